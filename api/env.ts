@@ -1,0 +1,78 @@
+import type { Db } from '#db/open.ts'
+import type { Actor } from '#domain/access.ts'
+import type { Bureau } from '#domain/bureau.ts'
+import type { Render } from '#domain/page.ts'
+import type { Accounts } from './accounts.ts'
+
+/** A photo that carries nothing but its picture. */
+export type CleanPhoto = { bytes: Uint8Array; sha256: string; width: number; height: number }
+
+/** Where photo bytes live, by random key. `put` returns after the bytes are durable. */
+export type PhotoStore = {
+  put(key: string, bytes: Uint8Array): Promise<void>
+  get(key: string): Promise<Uint8Array | null>
+  remove(key: string): Promise<void>
+}
+
+/** Hourly buckets in memory; nothing about an address survives (keyed, folded, forgotten). */
+export type RateLimits = {
+  /** True when this address has used up `limit` in the class within the hour. Does not count. */
+  isOver(kind: 'tip' | 'photo' | 'sign-in', address: string, limit: number, now: Date): boolean
+  count(kind: 'tip' | 'photo' | 'sign-in', address: string, now: Date): void
+}
+
+export type Mail = { to: string; subject: string; text: string; messageId: string }
+
+/** 32-byte keys, each for one purpose, from `DATA_DIR/keys` (0600). */
+export type Secrets = {
+  receipt: Uint8Array
+  pepper: Uint8Array
+  mail: Uint8Array
+  work: Uint8Array
+  session: Uint8Array
+}
+
+export type Turnstile = { siteKey: string; secret: string; verifyUrl: string }
+
+/** All that differs between hosts and tests. Nothing else in `api` knows where it runs. */
+export type Env = {
+  bureau: Bureau
+  demo: boolean
+  origin: string
+  db: Db
+  secrets: Secrets
+  now(): Date
+  random(length: number): Uint8Array
+  render: Render
+  cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto>
+  store: PhotoStore
+  limits: RateLimits
+  /** New tips per hour and bucket before proof of work. */
+  intakeLimit: number
+  turnstile: Turnstile | null
+  /** CSP hashes of inline blocks per shell page (`/desk/` …), from the build. */
+  csp: Record<string, { script: string[]; style: string[] }>
+  accounts: Accounts
+  /** null: mails wait in the database. */
+  sendMail: ((mail: Mail) => Promise<void>) | null
+  /** Wakes the outbox after a commit; never throws. */
+  wake(): void
+  /** Which parts are not ready yet; empty when all are. */
+  unready(): Promise<string[]>
+  log(line: LogLine): void
+}
+
+/** The closed list of what may be logged: no address, no agent, no text, no receipt. */
+export type LogLine = {
+  minute: string
+  route: string
+  method: string
+  status: number
+  ms: '<10' | '<100' | '<1000' | '>=1000'
+  request: string
+  fault?: string
+}
+
+/** What middleware leaves for handlers. */
+export type Variables = { actor: Actor; request: string; address: string }
+export type App = { Bindings: { address?: string }; Variables: Variables }

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { OUTCOMES, REMEDIED } from '../../domain/case/outcome.ts'
+import { REJECTION_GROUNDS } from '../../domain/case/rejection.ts'
+import { CASE_STATES } from '../../domain/case/state.ts'
+import { CHANNELS, type TipKind } from '../../domain/tip/kinds.ts'
+
+export const cases = sqliteTable(
+  'cases',
+  {
+    /** Also the row of the search index. */
+    n: integer('n').primaryKey(),
+    id: text('id').notNull().unique(),
+    reference: text('reference').notNull(),
+    state: text('state', { enum: CASE_STATES }).notNull(),
+    version: integer('version').notNull(),
+    kinds: text('kinds', { mode: 'json' }).$type<TipKind[]>().notNull(),
+    street: text('street'),
+    channel: text('channel', { enum: CHANNELS }).notNull(),
+    receivedOn: text('received_on').notNull(),
+    registeredOn: text('registered_on'),
+    acceptedOn: text('accepted_on'),
+    assignedOn: text('assigned_on'),
+    investigatedOn: text('investigated_on'),
+    closedOn: text('closed_on'),
+    assignee: text('assignee'),
+    emergencyAt: text('emergency_at'),
+    proposedBy: text('proposed_by'),
+    outcome: text('outcome', { enum: OUTCOMES }),
+    remedied: text('remedied', { enum: REMEDIED }),
+    measures: text('measures'),
+    ground: text('ground', { enum: REJECTION_GROUNDS }),
+    outOfDistrict: text('out_of_district'),
+    /** Object + place + act; unique among open cases, null once closed. */
+    matterKey: text('matter_key'),
+    nationalPlatformNo: text('national_platform_no'),
+    summary: text('summary').notNull(),
+    /** The clock that runs now (`domain/case/deadline.ts`), its end, and whether that end is provisional. */
+    clock: text('clock'),
+    dueBy: text('due_by'),
+    provisional: integer('provisional', { mode: 'boolean' }).notNull(),
+    /** Queue order: emergencies, then the nearest end, then the undated. */
+    rank: text('rank').notNull(),
+  },
+  (table) => [
+    index('cases_rank').on(table.rank, table.n),
+    index('cases_state').on(table.state, table.rank),
+    index('cases_assignee').on(table.assignee, table.rank),
+    index('cases_street').on(table.street, table.rank),
+    uniqueIndex('cases_matter').on(table.matterKey).where(sql`matter_key is not null`),
+  ],
+)
+
+/** What happened, in order. unique(subject, seq) is the history and the lock. */
+export const events = sqliteTable(
+  'events',
+  {
+    id: integer('id').primaryKey(),
+    subject: text('subject').notNull(),
+    seq: integer('seq').notNull(),
+    type: text('type').notNull(),
+    actor: text('actor'),
+    at: text('at').notNull(),
+    data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [uniqueIndex('events_subject_seq').on(table.subject, table.seq)],
+)
+
+/** Notices to send, inserted in the batch of the write they tell of; once per (event, recipient, channel). */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer('id').primaryKey(),
+    /** `<subject>#<seq>` of the event. */
+    event: text('event').notNull(),
+    /** `tip:<id>` (address decrypted when sent) or `duty` (officer on duty). */
+    recipient: text('recipient').notNull(),
+    channel: text('channel', { enum: ['email'] }).notNull(),
+    notice: text('notice').notNull(),
+    reference: text('reference').notNull(),
+    state: text('state', { enum: ['waiting', 'leased', 'sent', 'failed'] }).notNull(),
+    attempts: integer('attempts').notNull(),
+    leasedUntil: text('leased_until'),
+  },
+  (table) => [
+    uniqueIndex('outbox_once').on(table.event, table.recipient, table.channel),
+    index('outbox_waiting').on(table.state, table.leasedUntil),
+  ],
+)
+
+/** One-row assertions inside a batch: inserting null aborts the whole batch. */
+export const guards = sqliteTable('guards', { ok: integer('ok').notNull() })

@@ -1,0 +1,94 @@
+import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '../../domain/tip/kinds.ts'
+import type { Accused } from '../../domain/tip/schema.ts'
+import { cases } from './case.ts'
+
+/** What residents sent. Rows keep the day, never a finer time. */
+export const tips = sqliteTable(
+  'tips',
+  {
+    id: text('id').primaryKey(),
+    reference: text('reference').notNull().unique(),
+    /** HMAC of the receipt code under a key outside the database. */
+    receiptHash: text('receipt_hash').notNull().unique(),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    channel: text('channel', { enum: CHANNELS }).notNull(),
+    receivedOn: text('received_on').notNull(),
+    kinds: text('kinds', { mode: 'json' }).$type<TipKind[]>().notNull(),
+    behaviours: text('behaviours', { mode: 'json' }).$type<TipBehaviour[]>().notNull(),
+    description: text('description').notNull(),
+    occurredOn: text('occurred_on'),
+    ongoing: integer('ongoing', { mode: 'boolean' }),
+    address: text('address').notNull(),
+    street: text('street'),
+    lng: text('lng'),
+    lat: text('lat'),
+    crs: text('crs', { enum: PLACE_CRS }),
+    /** The same point in CGCS2000, for routing. */
+    cgcsLng: text('cgcs_lng'),
+    cgcsLat: text('cgcs_lat'),
+    accused: text('accused', { mode: 'json' }).$type<Accused>(),
+    reporterMode: text('reporter_mode', { enum: REPORTER_MODES }).notNull(),
+    /** Encrypted on the server, read by the outbox alone, shown to no role. */
+    notifyEmail: blob('notify_email', { mode: 'buffer' }),
+    outOfDistrict: text('out_of_district'),
+    /** Emergency rules that matched, by code. */
+    emergencies: text('emergencies', { mode: 'json' }).$type<string[]>().notNull(),
+    /** Blinded commitment, its secret and the exact committed bytes (a later log adopts them). */
+    commitment: blob('commitment', { mode: 'buffer' }).notNull(),
+    commitmentSecret: blob('commitment_secret', { mode: 'buffer' }).notNull(),
+    content: blob('content', { mode: 'buffer' }).notNull(),
+  },
+  (table) => [index('tips_case').on(table.caseId)],
+)
+
+/** Keys a client may repeat within 24 h; kept by the day. `body` is the digest of what was sent under the key. */
+export const idempotencyKeys = sqliteTable('idempotency_keys', {
+  keyHash: text('key_hash').primaryKey(),
+  body: text('body').notNull(),
+  receivedOn: text('received_on').notNull(),
+})
+
+/** Solved proof-of-work challenges: each opens the door once. */
+export const solvedChallenges = sqliteTable('solved_challenges', {
+  signature: text('signature').primaryKey(),
+  expiresOn: text('expires_on').notNull(),
+})
+
+export const messages = sqliteTable(
+  'messages',
+  {
+    id: text('id').primaryKey(),
+    tipId: text('tip_id')
+      .notNull()
+      .references(() => tips.id),
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    from: text('from', { enum: ['bureau', 'reporter'] }).notNull(),
+    on: text('on').notNull(),
+    text: text('text').notNull(),
+    /** Order within the tip. */
+    seq: integer('seq').notNull(),
+  },
+  (table) => [index('messages_case').on(table.caseId), uniqueIndex('messages_order').on(table.tipId, table.seq)],
+)
+
+export const attachments = sqliteTable(
+  'attachments',
+  {
+    id: text('id').primaryKey(),
+    /** Random name in the photo store, unrelated to anything. */
+    key: text('key').notNull().unique(),
+    sha256: text('sha256').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    size: integer('size').notNull(),
+    uploadedOn: text('uploaded_on').notNull(),
+    tipId: text('tip_id').references(() => tips.id),
+    messageId: text('message_id').references(() => messages.id),
+  },
+  (table) => [index('attachments_tip').on(table.tipId), index('attachments_orphan').on(table.tipId, table.uploadedOn)],
+)

@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { Day } from './tip/schema.ts'
+
+const text = z.string().check(z.minLength(1))
+const validity = { validFrom: Day, validTo: z.optional(Day) }
+
+/** `content/bureau.json`: everything that makes the product one district's. Changing it re-labels all pages. */
+export const Bureau = z.strictObject({
+  /** e.g. 郑州市生态环境局中原分局 */
+  name: text,
+  shortName: text,
+  district: text,
+  city: text,
+  province: text,
+  adcode: z.string().check(z.regex(/^\d{6}$/)),
+  /** Shown where a resident asks whom to telephone. */
+  telephone: z.strictObject({ number: text, name: text, note: text }),
+  address: text,
+  postcode: z.string().check(z.regex(/^\d{6}$/)),
+  officeHours: text,
+  website: text,
+  /** Filing numbers in the footer; null while the bureau has none. */
+  filings: z.strictObject({ icp: z.nullable(text), police: z.nullable(text), governmentSite: z.nullable(text) }),
+  nationalPlatform: z.strictObject({ name: text, url: text }),
+  /** Mail address of the officer on duty (emergencies). */
+  dutyEmail: z.string().check(z.email()),
+  functionalZones: z.array(z.strictObject({ id: text, name: text, note: text, ...validity })),
+  streets: z.array(
+    z.strictObject({
+      code: z.string().check(z.regex(/^\d{9}$/)),
+      name: text,
+      /** Ids of functional zones that overlay it; boundaries come from the bureau. */
+      functionalZones: z.array(text),
+      ...validity,
+    }),
+  ),
+  /** Places next to us: whom to name when a tip is about one of them. */
+  neighbours: z.array(
+    z.strictObject({
+      name: text,
+      /** Words in an address that point there. */
+      words: z.array(text),
+      streetPrefixes: z.array(z.string().check(z.regex(/^\d{6,9}$/))),
+      body: text,
+      phone: z.nullable(text),
+    }),
+  ),
+  departments: z.array(
+    z.strictObject({ id: z.string().check(z.regex(/^[a-z][a-z-]*$/)), name: text, remit: text, internal: z.boolean() }),
+  ),
+  waterSourceZones: z.array(
+    z.strictObject({
+      id: text,
+      name: text,
+      words: z.array(text),
+      /** Rough circle in CGCS2000; the official boundary comes from the bureau. */
+      circle: z.optional(z.strictObject({ lng: z.number(), lat: z.number(), radiusM: z.number() })),
+    }),
+  ),
+  /** Bounding box of the district in CGCS2000, to tell clearly outside points. */
+  bounds: z.strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }),
+  dataVersion: text,
+  unconfirmed: z.array(text),
+})
+export type Bureau = z.infer<typeof Bureau>
+
+/** The street in force on a day, by code; undefined when it is not ours or no longer (or not yet) valid. */
+export function findStreet(bureau: Bureau, code: string, on: string): Bureau['streets'][number] | undefined {
+  return bureau.streets.find(
+    (street) => street.code === code && street.validFrom <= on && (!street.validTo || on <= street.validTo),
+  )
+}
+
+/** The name of a department, street office or the bureau itself, for timelines and buttons. */
+export function organisationName(bureau: Bureau, org: string): string {
+  if (org === 'bureau') return bureau.shortName
+  const department = bureau.departments.find((one) => one.id === org)
+  return department?.name ?? bureau.streets.find((one) => one.code === org)?.name ?? org
+}

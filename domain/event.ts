@@ -1,0 +1,34 @@
+/** Everything that can happen to a subject (`case:<id>` or `tip:<id>`). History, notices and queues hang off these. */
+export const EVENTS = [
+  'tip.received',
+  'tip.message-sent',
+  'case.opened',
+  'case.tip-joined',
+  'case.registered',
+  'case.information-requested',
+  'case.accepted',
+  'case.rejected',
+  'case.forwarded',
+  'case.assigned',
+  'case.handed-back',
+  'case.investigated',
+  'case.closure-proposed',
+  'case.closed',
+  'case.replied',
+  'case.archived',
+  'case.noted',
+  'case.deadline-recomputed',
+] as const
+export type EventType = (typeof EVENTS)[number]
+
+/** An event about to be saved. `seq` is the subject's next version; unique(subject, seq) is history and lock. */
+export type NewEvent = {
+  subject: string
+  seq: number
+  type: EventType
+  /** Account id of who did it; null for the public and for jobs. */
+  actor: string | null
+  /** Minute precision (`YYYY-MM-DDTHH:mm:00+08:00`): the 2 h clock needs it, nothing finer is kept. */
+  at: string
+  data: Record<string, unknown>
+}

@@ -1,0 +1,72 @@
+/** One thing wrong with what was sent. Validation returns a list of these; it never throws them. */
+export type Problem = {
+  /** Dotted path into what was sent, e.g. `place.address`. */
+  path: string
+  /** `too-short`, `unknown-key`, `not-a-date` … kebab-case. */
+  code: string
+  /** A sentence in Chinese that says what to do. */
+  message: string
+  line?: number
+}
+
+/**
+ * Every refusal and request-level "no" the API can give, with its HTTP status.
+ * Wording is in `words/zh/refusal.ts`, which does not compile while one is missing.
+ */
+export const REFUSALS = {
+  'request.unreadable': 400,
+  'request.invalid': 422,
+  'request.too-large': 413,
+  'request.not-found': 404,
+  'request.method-not-allowed': 405,
+  'request.foreign-origin': 403,
+  'request.idempotency-key-reused': 422,
+  'request.idempotency-key-weak': 422,
+  'account.not-signed-in': 401,
+  'account.not-allowed': 403,
+  'account.wrong-credentials': 401,
+  'account.wrong-code': 401,
+  'account.second-factor-required': 403,
+  'account.too-many-attempts': 429,
+  'account.invitation-invalid': 404,
+  'account.password-weak': 422,
+  'account.already-enrolled': 409,
+  'account.own-account': 409,
+  'account.email-taken': 409,
+  'account.step-invalid': 409,
+  'attachment.unsupported': 415,
+  'attachment.heic': 415,
+  'attachment.video': 415,
+  'attachment.undecodable': 415,
+  'attachment.too-large': 413,
+  'attachment.too-many-pixels': 413,
+  'tip.not-found': 404,
+  'tip.mode-not-offered': 422,
+  'tip.work-required': 428,
+  'case.not-found': 404,
+  'case.moved-first': 409,
+  'case.not-from-here': 409,
+  'case.not-your-role': 403,
+  'case.own-proposal': 403,
+  'case.hand-back-late': 409,
+  'service.busy': 503,
+  'service.fault': 500,
+} as const satisfies Record<string, number>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+/** A rule says no. Thrown anywhere, turned into the one error shape in `api/problem.ts`. */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  /** Extra fields of the answer: `current`, `from`, `challenge`, `problems`. */
+  readonly about: Readonly<Record<string, unknown>>
+  constructor(code: RefusalCode, about: Record<string, unknown> = {}) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.about = about
+  }
+  get status(): number {
+    return REFUSALS[this.code]
+  }
+}

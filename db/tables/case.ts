@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { OUTCOMES, REMEDIED } from '../../domain/case/outcome.ts'
-import { REJECTION_GROUNDS } from '../../domain/case/rejection.ts'
-import { CASE_STATES } from '../../domain/case/state.ts'
-import { CHANNELS, type TipKind } from '../../domain/tip/kinds.ts'
+import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
+import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
+import { CASE_STATES } from '#domain/case/state.ts'
+import { CHANNELS, type TipKind } from '#domain/tip/kinds.ts'
 
 export const cases = sqliteTable(
   'cases',

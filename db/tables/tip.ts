@@ -1,6 +1,6 @@
 import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '../../domain/tip/kinds.ts'
-import type { Accused } from '../../domain/tip/schema.ts'
+import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '#domain/tip/kinds.ts'
+import type { Accused } from '#domain/tip/schema.ts'
 import { cases } from './case.ts'
 
 /** What residents sent. Rows keep the day, never a finer time. */

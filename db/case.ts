@@ -1,0 +1,168 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { Actor } from '#domain/access.ts'
+import { currentClock } from '#domain/case/deadline.ts'
+import type { Case } from '#domain/case/schema.ts'
+import { type CaseState, OPEN_STATES } from '#domain/case/state.ts'
+import { dayOf, minuteOf } from '#domain/clock.ts'
+import type { NewEvent } from '#domain/event.ts'
+import { bigrams, searchExpression } from '#domain/search.ts'
+import type { Channel, TipKind } from '#domain/tip/kinds.ts'
+import { insertEvent } from './event.ts'
+import { type Db, GUARD, GuardFailed, type Statement, UNGUARD, UniqueViolation } from './open.ts'
+import { cases } from './tables/case.ts'
+import { Refusal } from '#domain/refusal.ts'
+
+export type CaseRow = typeof cases.$inferSelect
+
+/** A new case with its search row; put it first in the batch (the search row takes the case's number). */
+export function openCase(opened: Case, searchText: string, event: NewEvent): Statement[] {
+  const row = toRow(opened)
+  const columns = Object.keys(row)
+  return [
+    {
+      sql: `INSERT INTO cases(${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      args: Object.values(row),
+    },
+    { sql: 'INSERT INTO case_search(rowid, text) VALUES (last_insert_rowid(), ?)', args: [bigrams(searchText)] },
+    insertEvent(event),
+  ]
+}
+
+/** The next version of a case with its event: aborts its batch when somebody moved the case first. */
+export function saveCase(next: Case, event: NewEvent): Statement[] {
+  const row = toRow(next)
+  const columns = Object.keys(row).filter((name) => name !== 'id')
+  return [
+    {
+      sql: `UPDATE cases SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ? AND version = ?`,
+      args: [...columns.map((name) => row[name] as string | number | null), next.id, next.version - 1],
+    },
+    GUARD,
+    UNGUARD,
+    insertEvent(event),
+  ]
+}
+
+/** Adds the words of a joining tip to what finds the case. */
+export function extendSearch(caseId: string, searchText: string): Statement {
+  return {
+    sql: `UPDATE case_search SET text = text || ' ' || ? WHERE rowid = (SELECT n FROM cases WHERE id = ?)`,
+    args: [bigrams(searchText), caseId],
+  }
+}
+
+/**
+ * Runs a batch that moves a case.
+ * @throws Refusal `case.moved-first` with the version that is there now, when another move won
+ */
+export async function writeMove(db: Db, caseId: string, statements: Statement[]): Promise<void> {
+  try {
+    await db.write(statements)
+  } catch (error) {
+    if (!(error instanceof GuardFailed || error instanceof UniqueViolation)) throw error
+    const there = await findCase(db, caseId)
+    throw new Refusal('case.moved-first', { current: { version: there?.version ?? null } })
+  }
+}
+
+export async function findCase(db: Db, id: string): Promise<CaseRow | undefined> {
+  return (await db.read.select().from(cases).where(eq(cases.id, id)).limit(1))[0]
+}
+
+/** The open case about the same matter, if there is one. */
+export async function findCaseByMatter(db: Db, matterKey: string): Promise<CaseRow | undefined> {
+  return (await db.read.select().from(cases).where(eq(cases.matterKey, matterKey)).limit(1))[0]
+}
+
+export type CaseFilter = {
+  state?: CaseState | undefined
+  street?: string | undefined
+  kind?: TipKind | undefined
+  channel?: Channel | undefined
+  overdue?: boolean | undefined
+  mine?: boolean | undefined
+  emergency?: boolean | undefined
+  q?: string | undefined
+}
+
+/** A page of the queue: emergencies, then the nearest deadline. `cursor` is what the page before returned as `next`. */
+export async function listCases(
+  db: Db,
+  actor: Actor,
+  filter: CaseFilter,
+  now: Date,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<{ rows: CaseRow[]; next: string | null }> {
+  const [rank, n] = page.cursor?.split('~') ?? []
+  const after = rank && n ? sql`(${cases.rank}, ${cases.n}) > (${rank}, ${Number(n)})` : undefined
+  const rows = await db.read
+    .select()
+    .from(cases)
+    .where(and(...conditions(actor, filter, now), after))
+    .orderBy(asc(cases.rank), asc(cases.n))
+    .limit(page.limit + 1)
+  const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
+  return { rows: rows.slice(0, page.limit), next: last ? `${last.rank}~${last.n}` : null }
+}
+
+/** How many cases match, by state. */
+export async function countCases(db: Db, actor: Actor, filter: CaseFilter, now: Date): Promise<Record<string, number>> {
+  const rows = await db.read
+    .select({ state: cases.state, total: sql<number>`count(*)` })
+    .from(cases)
+    .where(and(...conditions(actor, filter, now)))
+    .groupBy(cases.state)
+  return Object.fromEntries(rows.map((row) => [row.state, Number(row.total)]))
+}
+
+function conditions(actor: Actor, filter: CaseFilter, now: Date): (SQL | undefined)[] {
+  const expression = filter.q === undefined ? null : searchExpression(filter.q)
+  const mine = actor.role === 'handler' || filter.mine
+  return [
+    mine ? eq(cases.assignee, actor.org) : undefined,
+    filter.state && eq(cases.state, filter.state),
+    filter.street ? eq(cases.street, filter.street) : undefined,
+    filter.channel && eq(cases.channel, filter.channel),
+    filter.kind && sql`EXISTS (SELECT 1 FROM json_each(${cases.kinds}) WHERE value = ${filter.kind})`,
+    filter.emergency === undefined ? undefined : filter.emergency ? sql`emergency_at IS NOT NULL` : sql`emergency_at IS NULL`,
+    filter.overdue === undefined ? undefined : overdue(filter.overdue, now),
+    expression === null ? undefined : sql`${cases.n} IN (SELECT rowid FROM case_search WHERE case_search MATCH ${expression})`,
+  ]
+}
+
+/** A deadline is a day, or a minute for the 2 h clock; each is compared with its own kind. */
+function overdue(wanted: boolean, now: Date): SQL {
+  const limit = sql`CASE WHEN length(due_by) = 10 THEN ${dayOf(now)} ELSE ${minuteOf(now)} END`
+  return wanted ? sql`due_by < ${limit}` : sql`(due_by IS NULL OR due_by >= ${limit})`
+}
+
+const OPEN: ReadonlySet<string> = new Set(OPEN_STATES)
+
+/** Columns of a case, with the clock that runs and its place in the queue derived anew at every save. */
+function toRow(current: Case): Record<string, string | number | null> {
+  const clock = currentClock(current)
+  const row: Record<string, string | number | null> = {}
+  for (const [name, column] of COLUMNS) {
+    const value = current[name]
+    row[column] = Array.isArray(value) ? JSON.stringify(value) : (value ?? null)
+  }
+  row.clock = clock?.step ?? null
+  row.due_by = clock?.by ?? null
+  row.provisional = clock?.provisional ? 1 : 0
+  row.rank = rankOf(current, clock?.by ?? null)
+  return row
+}
+
+const COLUMNS = (
+  [
+    'id', 'reference', 'state', 'version', 'kinds', 'street', 'channel', 'receivedOn', 'registeredOn', 'acceptedOn',
+    'assignedOn', 'investigatedOn', 'closedOn', 'assignee', 'emergencyAt', 'proposedBy', 'outcome', 'remedied',
+    'measures', 'ground', 'outOfDistrict', 'matterKey', 'nationalPlatformNo', 'summary',
+  ] as const satisfies readonly (keyof Case)[]
+).map((name) => [name, cases[name].name] as const)
+
+/** Open emergencies, open cases by their end, then the closed ones, newest first. */
+function rankOf(current: Case, dueBy: string | null): string {
+  if (!OPEN.has(current.state)) return `2${99999999 - Number(current.receivedOn.replaceAll('-', ''))}`
+  return `${current.emergencyAt ? 0 : 1}${dueBy ?? '9999'}`
+}

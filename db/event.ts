@@ -1,0 +1,46 @@
+import type { EventType, NewEvent } from '#domain/event.ts'
+import type { Notice } from '#domain/notice.ts'
+import type { Db, Statement } from './open.ts'
+
+/** The insert that is history and lock at once: a second event with this `seq` fails the whole batch. */
+export function insertEvent(event: NewEvent): Statement {
+  return {
+    sql: 'INSERT INTO events(subject, seq, type, actor, at, data) VALUES (?, ?, ?, ?, ?, ?)',
+    args: [event.subject, event.seq, event.type, event.actor, event.at, JSON.stringify(event.data)],
+  }
+}
+
+/** A notice waiting to be sent, in the batch of what it tells of; the same one twice is one. */
+export function insertNotice(event: NewEvent, notice: Notice, recipient: string, reference: string): Statement {
+  return {
+    sql: `INSERT INTO outbox(event, recipient, channel, notice, reference, state, attempts)
+          VALUES (?, ?, 'email', ?, ?, 'waiting', 0) ON CONFLICT DO NOTHING`,
+    args: [`${event.subject}#${event.seq}`, recipient, notice.notice, reference],
+  }
+}
+
+export type StoredEvent = {
+  seq: number
+  type: EventType
+  actor: string | null
+  actorName: string | null
+  at: string
+  data: Record<string, unknown>
+}
+
+/** The history of a subject, oldest first, with the names of those who acted. */
+export async function listEvents(db: Db, subject: string): Promise<StoredEvent[]> {
+  const { rows } = await db.query(
+    `SELECT e.seq, e.type, e.actor, u.name AS actor_name, e.at, e.data FROM events e
+     LEFT JOIN user u ON u.id = e.actor WHERE e.subject = ? ORDER BY e.seq`,
+    [subject],
+  )
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    type: row.type as EventType,
+    actor: row.actor as string | null,
+    actorName: row.actor_name as string | null,
+    at: String(row.at),
+    data: JSON.parse(String(row.data)),
+  }))
+}

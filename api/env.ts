@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import type { Db } from '#db/open.ts'
 import type { Actor } from '#domain/access.ts'
 import type { Bureau } from '#domain/bureau.ts'
@@ -57,6 +58,8 @@ export type Env = {
   sendMail: ((mail: Mail) => Promise<void>) | null
   /** Wakes the outbox after a commit; never throws. */
   wake(): void
+  /** Published pages and assets, where the host has them; null when the path is not one. */
+  serve?: (c: Context<App>) => Promise<Response | null>
   /** Which parts are not ready yet; empty when all are. */
   unready(): Promise<string[]>
   log(line: LogLine): void

@@ -77,3 +77,8 @@ export function organisationName(bureau: Bureau, org: string): string {
   const department = bureau.departments.find((one) => one.id === org)
   return department?.name ?? bureau.streets.find((one) => one.code === org)?.name ?? org
 }
+
+/** Streets in force on a day. */
+export function currentStreets(bureau: Bureau, on: string): Bureau['streets'] {
+  return bureau.streets.filter((street) => street.validFrom <= on && (!street.validTo || on <= street.validTo))
+}

@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import { openAPIRouteHandler } from 'hono-openapi'
+import { Refusal } from '#domain/refusal.ts'
+import type { App, Env } from './env.ts'
+import { accessGuard, assertAccessTable, routeOf } from './guards/access.ts'
+import { headers } from './guards/headers.ts'
+import { originRule } from './guards/origin.ts'
+import { errorAnswer, refusalOf } from './problem.ts'
+import { accountRoutes } from './routes/account.ts'
+import { attachmentRoutes } from './routes/attachment.ts'
+import { caseRoutes } from './routes/case.ts'
+import { decisionRoutes } from './routes/decision.ts'
+import { prefsRoutes } from './routes/prefs.ts'
+import { staffRoutes } from './routes/staff.ts'
+import { tipRoutes } from './routes/tip.ts'
+
+/**
+ * The whole API over one `env`. Knows no host: the same app runs in a Node process and in tests.
+ * @throws when a route has no row in `domain/access.ts`, or a row no route
+ */
+export function createApp(env: Env): Hono<App> {
+  const app = new Hono<App>()
+  app.use(async (c, next) => {
+    c.set('request', Array.from(env.random(6), (byte) => byte.toString(16).padStart(2, '0')).join(''))
+    c.set('address', c.env?.address ?? '')
+    const began = performance.now()
+    await next()
+    env.log({
+      minute: env.now().toISOString().slice(0, 16),
+      route: routeOf(c) ?? '(page)',
+      method: c.req.method,
+      status: c.res.status,
+      ms: bucketOf(performance.now() - began),
+      request: c.get('request'),
+      ...(c.res.status >= 500 && c.error && { fault: c.error.name }),
+    })
+  })
+  app.use(headers(env))
+  app.use(originRule(env))
+  app.use(accessGuard(env))
+
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    const missing = await env.unready()
+    return missing.length === 0 ? c.json({ ok: true }) : c.json({ ok: false, missing }, 503, { 'Retry-After': '1' })
+  })
+  app.route('/', prefsRoutes(env))
+  app.route('/', tipRoutes(env))
+  app.route('/', attachmentRoutes(env))
+  app.route('/', accountRoutes(env))
+  app.route('/', staffRoutes(env))
+  app.route('/', caseRoutes(env))
+  app.route('/', decisionRoutes(env))
+  app.get(
+    '/api/openapi.json',
+    openAPIRouteHandler(app, {
+      documentation: {
+        openapi: '3.1.0',
+        info: { title: `${env.bureau.name} · 净土`, version: '1', description: '生态环境投诉举报（原12369）与土壤污染信息公开' },
+        servers: [{ url: env.origin }],
+      },
+    }),
+  )
+
+  app.notFound(async (c) => (await env.serve?.(c)) ?? errorAnswer(c, env, new Refusal('request.not-found')))
+  app.onError((error, c) => errorAnswer(c, env, refusalOf(error)))
+  assertAccessTable(app)
+  return app
+}
+
+function bucketOf(ms: number): '<10' | '<100' | '<1000' | '>=1000' {
+  return ms < 10 ? '<10' : ms < 100 ? '<100' : ms < 1000 ? '<1000' : '>=1000'
+}

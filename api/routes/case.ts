@@ -1,0 +1,108 @@
+import { Hono } from 'hono'
+import * as z from 'zod/mini'
+import { mayRead } from '#domain/access.ts'
+import { currentStreets, organisationName } from '#domain/bureau.ts'
+import { clocksOf, handBackBy, isOverdue } from '#domain/case/deadline.ts'
+import { CASE_STATES, DECISIONS, whyNot } from '#domain/case/state.ts'
+import { dayOf } from '#domain/clock.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
+import { EVENT_WORDS } from '#domain/words/zh/case.ts'
+import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
+import { listAttachments } from '#db/attachment.ts'
+import { type CaseRow, countCases, findCase, listCases } from '#db/case.ts'
+import { listEvents } from '#db/event.ts'
+import { listMessages, listTips } from '#db/tip.ts'
+import { describe, readAs } from '../body.ts'
+import type { App, Env } from '../env.ts'
+
+const flag = z.pipe(z.enum(['true', 'false', '1', '0']), z.transform((text) => text === 'true' || text === '1'))
+const Filter = z.strictObject({
+  state: z.optional(z.enum(CASE_STATES)),
+  street: z.optional(z.string().check(z.maxLength(9))),
+  kind: z.optional(z.enum(TIP_KINDS)),
+  channel: z.optional(z.enum(CHANNELS)),
+  overdue: z.optional(flag),
+  mine: z.optional(flag),
+  emergency: z.optional(flag),
+  q: z.optional(z.string().check(z.maxLength(100))),
+})
+const Page = z.extend(Filter, {
+  cursor: z.optional(z.string().check(z.regex(/^[\w:+.-]{1,40}~\d{1,15}$/))),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
+})
+
+/** Reading the queue and one case (signed-in staff). */
+export function caseRoutes(env: Env) {
+  return new Hono<App>()
+    .get('/api/cases', describe('办件队列'), async (c) => {
+      const { cursor, limit, ...filter } = readAs(Page, present(c.req.query()))
+      const now = env.now()
+      const { rows, next } = await listCases(env.db, c.get('actor'), filter, now, { cursor, limit })
+      return c.json({ ok: true, items: rows.map((row) => itemOf(row, now)), next })
+    })
+    .get('/api/cases/count', describe('办件数量'), async (c) => {
+      const byState = await countCases(env.db, c.get('actor'), readAs(Filter, present(c.req.query())), env.now())
+      return c.json({ ok: true, total: Object.values(byState).reduce((sum, count) => sum + count, 0), byState })
+    })
+    .get('/api/cases/:id', describe('一件办件'), async (c) => {
+      const actor = c.get('actor')
+      const current = await findCase(env.db, c.req.param('id'))
+      if (!current || !mayRead(actor, current)) throw new Refusal('case.not-found')
+      const now = env.now()
+      const today = dayOf(now)
+      const movable = { ...current, handBackBy: handBackBy(current) }
+      return c.json({
+        ok: true,
+        case: {
+          ...current,
+          ...itemOf(current, now),
+          assigneeName: current.assignee && organisationName(env.bureau, current.assignee),
+          clocks: clocksOf(current).map((clock) => ({ ...clock, overdue: isOverdue(clock.by, now) })),
+        },
+        tips: await listTips(env.db, current.id),
+        events: (await listEvents(env.db, `case:${current.id}`)).map((event) => ({
+          ...event,
+          label: EVENT_WORDS[event.type],
+        })),
+        messages: await listMessages(env.db, current.id),
+        attachments: await listAttachments(env.db, current.id),
+        moves: DECISIONS.map((name) => {
+          const no = whyNot(movable, name, actor, today)
+          return no
+            ? { name, allowed: false, whyNot: { code: no, message: REFUSAL_WORDS[no] } }
+            : { name, allowed: true }
+        }),
+        choices: {
+          departments: env.bureau.departments.map(({ id, name }) => ({ id, name })),
+          streets: currentStreets(env.bureau, today).map(({ code, name }) => ({ code, name })),
+        },
+      })
+    })
+}
+
+/** A row of the queue as the contract shapes it. */
+function itemOf(row: CaseRow, now: Date) {
+  return {
+    id: row.id,
+    reference: row.reference,
+    state: row.state,
+    version: row.version,
+    kinds: row.kinds,
+    street: row.street,
+    channel: row.channel,
+    receivedOn: row.receivedOn,
+    clock: row.clock,
+    dueBy: row.dueBy,
+    provisional: row.provisional,
+    overdue: row.dueBy !== null && isOverdue(row.dueBy, now),
+    emergency: row.emergencyAt !== null,
+    outOfDistrict: row.outOfDistrict,
+    summary: row.summary,
+  }
+}
+
+/** Filters left empty by a form are not filters. */
+function present(query: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+}

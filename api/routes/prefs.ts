@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { prefsCss, readPrefs } from '#domain/prefs.ts'
+import type { App, Env } from '../env.ts'
+
+/** Theme and 长者模式 without script: a form sets a cookie, every page links the stylesheet answered from it. */
+export function prefsRoutes(env: Env) {
+  return new Hono<App>()
+    .get('/prefs.css', (c) => {
+      c.header('Cache-Control', 'private, no-store')
+      c.header('Content-Type', 'text/css; charset=utf-8')
+      return c.body(prefsCss(readPrefs(getCookie(c, 'prefs') ?? '')))
+    })
+    .post('/prefs', async (c) => {
+      const form = await c.req.parseBody()
+      const { theme, size } = readPrefs(`${String(form.theme)}.${String(form.size)}`)
+      setCookie(c, 'prefs', `${theme}.${size}`, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Lax',
+        secure: env.origin.startsWith('https:'),
+        maxAge: 31_536_000,
+      })
+      return c.redirect(backPath(String(form.back ?? '/')), 303)
+    })
+}
+
+/** A path of our own site, whatever the form says. */
+function backPath(back: string): string {
+  return /^\/(?![/\\])[\w\-/]*$/.test(back) ? back : '/'
+}

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { findChromium } from './browser/chromium.ts'
+import { bringTools } from './tools.ts'
+
+/**
+ * `node tests/run.ts [check|gate]`. Nothing: everything. `check`: types, style and the fast tests.
+ * `gate`: everything, with the long fault runs. The last line is the count, alone: `N passed, N failed`.
+ */
+const ROOT = join(import.meta.dirname, '..')
+const RESULTS = join(ROOT, 'tests/.artifacts/results.json')
+const mode = process.argv[2] ?? 'all'
+
+type Count = { passed: number; failed: number; skipped: number }
+
+process.chdir(ROOT)
+const missing = bringTools(mode !== 'check')
+if (missing.length > 0) {
+  for (const line of missing) process.stdout.write(`${line}\n`)
+  end({ passed: 0, failed: missing.length, skipped: 0 })
+}
+if (isSiteStale() && !run('the site builds', 'npm', ['run', '-s', 'build'])) end({ passed: 0, failed: 1, skipped: 0 })
+end([...staticChecks(), vitest()].reduce(add))
+
+function staticChecks(): Count[] {
+  const bin = (path: string, ...args: string[]) => [join('node_modules', path), ...args]
+  const checks: [string, string[]][] = [
+    ['types', bin('typescript/bin/tsc', '--noEmit')],
+    ['types of the pages', bin('astro/bin/astro.mjs', 'check', '--minimumFailingSeverity', 'error')],
+    ['style', bin('@biomejs/biome/bin/biome', 'check', '.')],
+  ]
+  return checks.map(([name, args]) =>
+    run(name, process.execPath, args) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+  )
+}
+
+/** All tests in one run of vitest, counted from its JSON report; a file that does not load is a failure. */
+function vitest(): Count {
+  mkdirSync(join(ROOT, 'tests/.artifacts'), { recursive: true })
+  rmSync(RESULTS, { force: true })
+  const lanes = mode === 'check' ? ['--project', 'house'] : []
+  const gate: Record<string, string> = mode === 'gate' ? { KILLS: '300', CONTROL_KILLS: '60' } : {}
+  const browser = findChromium()
+  const ok = run(
+    'tests',
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...lanes,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${RESULTS}`,
+    ],
+    { ...gate, ...(browser && { CHROMIUM_PATH: browser }) },
+  )
+  if (!existsSync(RESULTS)) return { passed: 0, failed: 1, skipped: 0 }
+  const report = JSON.parse(readFileSync(RESULTS, 'utf8'))
+  const files: { status: string; assertionResults: unknown[] }[] = report.testResults
+  const unloaded = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  const failed = report.numFailedTests + unloaded
+  // An error outside any test fails the run too.
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && !ok ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+/** Whether anything the built site is made of is newer than the build. */
+function isSiteStale(): boolean {
+  const entry = join(ROOT, 'dist/server/entry.mjs')
+  if (!existsSync(entry)) return true
+  const built = statSync(entry).mtimeMs
+  return ['site', 'domain', 'content', 'astro.config.mjs', 'package-lock.json'].some((path) => newest(path) > built)
+}
+
+function newest(path: string): number {
+  const status = statSync(path, { throwIfNoEntry: false })
+  if (!status) return 0
+  if (!status.isDirectory()) return status.mtimeMs
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+function run(name: string, program: string, args: string[], env: Record<string, string> = {}): boolean {
+  process.stdout.write(`\n── ${name}\n`)
+  const quiet = { ASTRO_TELEMETRY_DISABLED: '1', BETTER_AUTH_TELEMETRY: '0' }
+  const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, ...quiet, ...env } })
+  if (status !== 0) process.stdout.write(`── ${name}: failed\n`)
+  return status === 0
+}
+
+function add(one: Count, other: Count): Count {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  }
+}
+
+function end({ passed, failed, skipped }: Count): never {
+  const tail = skipped > 0 ? `, ${skipped} skipped` : ''
+  process.stdout.write(`\n${passed} passed, ${failed} failed${tail}\n`)
+  process.exit(failed === 0 ? 0 : 1)
+}

@@ -56,7 +56,11 @@ export function createApp(env: Env): Hono<App> {
     openAPIRouteHandler(app, {
       documentation: {
         openapi: '3.1.0',
-        info: { title: `${env.bureau.name} · 净土`, version: '1', description: '生态环境投诉举报（原12369）与土壤污染信息公开' },
+        info: {
+          title: `${env.bureau.name} · 净土`,
+          version: '1',
+          description: '生态环境投诉举报（原12369）与土壤污染信息公开',
+        },
         servers: [{ url: env.origin }],
       },
     }),

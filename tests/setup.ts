@@ -8,15 +8,15 @@ import type { Env, LogLine, Mail } from '#api/env.ts'
 import { memoryLimits } from '#api/guards/limit.ts'
 import { cleanPhoto } from '#api/senders/photo-node.ts'
 import { folderStore } from '#api/senders/store-node.ts'
-import bureauJson from '#content/bureau.json' with { type: 'json' }
+
 import { seedStaff } from '#db/account.ts'
 import { PEOPLE } from '#db/cast/people.ts'
 import { migrateDb } from '#db/migrate.ts'
 import { openDb } from '#db/open.ts'
-import { Bureau } from '#domain/bureau.ts'
-import type { Render } from '#domain/page.ts'
 
-export const bureau: Bureau = Bureau.parse(bureauJson)
+import type { Render } from '#domain/page.ts'
+import { bureau } from './fixtures/bureau.ts'
+
 export type Person = (typeof PEOPLE)[number]['as']
 
 export type Opened = Awaited<ReturnType<typeof openApp>>
@@ -42,7 +42,8 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
   const mails: Mail[] = []
   const origin = options.origin ?? 'http://localhost:8787'
   const session = random(32)
-  const render: Render = async (path, locals) => `<!doctype html><title>${path}</title><pre>${JSON.stringify(locals)}</pre>`
+  const render: Render = async (path, locals) =>
+    `<!doctype html><title>${path}</title><pre>${JSON.stringify(locals)}</pre>`
   const env: Env = {
     bureau,
     demo: true,
@@ -95,11 +96,19 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
   const as = async (person: Person): Promise<Record<string, string>> => {
     const { status, headers } = await ask('POST', '/api/auth/demo', { as: person }, { origin })
     if (status !== 200) throw new Error(`couldn't sign in as ${person}: ${status}`)
-    const cookie = headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+    const cookie = headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
     return { cookie, origin }
   }
 
-  return { app, env, db, folder, logs, mails, ask, as, close, at: (text: string) => void (clock = new Date(text)) }
+  /** Moves the clock to an instant with its zone. */
+  const at = (instant: string) => {
+    clock = new Date(instant)
+  }
+
+  return { app, env, db, folder, logs, mails, ask, as, close, at }
 }
 
 /** A tip that needs nothing corrected; give only what the test is about. */

@@ -30,7 +30,9 @@ const ErrorShape = z.object({
   ok: z.literal(false),
   code: z.string(),
   message: z.string(),
-  problems: z.optional(z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), line: z.optional(z.number()) }))),
+  problems: z.optional(
+    z.array(z.object({ path: z.string(), code: z.string(), message: z.string(), line: z.optional(z.number()) })),
+  ),
   request: z.string(),
 })
 
@@ -40,8 +42,14 @@ export function describe(summary: string, body?: z.ZodMiniType, success = '200')
     summary,
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } } }),
     responses: {
-      [success]: { description: 'ok', content: { 'application/json': { schema: resolver(z.looseObject({ ok: z.literal(true) })) } } },
-      default: { description: 'no, in the one error shape', content: { 'application/json': { schema: resolver(ErrorShape) } } },
+      [success]: {
+        description: 'ok',
+        content: { 'application/json': { schema: resolver(z.looseObject({ ok: z.literal(true) })) } },
+      },
+      default: {
+        description: 'no, in the one error shape',
+        content: { 'application/json': { schema: resolver(ErrorShape) } },
+      },
     },
   })
 }

@@ -5,12 +5,12 @@ import type { Case } from '#domain/case/schema.ts'
 import { type CaseState, OPEN_STATES } from '#domain/case/state.ts'
 import { dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
+import { Refusal } from '#domain/refusal.ts'
 import { bigrams, searchExpression } from '#domain/search.ts'
 import type { Channel, TipKind } from '#domain/tip/kinds.ts'
 import { insertEvent } from './event.ts'
 import { type Db, GUARD, GuardFailed, type Statement, UNGUARD, UniqueViolation } from './open.ts'
 import { cases } from './tables/case.ts'
-import { Refusal } from '#domain/refusal.ts'
 
 export type CaseRow = typeof cases.$inferSelect
 
@@ -124,9 +124,15 @@ function conditions(actor: Actor, filter: CaseFilter, now: Date): (SQL | undefin
     filter.street ? eq(cases.street, filter.street) : undefined,
     filter.channel && eq(cases.channel, filter.channel),
     filter.kind && sql`EXISTS (SELECT 1 FROM json_each(${cases.kinds}) WHERE value = ${filter.kind})`,
-    filter.emergency === undefined ? undefined : filter.emergency ? sql`emergency_at IS NOT NULL` : sql`emergency_at IS NULL`,
+    filter.emergency === undefined
+      ? undefined
+      : filter.emergency
+        ? sql`emergency_at IS NOT NULL`
+        : sql`emergency_at IS NULL`,
     filter.overdue === undefined ? undefined : overdue(filter.overdue, now),
-    expression === null ? undefined : sql`${cases.n} IN (SELECT rowid FROM case_search WHERE case_search MATCH ${expression})`,
+    expression === null
+      ? undefined
+      : sql`${cases.n} IN (SELECT rowid FROM case_search WHERE case_search MATCH ${expression})`,
   ]
 }
 
@@ -155,9 +161,30 @@ function toRow(current: Case): Record<string, string | number | null> {
 
 const COLUMNS = (
   [
-    'id', 'reference', 'state', 'version', 'kinds', 'street', 'channel', 'receivedOn', 'registeredOn', 'acceptedOn',
-    'assignedOn', 'investigatedOn', 'closedOn', 'assignee', 'emergencyAt', 'proposedBy', 'outcome', 'remedied',
-    'measures', 'ground', 'outOfDistrict', 'matterKey', 'nationalPlatformNo', 'summary',
+    'id',
+    'reference',
+    'state',
+    'version',
+    'kinds',
+    'street',
+    'channel',
+    'receivedOn',
+    'registeredOn',
+    'acceptedOn',
+    'assignedOn',
+    'investigatedOn',
+    'closedOn',
+    'assignee',
+    'emergencyAt',
+    'proposedBy',
+    'outcome',
+    'remedied',
+    'measures',
+    'ground',
+    'outOfDistrict',
+    'matterKey',
+    'nationalPlatformNo',
+    'summary',
   ] as const satisfies readonly (keyof Case)[]
 ).map((name) => [name, cases[name].name] as const)
 

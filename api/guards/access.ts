@@ -30,7 +30,9 @@ export function accessGuard(env: Env): MiddlewareHandler<App> {
 
 /** Every route has a row and every row a route; anything else is a mistake that must not start. */
 export function assertAccessTable(app: Hono<App>): void {
-  const routes = new Set(app.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`))
+  const routes = new Set(
+    app.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path}`),
+  )
   const wrong = [
     ...[...routes].filter((route) => !(route in ACCESS)).map((route) => `${route} has no row in domain/access.ts`),
     ...Object.keys(ACCESS)

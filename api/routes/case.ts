@@ -1,5 +1,9 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
+import { listAttachments } from '#db/attachment.ts'
+import { type CaseRow, countCases, findCase, listCases } from '#db/case.ts'
+import { listEvents } from '#db/event.ts'
+import { listMessages, listTips } from '#db/tip.ts'
 import { mayRead } from '#domain/access.ts'
 import { currentStreets, organisationName } from '#domain/bureau.ts'
 import { clocksOf, handBackBy, isOverdue } from '#domain/case/deadline.ts'
@@ -9,14 +13,13 @@ import { Refusal } from '#domain/refusal.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { EVENT_WORDS } from '#domain/words/zh/case.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
-import { listAttachments } from '#db/attachment.ts'
-import { type CaseRow, countCases, findCase, listCases } from '#db/case.ts'
-import { listEvents } from '#db/event.ts'
-import { listMessages, listTips } from '#db/tip.ts'
 import { describe, readAs } from '../body.ts'
 import type { App, Env } from '../env.ts'
 
-const flag = z.pipe(z.enum(['true', 'false', '1', '0']), z.transform((text) => text === 'true' || text === '1'))
+const flag = z.pipe(
+  z.enum(['true', 'false', '1', '0']),
+  z.transform((text) => text === 'true' || text === '1'),
+)
 const Filter = z.strictObject({
   state: z.optional(z.enum(CASE_STATES)),
   street: z.optional(z.string().check(z.maxLength(9))),

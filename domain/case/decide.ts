@@ -19,9 +19,16 @@ export type Decided = {
  * @throws Refusal `case.moved-first` when somebody moved it since `version`, `case.not-from-here`,
  * `case.not-your-role`, `case.own-proposal`, `case.hand-back-late`, or `request.invalid` with all problems
  */
-export function decide(current: Case, { decision, input }: DecisionInput, actor: Actor, bureau: Bureau, now: Date): Decided {
+export function decide(
+  current: Case,
+  { decision, input }: DecisionInput,
+  actor: Actor,
+  bureau: Bureau,
+  now: Date,
+): Decided {
   const today = dayOf(now)
-  if (input.version !== current.version) throw new Refusal('case.moved-first', { current: { version: current.version } })
+  if (input.version !== current.version)
+    throw new Refusal('case.moved-first', { current: { version: current.version } })
   const no = whyNot({ ...current, handBackBy: handBackBy(current) }, decision, actor, today)
   if (no) throw new Refusal(no, no === 'case.not-from-here' ? { from: current.state } : {})
   const wrong = problemsOfDecision({ decision, input } as DecisionInput, bureau, today)
@@ -29,7 +36,11 @@ export function decide(current: Case, { decision, input }: DecisionInput, actor:
 
   const { version: _, ...data } = input
   const state = stateAfter(current.state, decision)
-  const next: Case = { ...current, ...changes(current, state, { decision, input } as DecisionInput, actor, today), state }
+  const next: Case = {
+    ...current,
+    ...changes(current, state, { decision, input } as DecisionInput, actor, today),
+    state,
+  }
   next.version = current.version + 1
   return {
     next,
@@ -45,7 +56,13 @@ export function decide(current: Case, { decision, input }: DecisionInput, actor:
   }
 }
 
-function changes(current: Case, state: CaseState, { decision, input }: DecisionInput, actor: Actor, today: string): Partial<Case> {
+function changes(
+  current: Case,
+  state: CaseState,
+  { decision, input }: DecisionInput,
+  actor: Actor,
+  today: string,
+): Partial<Case> {
   const registered = { registeredOn: current.registeredOn ?? today }
   switch (decision) {
     case 'registration':

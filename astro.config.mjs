@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import react from '@astrojs/react'
+import { defineConfig, passthroughImageService } from 'astro/config'
+
+/** Pages that carry an island: their inline blocks are the only ones allowed, by hash. */
+const SHELLS = ['/desk/', '/sign-in/']
+
+const api = 'http://127.0.0.1:8787'
+
+export default defineConfig({
+  output: 'server',
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: './dist',
+  trailingSlash: 'always',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  image: { service: passthroughImageService() },
+  build: { assets: '_astro', inlineStylesheets: 'never' },
+  adapter: entry(),
+  integrations: [react(), sampleLocals(), shellHashes()],
+  vite: {
+    resolve: { alias: { '@astrojs/react/server.js': fileURLToPath(new URL('./site/renderer.ts', import.meta.url)) } },
+    ssr: { noExternal: true, target: 'webworker' },
+    build: { assetsInlineLimit: 0 },
+    server: { proxy: { '/api': api, '/prefs': api } },
+  },
+})
+
+/** The prebuilt server entry: one module, no host in it, exporting `render(request, locals)`. */
+function entry() {
+  const adapter = {
+    name: 'jingtu',
+    entrypointResolution: 'auto',
+    serverEntrypoint: new URL('./site/entry.ts', import.meta.url),
+    supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable', sharpImageService: 'unsupported' },
+  }
+  return { name: 'jingtu:entry', hooks: { 'astro:config:done': ({ setAdapter }) => setAdapter(adapter) } }
+}
+
+/** `npm run dev` has no caller that loads records: a middleware puts samples where the caller would. */
+function sampleLocals() {
+  const middleware = { order: 'pre', entrypoint: new URL('./site/dev.ts', import.meta.url) }
+  const setup = ({ command, addMiddleware }) => command === 'dev' && addMiddleware(middleware)
+  return { name: 'jingtu:sample-locals', hooks: { 'astro:config:setup': setup } }
+}
+
+/** After the build: `dist/csp.json`, sha256 of every inline block of each shell page, for that page's header only. */
+function shellHashes() {
+  return {
+    name: 'jingtu:shell-hashes',
+    hooks: {
+      'astro:build:done': async () => {
+        const { render } = await import(new URL('./dist/server/entry.mjs', import.meta.url).href)
+        const bureau = JSON.parse(await readFile(new URL('./content/bureau.json', import.meta.url), 'utf8'))
+        const frame = { bureau, demo: true, origin: 'http://localhost', asOf: bureau.dataVersion }
+        const hashes = {}
+        for (const path of SHELLS) {
+          const answer = await render(new Request(`http://localhost${path}`), { frame })
+          if (answer.status !== 200) continue
+          hashes[path] = inlineHashes(await answer.text())
+        }
+        await writeFile(new URL('./dist/csp.json', import.meta.url), `${JSON.stringify(hashes, null, 2)}\n`)
+      },
+    },
+  }
+}
+
+function inlineHashes(html) {
+  const of = (tag) => [
+    ...new Set(
+      [...html.matchAll(new RegExp(`<${tag}(?![^>]*\\ssrc=)[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))].map(
+        ([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+      ),
+    ),
+  ]
+  return { script: of('script'), style: of('style') }
+}

@@ -42,7 +42,8 @@ export function createApp(env: Env): Hono<App> {
   app.get('/healthz', (c) => c.json({ ok: true }))
   app.get('/readyz', async (c) => {
     const missing = await env.unready()
-    return missing.length === 0 ? c.json({ ok: true }) : c.json({ ok: false, missing }, 503, { 'Retry-After': '1' })
+    if (missing.length > 0) throw new Refusal('service.not-ready', { missing })
+    return c.json({ ok: true })
   })
   app.route('/', prefsRoutes(env))
   app.route('/', tipRoutes(env))

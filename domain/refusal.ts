@@ -50,6 +50,7 @@ export const REFUSALS = {
   'case.own-proposal': 403,
   'case.hand-back-late': 409,
   'service.busy': 503,
+  'service.not-ready': 503,
   'service.fault': 500,
 } as const satisfies Record<string, number>
 

@@ -1,0 +1,67 @@
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { RateLimits } from '../env.ts'
+
+const HOUR = 3_600_000
+
+/** Counts of one hour under a key of its own. Both are forgotten an hour after it ends. */
+type Hour = { number: number; key: Uint8Array; counts: Map<number, number> }
+
+/**
+ * Rate buckets in memory (anonymity rule: no address, not even hashed, may be kept). A bucket is
+ * HMAC-SHA-256(key, class || prefix) mod 2^24: the key is random and new every hour, because a plain hash of an IPv4
+ * address falls to trying them all; 2^24 makes strangers share buckets on purpose. Only counts are kept, no times: what
+ * was counted in the hour before weighs as much of itself as still lies within the last sixty minutes.
+ */
+export function memoryLimits(random: (length: number) => Uint8Array): RateLimits {
+  let current: Hour | undefined
+  let previous: Hour | undefined
+
+  const turnTo = (now: Date): Hour => {
+    const number = Math.floor(now.getTime() / HOUR)
+    if (current?.number === number) return current
+    previous = current?.number === number - 1 ? current : undefined
+    current = { number, key: random(32), counts: new Map() }
+    return current
+  }
+
+  return {
+    isOver(kind, address, limit, now) {
+      const hour = turnTo(now)
+      const left = 1 - ((now.getTime() % HOUR) + 1) / HOUR
+      const before = previous ? Math.floor(countIn(previous, kind, address) * left) : 0
+      return countIn(hour, kind, address) + before >= limit
+    },
+    count(kind, address, now) {
+      const hour = turnTo(now)
+      const bucket = bucketOf(hour.key, kind, address)
+      hour.counts.set(bucket, (hour.counts.get(bucket) ?? 0) + 1)
+    },
+  }
+}
+
+function countIn(hour: Hour, kind: string, address: string): number {
+  return hour.counts.size === 0 ? 0 : (hour.counts.get(bucketOf(hour.key, kind, address)) ?? 0)
+}
+
+function bucketOf(key: Uint8Array, kind: string, address: string): number {
+  const [a = 0, b = 0, c = 0] = hmac(sha256, key, utf8ToBytes(`${kind}|${prefixOf(address)}`))
+  return (a << 16) | (b << 8) | c
+}
+
+/** The part of an address that stands for one household: an IPv4 address whole, the first 56 bits of an IPv6 one. */
+export function prefixOf(address: string): string {
+  const bare = address.replace(/%.*$/, '').toLowerCase()
+  const mapped = /^::(?:ffff:)?(\d+\.\d+\.\d+\.\d+)$/.exec(bare)?.[1]
+  if (mapped || !bare.includes(':')) return mapped ?? bare
+  const [head = '', tail] = bare.split('::')
+  const front = head === '' ? [] : head.split(':')
+  const back = tail ? tail.split(':') : []
+  const gap = tail === undefined ? 0 : Math.max(0, 8 - front.length - back.length)
+  const groups = [...front, ...Array<string>(gap).fill('0'), ...back].map((group) => Number.parseInt(group, 16) || 0)
+  return `${groups
+    .slice(0, 4)
+    .map((group, at) => (at === 3 ? group & 0xff00 : group).toString(16))
+    .join(':')}/56`
+}

@@ -1,0 +1,60 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import sharp from 'sharp'
+import { Refusal } from '#domain/refusal.ts'
+import type { CleanPhoto } from '../env.ts'
+import { assertPhoto, MAX_PHOTO_PIXELS } from '../guards/photo.ts'
+
+// Decoded photos must not outlive their request.
+sharp.cache(false)
+
+const LONGEST_SIDE = 2048
+const AT_ONCE = 2
+/** A decoder that needs longer is being attacked. */
+const SECONDS = 10
+
+let running = 0
+const waiting: (() => void)[] = []
+
+/**
+ * Decodes, turns upright, shrinks to 2048 px and writes a new JPEG that carries nothing but the picture.
+ * @throws Refusal `attachment.*`: not a photo we take, too large, too many pixels, or not decodable to its end
+ */
+export async function cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto> {
+  await assertPhoto(bytes)
+  const { data, info } = await inTurn(() => encode(bytes))
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(data))
+  return {
+    bytes: new Uint8Array(data),
+    sha256: bytesToHex(new Uint8Array(digest)),
+    width: info.width,
+    height: info.height,
+  }
+}
+
+async function encode(bytes: Uint8Array) {
+  try {
+    return await sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PHOTO_PIXELS, sequentialRead: true })
+      .autoOrient()
+      .resize({ width: LONGEST_SIDE, height: LONGEST_SIDE, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 82, mozjpeg: false })
+      .timeout({ seconds: SECONDS })
+      .toBuffer({ resolveWithObject: true })
+  } catch (error) {
+    const tooMany = error instanceof Error && /pixel limit/i.test(error.message)
+    throw new Refusal(tooMany ? 'attachment.too-many-pixels' : 'attachment.undecodable')
+  }
+}
+
+/** At most two photos are in memory decoded, however many arrive. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running += 1
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}

@@ -58,6 +58,8 @@ const BAD_BODIES: [string, string | FormData, Record<string, string>][] = [
   ['a strange content type', '<a/>', { 'content-type': 'application/xml' }],
 ]
 
+const FOREIGN: Record<string, string>[] = [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]
+
 let opened: Opened
 let routes: { method: string; path: string; headers: Record<string, string> }[]
 
@@ -123,7 +125,7 @@ test('an unknown method on every path, and an unknown path, answer in the one sh
 test('a foreign origin is refused on every write, in the one shape', async () => {
   const wrong: string[] = []
   for (const { method, path, headers } of routes.filter((route) => route.method !== 'GET'))
-    for (const foreign of [{ origin: 'https://elsewhere.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    for (const foreign of FOREIGN) {
       const got = await answer(method, path, '{}', { ...headers, ...foreign, 'content-type': 'application/json' })
       if (got.status !== 403) wrong.push(`${method} ${path}: ${got.status}`)
       wrong.push(...shapeProblems(got).map((what) => `${method} ${path}: ${what}`))

@@ -1,0 +1,62 @@
+import { isWorkingDay } from './holidays.ts'
+
+/** Asia/Shanghai has kept UTC+8 without summer time since 1991. */
+const OFFSET_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+
+/** The last day of a limit. `provisional`: the holiday table does not reach it, so it may still move. */
+export type Due = { on: string; provisional: boolean }
+
+/** Whether a text is `YYYY-MM-DD` and such a day exists. */
+export function isCalendarDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+/** The day in Asia/Shanghai of an instant. */
+export function dayOf(now: Date): string {
+  return new Date(now.getTime() + OFFSET_MS).toISOString().slice(0, 10)
+}
+
+/** The minute in Asia/Shanghai of an instant, `YYYY-MM-DDTHH:mm:00+08:00`. */
+export function minuteOf(now: Date): string {
+  return `${new Date(now.getTime() + OFFSET_MS).toISOString().slice(0, 16)}:00+08:00`
+}
+
+/** The day `count` calendar days later (or earlier). */
+export function addDays(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+}
+
+/**
+ * The last day of a limit in calendar days (日). The day it starts on is not counted; a last day on a holiday rolls to
+ * the next working day (by analogy with 民事诉讼法 art. 85, to which 行政复议法 art. 88 points).
+ */
+export function calendarDeadline(from: string, days: number): Due {
+  let on = addDays(from, days)
+  while (isWorkingDay(on) === false) on = addDays(on, 1)
+  // Rolled out of the table, or never in it: plain calendar, to be confirmed.
+  return { on, provisional: isWorkingDay(on) === undefined }
+}
+
+/**
+ * The last day of a limit in working days (工作日); the day it starts on is not counted. Beyond the holiday table
+ * Monday to Friday are taken as worked, and the result is provisional.
+ */
+export function workingDeadline(from: string, days: number): Due {
+  let on = from
+  let provisional = false
+  for (let left = days; left > 0; ) {
+    on = addDays(on, 1)
+    const known = isWorkingDay(on)
+    provisional ||= known === undefined
+    if (known ?? isWeekday(on)) left -= 1
+  }
+  return { on, provisional }
+}
+
+function isWeekday(day: string): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday !== 0 && weekday !== 6
+}

@@ -54,6 +54,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/auth/invitation': 'anyone',
   'GET /api/staff': ['admin'],
   'POST /api/staff/invitations': ['admin'],
+  'POST /api/staff/:id/invitation': ['admin'],
   'POST /api/staff/:id/suspension': ['admin'],
   'DELETE /api/staff/:id/suspension': ['admin'],
 }

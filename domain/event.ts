@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>` or `tip:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -18,6 +18,10 @@ export const EVENTS = [
   'case.archived',
   'case.noted',
   'case.deadline-recomputed',
+  'staff.invited',
+  'staff.joined',
+  'staff.suspended',
+  'staff.reinstated',
 ] as const
 export type EventType = (typeof EVENTS)[number]
 

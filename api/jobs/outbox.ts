@@ -1,0 +1,70 @@
+import { findNotifyEmail, type Leased, leaseNotices, markFailed, markSent, markUnsent, putBack } from '#db/outbox.ts'
+import type { NoticeCode } from '#domain/notice.ts'
+import { NOTICE_WORDS } from '#domain/words/zh/notice.ts'
+import type { Env, Mail } from '../env.ts'
+import { openEmail } from '../seal.ts'
+
+const AT_ONCE = 10
+
+/** How sending fails: `permanent` when the other server says so (SMTP 5xx), `transient` for everything else. */
+type Failure = 'transient' | 'permanent'
+
+/**
+ * Sends every notice that is due. At least once: after a crash between sending and marking, the same mail goes out
+ * again under the same Message-ID, by which mail programs fold the two into one.
+ * Ends early when the mail server is away, so that the others keep their attempts.
+ * @returns how many went out
+ */
+export async function drainOutbox(env: Env): Promise<number> {
+  if (!env.sendMail) return 0
+  let sent = 0
+  for (;;) {
+    const notices = await leaseNotices(env.db, AT_ONCE, env.now())
+    if (notices.length === 0) return sent
+    for (const [at, notice] of notices.entries()) {
+      const result = await sendNotice(env, notice)
+      if (result === 'sent') sent += 1
+      if (result !== 'unreachable') continue
+      for (const other of notices.slice(at + 1)) await putBack(env.db, other.id, env.now())
+      return sent
+    }
+  }
+}
+
+async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' | 'unreachable'> {
+  const to = await addressOf(env, notice.recipient)
+  if (to === null || !env.sendMail) {
+    await markFailed(env.db, notice.id)
+    return 'unsent'
+  }
+  try {
+    await env.sendMail(mailOf(env, notice, to))
+  } catch (error) {
+    const code = (error as { responseCode?: unknown }).responseCode
+    const why: Failure = typeof code === 'number' && code >= 500 ? 'permanent' : 'transient'
+    await markUnsent(env.db, notice, why, env.now())
+    return typeof code === 'number' ? 'unsent' : 'unreachable'
+  }
+  await markSent(env.db, notice.id)
+  return 'sent'
+}
+
+/** `duty` or `tip:<id>`; null when the tip left no address, or it can no longer be opened. */
+async function addressOf(env: Env, recipient: string): Promise<string | null> {
+  if (recipient === 'duty') return env.bureau.dutyEmail
+  const tipId = recipient.slice('tip:'.length)
+  const sealed = await findNotifyEmail(env.db, tipId)
+  return sealed ? openEmail(env.secrets.mail, sealed, tipId).catch(() => null) : null
+}
+
+/** A mail passes many hands: it carries the number and the link, and nothing of the tip. */
+function mailOf(env: Env, notice: Leased, to: string): Mail {
+  const words = NOTICE_WORDS[notice.notice as NoticeCode]
+  const link = `${env.origin}${notice.recipient === 'duty' ? '/desk/' : '/report/status/'}`
+  return {
+    to,
+    subject: words.subject,
+    text: `${words.text}\n\n编号：${notice.reference}\n${link}\n\n${env.bureau.name}\n`,
+    messageId: `<outbox-${notice.id}@${new URL(env.origin).hostname}>`,
+  }
+}

@@ -1,0 +1,73 @@
+import { recomputeDeadlines } from '#db/sweep.ts'
+import { dayOf } from '#domain/clock.ts'
+import type { Env } from '../env.ts'
+import { drainOutbox } from './outbox.ts'
+import { purge } from './purge.ts'
+
+type Job = { name: string; when: 'woken' | 'nightly'; run(env: Env): Promise<unknown> }
+
+/** Everything that runs by itself. Each job may run again at any time and then finds nothing left to do. */
+export function timetable(publish: (env: Env) => Promise<unknown>): readonly Job[] {
+  return [
+    { name: 'outbox', when: 'woken', run: drainOutbox },
+    { name: 'publish', when: 'nightly', run: publish },
+    { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now()) },
+    { name: 'purge', when: 'nightly', run: purge },
+  ]
+}
+
+/** Nightly jobs run ten minutes into the day in Asia/Shanghai, when yesterday is surely over. */
+const NIGHT_STARTS_MS = 10 * 60 * 1000
+/** A woken job also runs this often unasked: what a dead worker leased becomes due by time alone. */
+const ROUND_MS = 5_000
+
+/**
+ * Runs the timetable until stopped; jobs never overlap. A night that was slept through is made up for at once.
+ * @returns `wake` for the outbox, `stop` that waits for the job under way
+ */
+export function startTimetable(env: Env, jobs: readonly Job[]): { wake(): void; stop(): Promise<void> } {
+  let night = ''
+  let stopped = false
+  let timer: ReturnType<typeof setTimeout>
+  let under: Promise<void> | null = null
+  let again = false
+
+  const round = async () => {
+    const tonight = dayOf(new Date(env.now().getTime() - NIGHT_STARTS_MS))
+    for (const job of jobs) {
+      if (stopped) return
+      if (job.when === 'nightly' && tonight === night) continue
+      await job.run(env).catch((error) => env.log(faultLine(env, job.name, error)))
+    }
+    night = tonight
+  }
+  const go = () => {
+    clearTimeout(timer)
+    if (stopped) return
+    if (under) {
+      again = true
+      return
+    }
+    under = round().finally(() => {
+      under = null
+      timer = setTimeout(go, again ? 0 : ROUND_MS)
+      again = false
+    })
+  }
+  timer = setTimeout(go, 0)
+  return {
+    wake: () => void setTimeout(go, 0),
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await under
+      clearTimeout(timer)
+    },
+  }
+}
+
+function faultLine(env: Env, job: string, error: unknown): Parameters<Env['log']>[0] {
+  const fault = error instanceof Error ? error.name : 'Error'
+  const minute = env.now().toISOString().slice(0, 16)
+  return { minute, route: `job:${job}`, method: 'RUN', status: 500, ms: '<10', request: '-', fault }
+}

@@ -18,7 +18,6 @@ export const REFUSALS = {
   'request.invalid': 422,
   'request.too-large': 413,
   'request.not-found': 404,
-  'request.method-not-allowed': 405,
   'request.foreign-origin': 403,
   'request.idempotency-key-reused': 422,
   'request.idempotency-key-weak': 422,

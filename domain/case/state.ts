@@ -108,7 +108,7 @@ export function stateAfter(state: CaseState, decision: Decision): CaseState {
 
 /** States in which the next step may be this role's: what 「轮到我办」 means in the queue. */
 export function statesAwaiting(role: Role): CaseState[] {
-  const steps: readonly Step[] = Object.values(CASE_MOVES).flatMap((move) => move.steps)
+  const steps = (Object.values(CASE_MOVES) as readonly Move[]).flatMap((move) => move.steps)
   return CASE_STATES.filter((state) =>
     steps.some((step) => step.to && step.to !== state && step.from.includes(state) && step.by.includes(role)),
   )

@@ -1,0 +1,15 @@
+import type { NoticeCode } from '../../notice.ts'
+
+/** Mail says a number and where to look, nothing of the matter. */
+export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: string }>> = {
+  'case-moved': { subject: '您关注的事项有更新', text: '您关注的事项有更新。请打开下面的页面，用查询码查看。' },
+  'answer-needed': {
+    subject: '您关注的事项需要补充',
+    text: '您关注的事项需要您补充一些情况。请打开下面的页面，用查询码查看并回复。',
+  },
+  answered: { subject: '您关注的事项已有答复', text: '您关注的事项已有答复。请打开下面的页面，用查询码查看。' },
+  emergency: {
+    subject: '【紧急】有一件举报需要立即处理',
+    text: '有一件举报触发了紧急规则，2 小时内须处理并报告。请登录工作台查看。',
+  },
+}

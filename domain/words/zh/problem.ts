@@ -1,0 +1,86 @@
+/** What the parts of a form are called, by the last words of their path. */
+const FIELDS: Readonly<Record<string, string>> = {
+  kinds: '污染类型',
+  behaviours: '具体行为',
+  description: '情况说明',
+  occurredOn: '发生日期',
+  ongoing: '是否仍在发生',
+  place: '地点',
+  'place.address': '详细地址',
+  'place.street': '所在街道',
+  'place.lng': '经度',
+  'place.lat': '纬度',
+  'place.crs': '坐标系',
+  accused: '被举报对象',
+  'accused.kind': '对象类型',
+  'accused.name': '对象名称',
+  'accused.plate': '车牌号',
+  'accused.industry': '行业',
+  attachments: '照片',
+  photo: '照片',
+  reporter: '举报方式',
+  'reporter.mode': '举报方式',
+  'reporter.notify.email': '通知邮箱',
+  receipt: '查询码',
+  text: '内容',
+  version: '版本号',
+  ground: '不予受理的理由',
+  tell: '告知内容',
+  department: '转送部门',
+  to: '交办街道',
+  reason: '理由',
+  findings: '调查情况',
+  on: '日期',
+  outcome: '调查结论',
+  remedied: '整改情况',
+  measures: '处理措施',
+  channel: '来源渠道',
+  receivedOn: '收到日期',
+  nationalPlatformNo: '全国平台编号',
+  email: '邮箱',
+  password: '密码',
+  name: '姓名',
+  role: '角色',
+  org: '所属单位',
+  code: '验证码',
+  state: '状态',
+  street: '街道',
+  kind: '类型',
+  limit: '每页条数',
+  cursor: '翻页位置',
+  q: '搜索词',
+}
+
+/** The name of a field for a person; list positions are counted from one. */
+export function fieldWord(path: string): string {
+  if (path === '') return '提交的内容'
+  const known = FIELDS[path]
+  if (known) return known
+  const item = /^(.*)\.(\d+)$/.exec(path)
+  if (item) return `${fieldWord(item[1] as string)}第 ${Number(item[2]) + 1} 项`
+  return FIELDS[path.split('.').at(-1) as string] ?? `“${path}”`
+}
+
+type About = { minimum?: unknown; maximum?: unknown }
+type Word = (field: string, about: About) => string
+
+export const PROBLEM_WORDS = {
+  required: (field) => `请填写${field}。`,
+  'choose-one': (field) => `请至少选择一项${field}。`,
+  'too-short': (field, about) => `${field}写得太短，请至少写 ${about.minimum} 个字。`,
+  'too-long': (field, about) => `${field}太长，请控制在 ${about.maximum} 个字以内。`,
+  'too-small': (field, about) => `${field}不能小于 ${about.minimum}，请检查。`,
+  'too-large': (field, about) => `${field}不能大于 ${about.maximum}，请检查。`,
+  'too-many': (field, about) => `${field}最多 ${about.maximum} 项，请去掉多余的。`,
+  'not-in-list': (field) => `${field}不在可选范围内，请从列表中选择。`,
+  'not-a-date': (field) => `${field}不是有效的日期，请按“2026-09-14”的样子填写。`,
+  'in-the-future': (field) => `${field}不能晚于今天。`,
+  'not-an-email': (field) => `${field}不像一个邮箱地址，请检查。`,
+  'wrong-format': (field) => `${field}的格式不对，请检查。`,
+  'wrong-type': (field) => `${field}的格式不对，请检查。`,
+  'unknown-key': (field) => `不认识${field}这一项，请去掉。`,
+  'not-found': (field) => `找不到${field}，请重新上传。`,
+  'already-used': (field) => `${field}已经用在另一份材料里，请重新上传。`,
+  mismatch: (field) => `${field}对不上，请检查。`,
+} as const satisfies Record<string, Word>
+export type ProblemCode = keyof typeof PROBLEM_WORDS

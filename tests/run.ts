@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { templateHash } from '#api/senders/site.ts'
 import { findChromium } from './browser/chromium.ts'
 import { bringTools } from './tools.ts'
 
@@ -20,7 +21,7 @@ if (missing.length > 0) {
   for (const line of missing) process.stdout.write(`${line}\n`)
   end({ passed: 0, failed: missing.length, skipped: 0 })
 }
-if (isSiteStale() && !run('the site builds', 'npm', ['run', '-s', 'build'])) end({ passed: 0, failed: 1, skipped: 0 })
+if ((await isSiteStale()) && !run('the site builds', 'npm', ['run', '-s', 'build'])) end({ passed: 0, failed: 1, skipped: 0 })
 end([...staticChecks(), vitest()].reduce(add))
 
 function staticChecks(): Count[] {
@@ -68,19 +69,10 @@ function vitest(): Count {
   }
 }
 
-/** Whether anything the built site is made of is newer than the build. */
-function isSiteStale(): boolean {
-  const entry = join(ROOT, 'dist/server/entry.mjs')
-  if (!existsSync(entry)) return true
-  const built = statSync(entry).mtimeMs
-  return ['site', 'domain', 'content', 'astro.config.mjs', 'package-lock.json'].some((path) => newest(path) > built)
-}
-
-function newest(path: string): number {
-  const status = statSync(path, { throwIfNoEntry: false })
-  if (!status) return 0
-  if (!status.isDirectory()) return status.mtimeMs
-  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
+/** Whether `dist` was built of other templates than those that are there, by the stamp the build leaves in it. */
+async function isSiteStale(): Promise<boolean> {
+  const stamp = join(ROOT, 'dist/build.json')
+  return !existsSync(stamp) || JSON.parse(readFileSync(stamp, 'utf8')).hash !== (await templateHash())
 }
 
 function run(name: string, program: string, args: string[], env: Record<string, string> = {}): boolean {

@@ -22,12 +22,12 @@ function variablesIn(text: string): string[] {
     .sort()
 }
 
-/** Variables that code reads from the environment. */
+/** Variables that code reads from the environment, by name or through the checked table of settings. */
 function variablesRead(files: SourceFile[]): string[] {
-  const reads = files.flatMap((file) => [
-    ...[...file.text.matchAll(/\benv(?:ironment)?\.([A-Z][A-Z_]+)\b/g)].map((found) => found[1] ?? ''),
-    ...[...file.text.matchAll(/\benv(?:ironment)?\[?'([A-Z][A-Z_]+)'\]/g)].map((found) => found[1] ?? ''),
-  ])
+  const patterns = [/\benv(?:ironment)?\.([A-Z][A-Z_]+)\b/g, /^ {2}([A-Z][A-Z_]+): (?:z\.|whole\()/gm]
+  const reads = files.flatMap((file) =>
+    patterns.flatMap((pattern) => [...file.text.matchAll(pattern)].map((found) => found[1] ?? '')),
+  )
   return [...new Set(reads)].sort()
 }
 
@@ -87,7 +87,9 @@ test('no file names a path of one machine or holds a secret', () => {
 test('the documentation checks can fail', () => {
   expect(commandsIn('`npm run -s nothing`, `npm test`')).toEqual(['nothing', 'test'])
   expect(variablesIn('| `PORT`, `HOST` | x |\n| text | `NOT` |')).toEqual(['HOST', 'PORT'])
-  expect(variablesRead([{ path: 'api/x.ts', text: 'process.env.SECRET_FLAG; env.db' }])).toEqual(['SECRET_FLAG'])
+  expect(variablesRead([{ path: 'api/x.ts', text: 'process.env.SECRET_FLAG; env.db\n  SET_UP: z.string(),' }])).toEqual(
+    ['SECRET_FLAG', 'SET_UP'],
+  )
   expect(pathsIn('see `domain/nothing.ts` and ![a](content/screenshots/x.png)')).toEqual([
     'domain/nothing.ts',
     'content/screenshots/x.png',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drainOutbox } from '#db/outbox.ts'
+import { drainOutbox } from '#api/jobs/outbox.ts'
 import { aTip, openApp } from '../setup.ts'
 import { caseOf, does, file, status } from './desk.ts'
 

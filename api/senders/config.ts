@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import { join, resolve, sep } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import type { Turnstile } from '../env.ts'
 import { StartRefused } from './refuse.ts'
@@ -80,14 +80,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 }
 
-/** The lock, the keys and the backup all stand beside the database, so it may not lie elsewhere. */
+/** The lock, the keys and the backup all go by where the database is, so in this version it is in one place. */
 function databaseUrl(given: string | undefined, dataDir: string): string {
-  if (given === undefined) return `file:${join(dataDir, 'jingtu.db')}`
-  const path = given.startsWith('file:') ? resolve(given.slice('file:'.length).replace(/^\/\/(?=\/)/, '')) : null
-  if (!path?.startsWith(dataDir + sep))
+  const path = join(dataDir, 'jingtu.db')
+  if (given !== undefined && !(given.startsWith('file:') && resolve(given.replace(/^file:(\/\/(?=\/))?/, '')) === path))
     throw new StartRefused(
-      '这一版的 DATABASE_URL 只能是 DATA_DIR 之内的 file: 地址',
-      'in this version DATABASE_URL must be a file: inside DATA_DIR',
+      `这一版的数据库只能是 file:${path}，请去掉 DATABASE_URL`,
+      `in this version the database is file:${path}; remove DATABASE_URL`,
     )
   return `file:${path}`
 }

@@ -1,0 +1,207 @@
+import type { Actor, StaffRole } from '#domain/access.ts'
+import type { Clock } from '#domain/case/deadline.ts'
+import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
+import type { CaseState, Decision } from '#domain/case/state.ts'
+import type { EventType } from '#domain/event.ts'
+import type { Problem, RefusalCode } from '#domain/refusal.ts'
+import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
+import type { Accused } from '#domain/tip/schema.ts'
+
+/** A "no" from the API in its one error shape, or `client.unreachable` (status 0) when no answer came. */
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: RefusalCode | 'client.unreachable'
+  readonly problems: Problem[]
+  /** Of `case.moved-first`: the version that is there now. */
+  readonly current: { version: number } | undefined
+  constructor(status: number, body: Partial<ApiError> & { message: string; code: ApiError['code'] }) {
+    super(body.message)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = body.code
+    this.problems = body.problems ?? []
+    this.current = body.current
+  }
+}
+
+/** True when the session ended: sign in again, nothing typed is lost. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'account.not-signed-in'
+}
+
+export type Me = { actor: Actor; orgName: string; enrolled: boolean; demo: boolean }
+export type DemoMember = { as: string; role: StaffRole; name: string; org?: string; orgName?: string }
+/** What a door asks next; `passkey` when the password was right but the account is kept with a passkey. */
+export type NextStep = 'done' | 'totp' | 'passkey' | 'enrol'
+export type StaffMember = {
+  id: string
+  name: string
+  email: string
+  role: StaffRole
+  org: string
+  orgName?: string
+  enrolled: boolean
+  suspended: boolean
+}
+export type Invitation = { email: string; name: string; role: StaffRole; org: string }
+
+export type CaseItem = {
+  id: string
+  reference: string
+  state: CaseState
+  version: number
+  kinds: TipKind[]
+  street: string | null
+  channel: Channel
+  receivedOn: string
+  clock: Clock['step'] | null
+  dueBy: string | null
+  provisional: boolean
+  overdue: boolean
+  emergency: boolean
+  outOfDistrict: string | null
+  summary: string
+}
+export type CaseDetail = {
+  case: Case & CaseItem & { assigneeName: string | null; clocks: (Clock & { overdue: boolean })[] }
+  tips: CaseTip[]
+  events: CaseEvent[]
+  messages: CaseMessage[]
+  attachments: CasePhoto[]
+  moves: CaseMove[]
+  choices: Choices
+}
+export type CaseTip = {
+  reference: string
+  receivedOn: string
+  description: string
+  kinds: TipKind[]
+  behaviours: TipBehaviour[]
+  occurredOn: string | null
+  ongoing: boolean | null
+  address: string
+  street: string | null
+  accused: Accused | null
+  channel: Channel
+  emergencies: string[]
+  outOfDistrict: string | null
+  cgcs: { lng: number; lat: number } | null
+}
+export type CaseEvent = {
+  seq: number
+  type: EventType
+  label: string
+  at: string
+  actorName: string | null
+  data: Record<string, unknown>
+}
+export type CaseMessage = {
+  id: string
+  tipReference: string
+  from: 'bureau' | 'reporter'
+  on: string
+  text: string
+  attachments: string[]
+}
+export type CasePhoto = {
+  id: string
+  width: number
+  height: number
+  size: number
+  tipReference: string | null
+  messageId: string | null
+}
+export type CaseMove = { name: Decision; allowed: boolean; whyNot?: { code: RefusalCode; message: string } }
+export type Choices = { departments: { id: string; name: string }[]; streets: { code: string; name: string }[] }
+export type CaseFilters = Partial<
+  Record<'state' | 'street' | 'kind' | 'channel' | 'overdue' | 'mine' | 'emergency' | 'q', string>
+>
+export type Entered = { id: string; reference: string; receipt: string }
+
+/** One call to our own API: its JSON, or an `ApiError`. */
+async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, key?: string): Promise<T> {
+  const form = body instanceof FormData
+  const answer = await fetch(path, {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && !form && { 'content-type': 'application/json' }),
+      ...(key && { 'idempotency-key': key }),
+    },
+    body: body === undefined ? null : form ? body : JSON.stringify(body),
+  }).catch(() => null)
+  if (!answer)
+    throw new ApiError(0, { code: 'client.unreachable', message: '连不上服务器，请检查网络后再试。填写的内容都还在。' })
+  const said = await answer.json().catch(() => ({ code: 'service.fault', message: '服务器没有正常回答，请稍后再试。' }))
+  if (!answer.ok) throw new ApiError(answer.status, said)
+  return said as T
+}
+
+const get = <T>(path: string) => call<T>('GET', path)
+const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body)
+
+export const getMe = () => get<Me>('/api/auth/me')
+export const listDemoMembers = () => get<{ members: DemoMember[] }>('/api/auth/demo')
+export const signInAsDemo = (as: string) => post('/api/auth/demo', { as })
+export const signIn = (email: string, password: string) =>
+  post<{ next: NextStep }>('/api/auth/sign-in', { email, password })
+export const sendTotp = (code: string) => post('/api/auth/totp', { code })
+export const signOut = () => post('/api/auth/sign-out')
+export const startTotp = (password: string) =>
+  post<{ uri: string; secret: string; backupCodes: string[] }>('/api/auth/totp/enrolment', { password })
+export const confirmTotp = (code: string) => post('/api/auth/totp/confirmation', { code })
+export const acceptInvitation = (about: { token: string; password: string; name?: string; email?: string }) =>
+  post<{ next: NextStep }>('/api/auth/invitation', about)
+
+export const listStaff = () => get<{ items: StaffMember[] }>('/api/staff')
+export const inviteStaff = (invitation: Invitation) => post<{ link: string }>('/api/staff/invitations', invitation)
+/** Another link for somebody who lost password or device; their old ones stop working once it is used. */
+export const inviteAgain = (id: string) => post<{ link: string }>(`/api/staff/${id}/invitation`)
+export const suspendStaff = (id: string) => post(`/api/staff/${id}/suspension`)
+export const resumeStaff = (id: string) => call('DELETE', `/api/staff/${id}/suspension`)
+
+export const listCases = (filters: CaseFilters, cursor: string | null) =>
+  get<{ items: CaseItem[]; next: string | null }>(`/api/cases?${queryOf({ ...filters, ...(cursor && { cursor }) })}`)
+export const countCases = (filters: CaseFilters) =>
+  get<{ total: number; byState: Partial<Record<CaseState, number>> }>(`/api/cases/count?${queryOf(filters)}`)
+export const getCase = (id: string) => get<CaseDetail>(`/api/cases/${encodeURIComponent(id)}`)
+/** Enters a case; a repeat under the same key gives the same answer. */
+export const enterCase = (input: CaseInput, key: string) => call<Entered>('POST', '/api/cases', input, key)
+/** Moves a case; `input.version` is the version the person saw. */
+export const decideCase = <D extends Decision>(
+  id: string,
+  decision: D,
+  input: Extract<DecisionInput, { decision: D }>['input'],
+) => post<{ version: number; state: CaseState }>(`/api/cases/${encodeURIComponent(id)}/${decision}`, input)
+
+/** Stores one photo, stripped of everything but its picture, and gives its id. */
+export function uploadPhoto(photo: File) {
+  const form = new FormData()
+  form.set('photo', photo, 'photo')
+  return post<{ id: string; width: number; height: number }>('/api/attachments', form)
+}
+
+function queryOf(filters: CaseFilters & { cursor?: string }): string {
+  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value)).toString()
+}
+
+/**
+ * Passkeys: the server's options as JSON, the browser's ceremony, and what it answers as JSON.
+ * @throws DOMException `NotAllowedError` when the person gave up
+ */
+export async function registerPasskey(name: string): Promise<void> {
+  const options = await post<PublicKeyCredentialCreationOptionsJSON>('/api/auth/passkey/registration-options')
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options)
+  const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential
+  await post('/api/auth/passkey/registration', { response: made.toJSON(), name })
+}
+
+export async function signInWithPasskey(): Promise<void> {
+  const options = await post<PublicKeyCredentialRequestOptionsJSON>('/api/auth/passkey/sign-in-options')
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options)
+  const shown = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential
+  await post('/api/auth/passkey/sign-in', { response: shown.toJSON() })
+}
+
+export const canUsePasskey = (): boolean =>
+  typeof PublicKeyCredential !== 'undefined' && 'parseCreationOptionsFromJSON' in PublicKeyCredential

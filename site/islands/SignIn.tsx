@@ -1,0 +1,41 @@
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { getMe } from '../client.ts'
+import { Enrolment } from './sign-in/Enrolment.tsx'
+import { InvitationForm } from './sign-in/InvitationForm.tsx'
+import { SignInSteps } from './sign-in/SignInSteps.tsx'
+
+/** The sign-in page. An invitation's token comes in the fragment, so that it reaches no log and no other site. */
+export function SignIn() {
+  const [queries] = useState(() => new QueryClient())
+  return (
+    <QueryClientProvider client={queries}>
+      <Door />
+    </QueryClientProvider>
+  )
+}
+
+function Door() {
+  const [asked] = useState(() => new URLSearchParams(location.hash.slice(1)))
+  const [password, setPassword] = useState<string | null>(null)
+  const token = asked.get('invitation')
+  const me = useQuery({ queryKey: ['me'], queryFn: getMe, retry: false, enabled: !token })
+  const enter = () => location.replace(safeNext(asked.get('next')))
+  const already = me.data?.enrolled === true
+  useEffect(() => {
+    if (token) history.replaceState(null, '', location.pathname)
+  }, [token])
+  useEffect(() => {
+    if (already) location.replace(safeNext(asked.get('next')))
+  }, [already, asked])
+
+  if (token && password === null) return <InvitationForm token={token} onAccepted={setPassword} />
+  if (password !== null) return <Enrolment password={password} onDone={enter} />
+  if (me.isPending || already) return <p className="desk-wait">正在打开…</p>
+  return <SignInSteps onDone={enter} start={me.data ? 'enrol' : 'password'} />
+}
+
+/** Only ever into our own desk. */
+function safeNext(next: string | null): string {
+  return next?.startsWith('/desk/') ? next : '/desk/'
+}

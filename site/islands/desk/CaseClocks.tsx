@@ -1,0 +1,31 @@
+import { STEP_WORDS } from '#domain/words/zh/case.ts'
+import type { CaseDetail } from '../../client.ts'
+import { DueBadge } from './CaseBadge.tsx'
+import { longDue, urgencyOf } from './due.ts'
+
+/** The clocks that run: by when, under which article, and what is not certain yet. */
+export function CaseClocks({ current }: { current: CaseDetail['case'] }) {
+  if (current.clocks.length === 0) return null
+  return (
+    <section aria-label="时限">
+      <ul className="clocks">
+        {current.clocks.map((clock) => (
+          <li key={clock.step} data-urgency={urgencyOf(clock, new Date())}>
+            <div className="clock-line">
+              <span className="clock-step">{STEP_WORDS[clock.step]}</span>
+              <DueBadge due={{ ...clock, provisional: false }} />
+            </div>
+            <p className="clock-by">
+              不晚于 <time dateTime={clock.by}>{longDue(clock.by)}</time>
+              {clock.provisional && <em>（待放假安排公布后确认）</em>}
+            </p>
+            <p className="clock-article">
+              依据：{clock.article}
+              {clock.unconfirmed && '（条文待法制机构核实）'}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,78 @@
+import type { Ref } from 'react'
+import type { Decision } from '#domain/case/state.ts'
+import { DECISION_WORDS } from '#domain/words/zh/case.ts'
+import type { CaseDetail, CaseMove } from '../../client.ts'
+import { DecisionPanel } from './DecisionPanel.tsx'
+import { hasDraft } from './drafts.ts'
+import { useKeys } from './keys.ts'
+
+type Props = {
+  detail: CaseDetail
+  reload: () => Promise<unknown>
+  open: Decision | null
+  onOpen: (open: Decision | null) => void
+  ref: Ref<HTMLElement>
+}
+
+/** The buttons, drawn from the moves the API says are there; those that may not be made now say why. */
+export function CaseMoves({ detail, reload, open, onOpen, ref }: Props) {
+  const allowed = detail.moves.filter((move) => move.allowed)
+  const openMove = detail.moves.find((move) => move.name === open)
+  const nth = (at: number) => () => allowed[at] && onOpen(allowed[at].name)
+  useKeys(Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => [`${digit}`, nth(digit - 1)])))
+  return (
+    <section className="sheet moves" aria-labelledby="moves-title" ref={ref}>
+      <h2 id="moves-title" tabIndex={-1}>
+        办理
+      </h2>
+      {openMove ? (
+        <DecisionPanel
+          key={openMove.name}
+          detail={detail}
+          move={openMove}
+          reload={reload}
+          onClose={() => onOpen(null)}
+        />
+      ) : (
+        <>
+          <ul className="move-list">
+            {allowed.map((move, at) => (
+              <li key={move.name}>
+                <button
+                  type="button"
+                  className={at === 0 && move.name !== 'note' ? 'button button--primary' : 'button'}
+                  aria-keyshortcuts={`${at + 1}`}
+                  data-key={at + 1}
+                  onClick={() => onOpen(move.name)}
+                >
+                  {DECISION_WORDS[move.name]}
+                  {hasDraft(`${detail.case.id}:${move.name}`) && <span className="draft-mark">未提交</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <BlockedMoves moves={detail.moves.filter((move) => !move.allowed)} />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Moves that exist but not for this person now, under the reason they share. */
+function BlockedMoves({ moves }: { moves: CaseMove[] }) {
+  const reasons = Map.groupBy(moves, (move) => move.whyNot?.code ?? 'case.not-from-here')
+  return [...reasons].map(([code, blocked]) => (
+    <div className="blocked" key={code}>
+      <p id={`why-${code}`}>{blocked[0]?.whyNot?.message}</p>
+      <ul>
+        {blocked.map((move) => (
+          <li key={move.name}>
+            <button type="button" disabled aria-describedby={`why-${code}`}>
+              {DECISION_WORDS[move.name]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ))
+}

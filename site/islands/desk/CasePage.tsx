@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { Decision } from '#domain/case/state.ts'
+import { ApiError, type CaseDetail, getCase } from '../../client.ts'
+import { ErrorNote } from '../Field.tsx'
+import { EmergencyBadge, StateBadge } from './CaseBadge.tsx'
+import { CaseClocks } from './CaseClocks.tsx'
+import { CaseFacts } from './CaseFacts.tsx'
+import { CaseMessages } from './CaseMessages.tsx'
+import { CaseMoves } from './CaseMoves.tsx'
+import { CaseTimeline } from './CaseTimeline.tsx'
+import { CaseTips } from './CaseTips.tsx'
+import { useKeys } from './keys.ts'
+import { PageHead } from './PageHead.tsx'
+import { goTo } from './route.ts'
+
+/** Everything about one case, and what may be done with it now. */
+export function CasePage({ id }: { id: string }) {
+  const found = useQuery({ queryKey: ['case', id], queryFn: () => getCase(id), refetchOnWindowFocus: true })
+  if (!found.data)
+    return (
+      <PageHead title={found.error ? '打不开这件' : '办件'}>
+        {found.error ? <CaseMissing error={found.error} /> : <p className="desk-wait">正在取办件…</p>}
+      </PageHead>
+    )
+  return <CaseSheet detail={found.data} reload={found.refetch} />
+}
+
+function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promise<unknown> }) {
+  const moves = useRef<HTMLElement>(null)
+  const { case: current } = detail
+  const possible = detail.moves.filter((move) => move.allowed && move.name !== 'note').length
+  const [open, setOpen] = useState<Decision | null>(null)
+  const focusMoves = () => moves.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
+  const openMove = (decision: Decision | null) => {
+    setOpen(decision)
+    if (!decision) focusMoves()
+  }
+  const toMoves = () => {
+    moves.current?.scrollIntoView({ block: 'start' })
+    focusMoves()
+  }
+  useKeys({ Escape: () => (open ? openMove(null) : goTo('#/')) })
+  return (
+    <PageHead
+      title={current.reference}
+      before={
+        <a className="back" href="#/">
+          ← 队列
+        </a>
+      }
+      beside={
+        <>
+          {current.emergency && <EmergencyBadge />}
+          <StateBadge state={current.state} />
+        </>
+      }
+    >
+      <div className="case-sheet">
+        <div className="case-clocks-area">
+          <CaseClocks current={current} />
+        </div>
+        <div className="case-story">
+          <CaseTips detail={detail} />
+          <CaseMessages detail={detail} />
+        </div>
+        <aside className="case-work">
+          <CaseMoves detail={detail} reload={reload} open={open} onOpen={openMove} ref={moves} />
+          <CaseFacts detail={detail} />
+          <CaseTimeline events={detail.events} />
+        </aside>
+      </div>
+      {possible > 0 && (
+        <button type="button" className="button button--primary to-moves" onClick={toMoves}>
+          去办理（{possible} 项可办）
+        </button>
+      )}
+    </PageHead>
+  )
+}
+
+function CaseMissing({ error }: { error: Error }) {
+  const missing = error instanceof ApiError && error.status === 404
+  return (
+    <>
+      {missing ? <p>没有这件办件，或者它现在不归您的单位办。</p> : <ErrorNote error={error} />}
+      <p>
+        <a href="#/">回到队列</a>
+      </p>
+    </>
+  )
+}

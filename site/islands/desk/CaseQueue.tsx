@@ -1,0 +1,89 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { type CaseFilters, countCases, listCases } from '../../client.ts'
+import { ErrorNote } from '../Field.tsx'
+import { recentlyActive } from './activity.ts'
+import { CaseRow } from './CaseRow.tsx'
+import { useKeys } from './keys.ts'
+import { PageHead } from './PageHead.tsx'
+import { QueueFilters } from './QueueFilters.tsx'
+import { QueueStates } from './QueueStates.tsx'
+import { goTo } from './route.ts'
+import { useSession } from './session.ts'
+
+/** The queue: emergencies first, then what runs out soonest. */
+export function CaseQueue({ filters }: { filters: CaseFilters }) {
+  const { actor } = useSession().me
+  const list = useRef<HTMLOListElement>(null)
+  const [open, setOpen] = useState(false)
+  const { state: _, ...withoutState } = filters
+  const refetchInterval = () => (recentlyActive() ? 30_000 : (false as const))
+  const cases = useInfiniteQuery({
+    queryKey: ['cases', filters],
+    queryFn: ({ pageParam }) => listCases(filters, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  })
+  const counts = useQuery({
+    queryKey: ['counts', withoutState],
+    queryFn: () => countCases(withoutState),
+    placeholderData: keepPreviousData,
+    refetchInterval,
+  })
+  const move = (step: 1 | -1) => (event: KeyboardEvent) => {
+    event.preventDefault()
+    const rows = [...(list.current?.querySelectorAll('a') ?? [])]
+    const at = rows.indexOf(document.activeElement as HTMLAnchorElement)
+    const to = at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)
+    rows[to]?.focus()
+    rows[to]?.scrollIntoView({ block: 'nearest' })
+  }
+  useKeys({
+    j: move(1),
+    ArrowDown: move(1),
+    k: move(-1),
+    ArrowUp: move(-1),
+    '/': (event) => {
+      event.preventDefault()
+      document.querySelector<HTMLInputElement>('#queue-search')?.select()
+    },
+    n: () => actor.role === 'clerk' && goTo('#/new'),
+    Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
+  })
+  const items = cases.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <PageHead title="办件队列">
+      <QueueFilters filters={filters} open={open} onToggle={setOpen} />
+      <QueueStates filters={filters} counts={counts.data} />
+      <ErrorNote error={cases.error} />
+      {cases.isPending && <p className="desk-wait">正在取办件…</p>}
+      {cases.data && items.length === 0 && <EmptyQueue filtered={Object.keys(filters).length > 0} />}
+      <ol className="case-list" ref={list} aria-busy={cases.isFetching} data-stale={cases.isPlaceholderData}>
+        {items.map((item) => (
+          <CaseRow item={item} key={item.id} />
+        ))}
+      </ol>
+      {cases.hasNextPage && (
+        <button
+          type="button"
+          className="button more"
+          disabled={cases.isFetchingNextPage}
+          onClick={() => cases.fetchNextPage()}
+        >
+          {cases.isFetchingNextPage ? '正在取…' : '更多'}
+        </button>
+      )}
+    </PageHead>
+  )
+}
+
+function EmptyQueue({ filtered }: { filtered: boolean }) {
+  return (
+    <div className="empty">
+      <p>{filtered ? '没有符合条件的办件。' : '现在没有要办的件。'}</p>
+      {filtered && <a href="#/">看全部办件</a>}
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import type { DecisionInput } from '#domain/case/schema.ts'
+import type { Decision } from '#domain/case/state.ts'
+import { dayOf } from '#domain/clock.ts'
+import { CASE_STATE_WORDS, DECISION_WORDS } from '#domain/words/zh/case.ts'
+import { ApiError, type CaseDetail, type CaseMove, decideCase } from '../../client.ts'
+import { ErrorNote, problemAt } from '../Field.tsx'
+import { useAnnounce } from './announce.tsx'
+import { ClosureProposal } from './ClosureProposal.tsx'
+import { DecisionInputField } from './DecisionInputField.tsx'
+import { DECISION_EFFECTS, DECISION_FIELDS } from './decision-fields.ts'
+import { useDraft } from './drafts.ts'
+
+type Props = { detail: CaseDetail; move: CaseMove; reload: () => Promise<unknown>; onClose: () => void }
+
+/** One decision to fill in and make. What is typed survives closing, a lost race and an ended session. */
+export function DecisionPanel({ detail, move, reload, onClose }: Props) {
+  const { case: current, choices } = detail
+  const announce = useAnnounce()
+  const queries = useQueryClient()
+  const form = useRef<HTMLFormElement>(null)
+  const fields = DECISION_FIELDS[move.name]
+  const initial = useMemo(() => emptyValues(move.name, detail), [move.name, detail])
+  const { values, set, clear } = useDraft(`${current.id}:${move.name}`, initial)
+  /** The version this person has seen: it follows the case only after they were told that it changed. */
+  const [seen, setSeen] = useState(current.version)
+  const decision = useMutation({
+    mutationFn: () => decideCase(current.id, move.name, inputOf(move.name, values, seen)),
+    onSuccess: async ({ state }) => {
+      announce(`已办：${DECISION_WORDS[move.name]}。现在是「${CASE_STATE_WORDS[state]}」。`)
+      clear()
+      await Promise.all([
+        reload(),
+        queries.invalidateQueries({ queryKey: ['cases'] }),
+        queries.invalidateQueries({ queryKey: ['counts'] }),
+      ])
+      onClose()
+    },
+    onError: async (error) => {
+      if (error instanceof ApiError && error.status === 409) {
+        await reload()
+        if (error.current) setSeen(error.current.version)
+      }
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+    },
+  })
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('select, textarea, input, button[type=submit]')?.focus()
+  }, [])
+  const [unfinished, setUnfinished] = useState<string | null>(null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const gap = fields.find((field) => /（请填写/.test(values[field.name] ?? ''))?.name ?? null
+    setUnfinished(gap)
+    if (!gap && move.allowed && !decision.isPending) decision.mutate()
+  }
+  const moved = decision.error instanceof ApiError && decision.error.code === 'case.moved-first'
+  return (
+    <form ref={form} className="decision" aria-labelledby="decision-title" noValidate onSubmit={submit}>
+      <h3 id="decision-title">{DECISION_WORDS[move.name]}</h3>
+      <p className="hint">{DECISION_EFFECTS[move.name]}</p>
+      {move.name === 'closure' && <ClosureProposal current={current} />}
+      {moved ? (
+        <div className="error-note" role="alert">
+          <p>在您填写的时候，别人先办了这一件。页面已经换成最新情况，您填写的内容还在，请看过再决定。</p>
+        </div>
+      ) : (
+        <ErrorNote error={decision.error} fields={fields.map((field) => field.name)} />
+      )}
+      {!move.allowed && <p className="error-note">{move.whyNot?.message}</p>}
+      {fields.map((field) => (
+        <DecisionInputField
+          key={field.name}
+          field={field}
+          choices={choices}
+          values={values}
+          set={set}
+          problem={
+            unfinished === field.name ? '请把「（请填写…）」换成实际的内容。' : problemAt(decision.error, field.name)
+          }
+        />
+      ))}
+      <div className="form-end">
+        <button
+          type="submit"
+          className="button button--primary"
+          disabled={!move.allowed}
+          aria-busy={decision.isPending}
+        >
+          {decision.isPending ? '正在提交…' : `确定${DECISION_WORDS[move.name]}`}
+        </button>
+        <button type="button" className="button" onClick={onClose}>
+          先不办
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** A form before anything is typed; a street that takes a case is most often the one it happened in. */
+function emptyValues(decision: Decision, { case: current, choices }: CaseDetail): Record<string, string> {
+  const values = Object.fromEntries(DECISION_FIELDS[decision].map((field) => [field.name, '']))
+  if ('on' in values) values.on = dayOf(new Date())
+  if ('to' in values && choices.streets.some(({ code }) => code === current.street)) values.to = current.street ?? ''
+  return values
+}
+
+/** The body the API takes: optional fields left empty are left out. */
+function inputOf(decision: Decision, values: Record<string, string>, version: number): DecisionInput['input'] {
+  const filled = DECISION_FIELDS[decision].flatMap(({ name, optional }) => {
+    const value = values[name]?.trim() ?? ''
+    return optional && value === '' ? [] : [[name, value]]
+  })
+  return { version, ...Object.fromEntries(filled) }
+}

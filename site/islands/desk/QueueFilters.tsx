@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react'
+import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
+import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
+import type { CaseFilters } from '../../client.ts'
+import { queueHash, replaceHash } from './route.ts'
+import { useSession } from './session.ts'
+
+type Props = { filters: CaseFilters; open: boolean; onToggle: (open: boolean) => void }
+
+/** Search and filters. Each change is an address, so that going back and sharing a view work. */
+export function QueueFilters({ filters, open, onToggle }: Props) {
+  const { choices } = useSession()
+  const set = (change: CaseFilters) => replaceHash(queueHash({ ...filters, ...change }))
+  const flags = [
+    ['mine', '轮到我办'],
+    ['overdue', '超期'],
+    ['emergency', '紧急'],
+  ] as const
+  const selects = [
+    ['street', '街道', choices.streets.map(({ code, name }) => [code, name] as const)],
+    ['kind', '污染类型', TIP_KINDS.map((kind) => [kind, TIP_KIND_WORDS[kind]] as const)],
+    ['channel', '来源', CHANNELS.map((channel) => [channel, CHANNEL_WORDS[channel]] as const)],
+  ] as const
+  const narrowed = selects.filter(([name]) => filters[name]).length
+  return (
+    <search className="queue-filters">
+      <SearchBox q={filters.q ?? ''} onSearch={(q) => set({ q })} />
+      <div className="quick-flags">
+        {flags.map(([name, label]) => (
+          <label className="flag" key={name}>
+            <input
+              type="checkbox"
+              checked={filters[name] === 'true'}
+              onChange={(event) => set({ [name]: event.target.checked ? 'true' : '' })}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+        <button type="button" className="flag-more" aria-expanded={open} onClick={() => onToggle(!open)}>
+          更多条件{narrowed > 0 && `（${narrowed}）`}
+        </button>
+      </div>
+      {(open || narrowed > 0) && (
+        <div className="filter-selects">
+          {selects.map(([name, label, options]) => (
+            <label key={name}>
+              <span>{label}</span>
+              <select
+                className="input"
+                value={filters[name] ?? ''}
+                onChange={(event) => set({ [name]: event.target.value })}
+              >
+                <option value="">全部</option>
+                {options.map(([value, word]) => (
+                  <option value={value} key={value}>
+                    {word}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+          {Object.keys(filters).length > 0 && <a href="#/">清除条件</a>}
+        </div>
+      )}
+    </search>
+  )
+}
+
+/** Searches a moment after the last key; two characters suffice. */
+function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
+  const [typed, setTyped] = useState(q)
+  useEffect(() => setTyped(q), [q])
+  useEffect(() => {
+    const wanted = typed.trim()
+    if (wanted === q || wanted.length === 1) return
+    const later = setTimeout(() => onSearch(wanted), 300)
+    return () => clearTimeout(later)
+  })
+  return (
+    <label className="search-box">
+      <span className="visually-hidden">查找办件</span>
+      <input
+        id="queue-search"
+        className="input"
+        type="search"
+        value={typed}
+        maxLength={100}
+        placeholder="查找：编号、地址、企业、内容，两个字就行"
+        autoComplete="off"
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onSearch(typed.trim())
+        }}
+      />
+    </label>
+  )
+}

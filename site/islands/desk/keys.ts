@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react'
+
+const SWITCH = 'jingtu.desk.keys'
+
+/** Single-letter keys can be switched off (WCAG 2.1.4): some people speak to their computer. */
+export const keysAreOn = (): boolean => localStorage.getItem(SWITCH) !== 'off'
+export const switchKeys = (on: boolean): void => localStorage.setItem(SWITCH, on ? 'on' : 'off')
+
+/**
+ * Keys of the page that is shown: `event.key` → what to do. They rest while somebody types or a dialog is open;
+ * Escape works in fields too.
+ */
+export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      const act = latest.current[event.key]
+      if (!act || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (document.querySelector('dialog[open]')) return
+      if (event.key !== 'Escape' && (isTyping(event.target) || !keysAreOn())) return
+      act(event)
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea, select') !== null
+}
+
+export const KEY_WORDS = {
+  queue: [
+    ['j / ↓', '下一件'],
+    ['k / ↑', '上一件'],
+    ['Enter', '打开这一件'],
+    ['/', '查找'],
+    ['n', '登记来电来信（受理员）'],
+  ],
+  case: [
+    ['1–9', '打开第几个可办事项'],
+    ['Esc', '收起填写框；再按一次回到队列'],
+  ],
+  everywhere: [['?', '看这张表']],
+} as const

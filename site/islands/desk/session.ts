@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react'
+import type { Choices, Me } from '../../client.ts'
+
+/** What every part of the desk may ask: who sits here, and the bureau's own names. */
+export type Session = {
+  me: Me
+  bureauName: string
+  choices: Choices
+  streetName(code: string | null): string
+  orgName(org: string): string
+}
+
+const SessionContext = createContext<Session | null>(null)
+export const SessionProvider = SessionContext.Provider
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error("couldn't read the session: no one has signed in above this part")
+  return session
+}
+
+export function makeSession(me: Me, bureauName: string, choices: Choices): Session {
+  const street = (code: string) => choices.streets.find((one) => one.code === code)?.name
+  return {
+    me,
+    bureauName,
+    choices,
+    streetName: (code) => (code ? (street(code) ?? code) : '未填街道'),
+    orgName: (org) =>
+      org === 'bureau' ? bureauName : (choices.departments.find((one) => one.id === org)?.name ?? street(org) ?? org),
+  }
+}

@@ -1,0 +1,41 @@
+import { useMutation } from '@tanstack/react-query'
+import { STAFF_ROLES } from '#domain/access.ts'
+import { ROLE_WORDS } from '#domain/words/zh/access.ts'
+import { type DemoMember, signInAsDemo } from '../../client.ts'
+import { ErrorNote } from '../Field.tsx'
+
+/** The invented officers of a demo bureau, each one tap away. */
+export function DemoCast({ members, onDone }: { members: DemoMember[]; onDone: () => void }) {
+  const enter = useMutation({ mutationFn: signInAsDemo, onSuccess: onDone })
+  return (
+    <div className="cast">
+      <p className="hint">这是演示单位，人物都是虚构的。点一个人，就以他的身份进入办件台。</p>
+      <ErrorNote error={enter.error} />
+      {STAFF_ROLES.map((role) => {
+        const people = members.filter((member) => member.role === role)
+        return (
+          people.length > 0 && (
+            <section key={role} aria-labelledby={`cast-${role}`}>
+              <h3 id={`cast-${role}`}>{ROLE_WORDS[role]}</h3>
+              <ul>
+                {people.map((member) => (
+                  <li key={member.as}>
+                    <button
+                      type="button"
+                      className="button"
+                      disabled={enter.isPending}
+                      onClick={() => enter.mutate(member.as)}
+                    >
+                      <b>{member.name}</b>
+                      {member.orgName && <span>{member.orgName}</span>}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        )
+      })}
+    </div>
+  )
+}

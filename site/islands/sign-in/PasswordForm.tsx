@@ -1,0 +1,60 @@
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { canUsePasskey, type NextStep, signIn, signInWithPasskey } from '../../client.ts'
+import { ErrorNote, Field, problemAt } from '../Field.tsx'
+import { PasskeyNote } from './PasskeyNote.tsx'
+
+/** E-mail and password, or a passkey alone. */
+export function PasswordForm({ onNext }: { onNext: (next: NextStep, password: string) => void }) {
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const byPassword = useMutation({
+    mutationFn: () => signIn(email, password),
+    onSuccess: ({ next }) => onNext(next, password),
+  })
+  const byPasskey = useMutation({ mutationFn: signInWithPasskey, onSuccess: () => onNext('done', '') })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!byPassword.isPending) byPassword.mutate()
+  }
+  return (
+    <form className="sign-in-form" noValidate onSubmit={submit}>
+      <ErrorNote error={byPassword.error} fields={['email', 'password']} />
+      <Field label="单位邮箱" problem={problemAt(byPassword.error, 'email')}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="input"
+            type="email"
+            autoComplete="username"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="密码" problem={problemAt(byPassword.error, 'password')}>
+        {(aria) => (
+          <input
+            {...aria}
+            className="input"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+      <div className="form-end">
+        <button type="submit" className="button button--primary" aria-busy={byPassword.isPending}>
+          {byPassword.isPending ? '正在核对…' : '登录'}
+        </button>
+        {canUsePasskey() && (
+          <button type="button" className="button" onClick={() => byPasskey.mutate()}>
+            用通行密钥登录
+          </button>
+        )}
+      </div>
+      <PasskeyNote error={byPasskey.error} />
+    </form>
+  )
+}

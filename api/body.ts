@@ -22,7 +22,7 @@ export async function readBody<S extends z.ZodMiniType>(c: Context, schema: S): 
 /** A value as the schema promises it; `request.invalid` with all problems at once otherwise. */
 export function readAs<S extends z.ZodMiniType>(schema: S, value: unknown): z.infer<S> {
   const read = z.safeParse(schema, value)
-  if (!read.success) throw new Refusal('request.invalid', { problems: problemsOf(read.error) })
+  if (!read.success) throw new Refusal('request.invalid', { problems: problemsOf(read.error, value) })
   return read.data
 }
 

@@ -4,12 +4,17 @@ import { fieldWord, PROBLEM_WORDS, type ProblemCode } from './words/zh/problem.t
 
 type Issue = z.core.$ZodIssue
 
-/** Everything zod found wrong, all at once: dotted path, our code, and a sentence that says what to do. */
-export function problemsOf(error: { issues: readonly Issue[] }): Problem[] {
+/**
+ * Everything zod found wrong with what was `sent`, all at once: dotted path, our code, and a sentence that says what to
+ * do. The value is asked for because an issue does not tell what is missing from what is of the wrong kind.
+ */
+export function problemsOf(error: { issues: readonly Issue[] }, sent: unknown): Problem[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String)
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => problem([...path, key], 'unknown-key'))
-    return [problem(path, codeOf(issue), issue as { minimum?: unknown; maximum?: unknown })]
+    return [
+      problem(path, codeOf(issue, isMissing(sent, issue.path)), issue as { minimum?: unknown; maximum?: unknown }),
+    ]
   })
 }
 
@@ -23,18 +28,28 @@ export function problem(
   return { path: dotted, code, message: PROBLEM_WORDS[code](fieldWord(dotted), about) }
 }
 
-function codeOf(issue: Issue): ProblemCode {
+/** Absent or left empty: for a person that is the same. */
+function isMissing(sent: unknown, path: readonly PropertyKey[]): boolean {
+  let value = sent
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return true
+    value = (value as Record<PropertyKey, unknown>)[key]
+  }
+  if (typeof value === 'string') return value.trim() === ''
+  return value === undefined || (Array.isArray(value) && value.length === 0)
+}
+
+function codeOf(issue: Issue, missing: boolean): ProblemCode {
+  if (missing && issue.code !== 'custom') return 'required'
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'required' : 'wrong-type'
+      return 'wrong-type'
     case 'too_small':
-      if (issue.origin === 'array') return 'choose-one'
-      if (issue.origin === 'string') return Number(issue.minimum) <= 1 ? 'required' : 'too-short'
-      return 'too-small'
+      return issue.origin === 'string' ? 'too-short' : 'too-small'
     case 'too_big':
       return issue.origin === 'array' ? 'too-many' : issue.origin === 'string' ? 'too-long' : 'too-large'
     case 'invalid_value':
-      return issue.input === undefined ? 'required' : 'not-in-list'
+      return 'not-in-list'
     case 'invalid_format':
       return issue.format === 'email' ? 'not-an-email' : 'wrong-format'
     case 'custom':

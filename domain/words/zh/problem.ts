@@ -54,19 +54,26 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** The name of a field for a person; list positions are counted from one. */
 export function fieldWord(path: string): string {
   if (path === '') return '提交的内容'
-  const known = FIELDS[path]
-  if (known) return known
+  if (Object.hasOwn(FIELDS, path)) return FIELDS[path] as string
   const item = /^(.*)\.(\d+)$/.exec(path)
   if (item) return `${fieldWord(item[1] as string)}第 ${Number(item[2]) + 1} 项`
-  return FIELDS[path.split('.').at(-1) as string] ?? `“${path}”`
+  const last = path.split('.').at(-1) as string
+  if (Object.hasOwn(FIELDS, last)) return FIELDS[last] as string
+  return `“${path.length > 40 ? `${path.slice(0, 40)}…` : path}”`
 }
+
+/** Fields that are chosen, not written. */
+const CHOSEN: ReadonlySet<string> = new Set(
+  ['kinds', 'behaviours', 'place.street', 'place.crs', 'accused.kind', 'reporter.mode', 'attachments', 'ground']
+    .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
+    .map((path) => FIELDS[path] as string),
+)
 
 type About = { minimum?: unknown; maximum?: unknown }
 type Word = (field: string, about: About) => string
 
 export const PROBLEM_WORDS = {
-  required: (field) => `请填写${field}。`,
-  'choose-one': (field) => `请至少选择一项${field}。`,
+  required: (field) => (CHOSEN.has(field) ? `请选择${field}。` : `请填写${field}。`),
   'too-short': (field, about) => `${field}写得太短，请至少写 ${about.minimum} 个字。`,
   'too-long': (field, about) => `${field}太长，请控制在 ${about.maximum} 个字以内。`,
   'too-small': (field, about) => `${field}不能小于 ${about.minimum}，请检查。`,

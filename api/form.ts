@@ -1,0 +1,107 @@
+import type { Context } from 'hono'
+import { Refusal } from '#domain/refusal.ts'
+import type { App } from './env.ts'
+
+/** A plain form as it arrived: text by field name, photos by their bytes. Names of files are dropped here. */
+export type SentForm = { fields: Map<string, string[]>; photos: Uint8Array[] }
+
+/**
+ * Reads a urlencoded or multipart body. Photos are the files in `photo`; an empty file field is no photo.
+ * @throws Refusal `request.unreadable`
+ */
+export async function readForm(c: Context<App>): Promise<SentForm> {
+  const data = await c.req.formData().catch(() => {
+    throw new Refusal('request.unreadable')
+  })
+  const fields = new Map<string, string[]>()
+  const photos: Uint8Array[] = []
+  for (const [name, value] of data) {
+    if (typeof value === 'string') fields.set(name, [...(fields.get(name) ?? []), value])
+    else if (name !== 'photo') fields.set(name, [''])
+    else if (value.size > 0) photos.push(new Uint8Array(await value.arrayBuffer()))
+  }
+  return { fields, photos }
+}
+
+/** Fields of the form that are about sending, not about the tip. */
+const CONTROLS = ['idempotencyKey', 'token', 'attachments', 'cf-turnstile-response'] as const
+type Control = (typeof CONTROLS)[number]
+
+const LISTS = ['kinds', 'behaviours']
+const NUMBERS = ['place.lng', 'place.lat']
+const FLAGS: Readonly<Record<string, boolean>> = { on: true, true: true, '1': true, yes: true, false: false, no: false }
+const TEXTS = [
+  'description',
+  'occurredOn',
+  'place.address',
+  'place.street',
+  'place.crs',
+  'accused.kind',
+  'accused.name',
+  'accused.plate',
+  'accused.industry',
+  'reporter.mode',
+  'reporter.sealed',
+  'reporter.notify.email',
+]
+
+/**
+ * The fields of the report form in the shape of `TipInput`, unchecked. What was left empty is absent; a field nobody
+ * knows stays under its own name, so that the schema names it. Without `reporter.mode` the tip is anonymous, an accused
+ * without a kind is unknown.
+ */
+export function tipOfForm(fields: SentForm['fields'], attachments: readonly string[]): Record<string, unknown> {
+  const tip: Record<string, unknown> = { place: {}, reporter: { mode: 'anonymous' } }
+  for (const [name, values] of fields) {
+    const filled = values.filter((value) => value.trim() !== '')
+    const first = filled[0]
+    if ((CONTROLS as readonly string[]).includes(name) || (name === 'photo' && !first)) continue
+    if (LISTS.includes(name)) {
+      if (filled.length > 0) tip[name] = filled
+    } else if (name === 'ongoing') {
+      if (first !== undefined) tip.ongoing = FLAGS[first] ?? first
+    } else if (NUMBERS.includes(name)) {
+      if (first !== undefined) put(tip, name, Number.isFinite(Number(first)) ? Number(first) : first)
+    } else if (TEXTS.includes(name)) {
+      if (first !== undefined) put(tip, name, first.replaceAll('\r\n', '\n'))
+    } else Object.defineProperty(tip, name, { value: '', enumerable: true })
+  }
+  if (tip.accused) tip.accused = { kind: 'unknown', ...tip.accused }
+  if (attachments.length > 0) tip.attachments = [...attachments]
+  return tip
+}
+
+/** The fields of a small form as they are, each once; the schema names what it does not know. */
+export function fieldsOf(fields: SentForm['fields']): Record<string, unknown> {
+  return Object.fromEntries(
+    [...fields]
+      .filter(([name, values]) => name !== 'photo' || values.some((value) => value !== ''))
+      .map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+  )
+}
+
+/** What was typed, to stand in the form again: a list where a field may be repeated, else its text. */
+export function valuesOf(fields: SentForm['fields']): Record<string, string | string[]> {
+  return Object.fromEntries(
+    [...fields]
+      .filter(([name]) => LISTS.includes(name) || TEXTS.includes(name) || NUMBERS.includes(name) || name === 'ongoing')
+      .map(([name, values]) => [name, LISTS.includes(name) ? values : (values[0] ?? '')]),
+  )
+}
+
+/** A control of the form; undefined when absent or empty. */
+export function controlOf(fields: SentForm['fields'], name: Control): string | undefined {
+  return fields.get(name)?.find((value) => value !== '')
+}
+
+/** Sets `a.b.c` in nested objects; every name here is one of ours. */
+function put(target: Record<string, unknown>, path: string, value: unknown): void {
+  const names = path.split('.')
+  const last = names.pop() as string
+  let at = target
+  for (const name of names) {
+    at[name] ??= {}
+    at = at[name] as Record<string, unknown>
+  }
+  at[last] = value
+}

@@ -1,0 +1,68 @@
+import { type FoundAttachment, findAttachments } from '#db/attachment.ts'
+import { dayOf, isCalendarDay } from '#domain/clock.ts'
+import { problem, problemsOf } from '#domain/problems.ts'
+import { type Problem, Refusal } from '#domain/refusal.ts'
+import { TipInput } from '#domain/tip/schema.ts'
+import type { Env } from './env.ts'
+
+/**
+ * A tip as the schema promises it.
+ * @throws Refusal `request.invalid` with all problems at once: shape, unknown keys, days to come, photos
+ */
+export async function readTip(env: Env, sent: unknown): Promise<TipInput> {
+  const read = TipInput.safeParse(sent)
+  if (read.success) return read.data
+  const { attachments } = (sent ?? {}) as { attachments?: unknown }
+  const ids = (Array.isArray(attachments) ? attachments : []).filter((id) => typeof id === 'string').slice(0, 20)
+  const today = dayOf(env.now())
+  const photos = await findAttachments(env.db, ids, today)
+  const problems = [...problemsOf(read.error, sent), ...problemsBeside(sent, photos, today, true)]
+  throw new Refusal('request.invalid', { problems: onePerPath(problems) })
+}
+
+/** Throws `request.invalid` when a well-shaped tip is about days to come or photos that are not there (or taken). */
+export function assertRight(
+  tip: unknown,
+  photos: ReadonlyMap<string, FoundAttachment>,
+  today: string,
+  mustBeUnused: boolean,
+): void {
+  const problems = problemsBeside(tip, photos, today, mustBeUnused)
+  if (problems.length > 0) throw new Refusal('request.invalid', { problems })
+}
+
+/** What no schema sees: days after today, photos that are unknown, taken, or named twice. */
+function problemsBeside(
+  sent: unknown,
+  photos: ReadonlyMap<string, FoundAttachment>,
+  today: string,
+  mustBeUnused: boolean,
+): Problem[] {
+  const tip = (sent ?? {}) as Record<string, unknown>
+  const days = ['occurredOn', 'receivedOn'].filter((name) => isAfter(tip[name], today))
+  const ids: unknown[] = Array.isArray(tip.attachments) ? tip.attachments : []
+  return [...days.map((name) => problem([name], 'in-the-future')), ...photoProblems(ids, photos, mustBeUnused)]
+}
+
+/** Problems of photos named by id, at `attachments.N`. */
+export function photoProblems(
+  ids: readonly unknown[],
+  photos: ReadonlyMap<string, FoundAttachment>,
+  mustBeUnused: boolean,
+): Problem[] {
+  return ids.flatMap((id, at) => {
+    const path = ['attachments', String(at)]
+    const found = typeof id === 'string' ? photos.get(id) : undefined
+    if (!found) return [problem(path, 'not-found')]
+    return (mustBeUnused && found.used) || ids.indexOf(id) < at ? [problem(path, 'already-used')] : []
+  })
+}
+
+function isAfter(day: unknown, today: string): boolean {
+  return typeof day === 'string' && isCalendarDay(day) && day > today
+}
+
+/** The shape's complaint about a value stands for it; a second one beside it only confuses. */
+function onePerPath(problems: Problem[]): Problem[] {
+  return problems.filter((one, at) => problems.findIndex((other) => other.path === one.path) === at)
+}

@@ -1,0 +1,105 @@
+import type { Context } from 'hono'
+import { findAttachments } from '#db/attachment.ts'
+import { dayOf } from '#domain/clock.ts'
+import type { ReportForm } from '#domain/page.ts'
+import { problem } from '#domain/problems.ts'
+import { type Problem, Refusal } from '#domain/refusal.ts'
+import { MAX_ATTACHMENTS } from '#domain/tip/kinds.ts'
+import { REPORT_WORDS } from '#domain/words/zh/report.ts'
+import type { App, Env } from './env.ts'
+import { controlOf, readForm, type SentForm, tipOfForm, valuesOf } from './form.ts'
+import { pageFrame } from './frame.ts'
+import { issueWait, readWait, WAIT_SECONDS } from './guards/wait.ts'
+import { requireWork, type Solved } from './guards/work.ts'
+import { type Taken, takeTip } from './intake.ts'
+import { readTip } from './intake-problems.ts'
+import { dropPhotos, PHOTOS_PER_TIP, type StoredPhoto, storePhotos } from './photo.ts'
+import { wantsPage } from './problem.ts'
+import { keyedHash } from './seal.ts'
+
+/** A report form on its way through: what was sent, and what of it is kept for the next attempt. */
+type Attempt = { fields: SentForm['fields']; stored: StoredPhoto[]; attachments: string[]; key: string | undefined }
+
+/**
+ * The report form posted without JavaScript: a tip taken in, or a page that keeps all that was entered. Who asks for
+ * JSON gets refusals thrown instead of pages, and nothing kept.
+ */
+export async function takeReport(env: Env, c: Context<App>): Promise<{ taken: Taken } | { page: Response }> {
+  const { fields, photos } = await readForm(c)
+  const kept = (fields.get('attachments') ?? []).filter((id) => id !== '')
+  const address = c.get('address')
+  const wait = readWait(env, controlOf(fields, 'token'), env.now())
+  const tooMany = kept.length + photos.length > MAX_ATTACHMENTS
+  const tooOften =
+    photos.length > 0 &&
+    wait.is !== 'ripe' &&
+    env.limits.isOver('photo', address, PHOTOS_PER_TIP * env.intakeLimit, env.now())
+  const { stored, problems } = await storePhotos(env, tooMany || tooOften ? [] : photos, address)
+  if (tooMany) problems.push(problem(['photo'], 'too-many', { maximum: MAX_ATTACHMENTS }))
+  const key = c.req.header('idempotency-key') ?? controlOf(fields, 'idempotencyKey')
+  const attempt: Attempt = { fields, stored, attachments: [...kept, ...stored.map((one) => one.id)], key }
+  try {
+    const input = await readReport(env, attempt, problems)
+    const isOver = tooOften || env.limits.isOver('tip', address, env.intakeLimit, env.now())
+    const admit = isOver ? (spent: boolean) => admitForm(env, c, fields, spent) : undefined
+    const taken = await takeTip(env, input, { channel: 'web', idempotencyKey: key, admit })
+    if (!taken.isNew) await dropPhotos(env, stored)
+    return { taken }
+  } catch (error) {
+    const code = error instanceof Refusal && wantsPage(c) ? error.code : undefined
+    if (code === 'request.invalid') return { page: await formPage(env, c, attempt, (error as Refusal).about.problems) }
+    if (code === 'tip.work-required') return { page: await waitPage(env, c, attempt, tooOften) }
+    await dropPhotos(env, stored)
+    throw error
+  }
+}
+
+/** The tip in the form, with the problems of its photos among all others. */
+async function readReport(env: Env, { fields, attachments }: Attempt, photoProblems: Problem[]) {
+  const read = await readTip(env, tipOfForm(fields, attachments)).catch((error) => {
+    if (!(error instanceof Refusal) || photoProblems.length === 0) throw error
+    throw new Refusal('request.invalid', { problems: [...(error.about.problems as Problem[]), ...photoProblems] })
+  })
+  if (photoProblems.length > 0) throw new Refusal('request.invalid', { problems: photoProblems })
+  return read
+}
+
+/** Over the rate a form passes with a ripe place in the slow lane, a Turnstile token, or work in the header. */
+async function admitForm(env: Env, c: Context<App>, fields: SentForm['fields'], spent: boolean): Promise<Solved> {
+  const wait = readWait(env, controlOf(fields, 'token'), env.now())
+  if (!spent && wait.is === 'ripe') return wait.solved
+  const token = controlOf(fields, 'cf-turnstile-response')
+  const brought = c.req.header('x-work') ?? (token && `turnstile:${token}`)
+  return requireWork(env, spent ? undefined : brought, env.now())
+}
+
+async function formPage(env: Env, c: Context<App>, attempt: Attempt, problems: unknown): Promise<Response> {
+  const form = await formOf(env, attempt, problems as Problem[])
+  return c.html(await env.render('/report/', { frame: pageFrame(env), form }), 422)
+}
+
+/** A place in the slow lane; whoever comes back too early keeps the place they have. */
+async function waitPage(env: Env, c: Context<App>, attempt: Attempt, tooOften: boolean): Promise<Response> {
+  const form = await formOf(env, attempt, [])
+  const held = readWait(env, controlOf(attempt.fields, 'token'), env.now())
+  const place = held.is === 'early' ? held : { token: issueWait(env, env.now()), seconds: WAIT_SECONDS }
+  const reason = tooOften ? REPORT_WORDS.photosTooOften : undefined
+  const wait = { ...form, token: place.token, seconds: place.seconds, ...(reason && { reason }) }
+  return c.html(await env.render('/report/waiting/', { frame: pageFrame(env), wait }), 200)
+}
+
+/** The form again: values as sent, photos kept by id where they are still free. */
+async function formOf(env: Env, attempt: Attempt, problems: Problem[]): Promise<ReportForm> {
+  const today = dayOf(env.now())
+  const photos = await findAttachments(env.db, attempt.attachments, today)
+  return {
+    today,
+    values: valuesOf(attempt.fields),
+    problems,
+    attachments: [...photos.values()]
+      .filter((one) => !one.used)
+      .map(({ id, width, height }) => ({ id, width, height })),
+    idempotencyKey: attempt.key ?? keyedHash(env.random(32), 'form-key-v1'),
+    turnstileSiteKey: env.turnstile?.siteKey ?? null,
+  }
+}

@@ -1,0 +1,71 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod/mini'
+import { MessageInput, StatusInput, TipInput } from '#domain/tip/schema.ts'
+import { describe, readAs, readBody } from '../body.ts'
+import { answerMessageForm, sendMessage, statusPage } from '../conversation.ts'
+import type { App, Env } from '../env.ts'
+import { fieldsOf, readForm } from '../form.ts'
+import { pageFrame } from '../frame.ts'
+import { isForm, limitBody, TEXT_BYTES, tipBytes } from '../guards/body.ts'
+import { requireWork } from '../guards/work.ts'
+import { type Taken, takeTip } from '../intake.ts'
+import { readTip } from '../intake-problems.ts'
+import { wantsPage } from '../problem.ts'
+import { takeReport } from '../report.ts'
+import { openReceipt } from '../status.ts'
+
+/** What residents do: report, look up, write. Each as JSON, or as a plain form that is answered with a page. */
+export function tipRoutes(env: Env) {
+  return new Hono<App>()
+    .post('/api/tips', limitBody(tipBytes), describe('提交举报', TipInput, '201'), async (c) => {
+      if (!isForm(c)) return received(env, c, await takeJson(env, c))
+      const report = await takeReport(env, c)
+      return 'page' in report ? report.page : received(env, c, report.taken)
+    })
+    .post('/api/tips/status', limitBody(statusBytes), describe('凭查询码查询', StatusInput), async (c) => {
+      const { receipt } = isForm(c)
+        ? readAs(StatusInput, fieldsOf((await readForm(c)).fields))
+        : await readBody(c, StatusInput)
+      if (isForm(c) && wantsPage(c)) return statusPage(env, c, receipt)
+      return c.json({ ok: true, ...(await openReceipt(env, receipt)).status })
+    })
+    .post('/api/tips/messages', limitBody(tipBytes), describe('补充说明', MessageInput, '201'), async (c) => {
+      if (isForm(c)) return answerMessageForm(env, c)
+      await sendMessage(env, await readBody(c, MessageInput))
+      return c.json({ ok: true }, 201)
+    })
+}
+
+const statusBytes = () => TEXT_BYTES
+
+async function takeJson(env: Env, c: Context<App>): Promise<Taken> {
+  const now = env.now()
+  const input = await readTip(env, await readBody(c, z.unknown()))
+  const isOver = env.limits.isOver('tip', c.get('address'), env.intakeLimit, now)
+  const work = c.req.header('x-work')
+  return takeTip(env, input, {
+    channel: 'web',
+    idempotencyKey: c.req.header('idempotency-key'),
+    admit: isOver ? (spent) => requireWork(env, spent ? undefined : work, now) : undefined,
+  })
+}
+
+/** The answer to a tip that is safe in the database: the receipt, as JSON or as the page itself. */
+async function received(env: Env, c: Context<App>, taken: Taken): Promise<Response> {
+  const { reference, receipt, acknowledgeBy, outOfDistrict, emergency } = taken
+  if (taken.isNew) {
+    env.limits.count('tip', c.get('address'), env.now())
+    env.wake()
+  }
+  c.header('Cache-Control', 'no-store')
+  if (isForm(c) && wantsPage(c)) {
+    const page = { reference, receipt, acknowledgeBy, outOfDistrict, emergency }
+    // The tip is taken: a page that cannot be made must not look like a tip that was not.
+    const html = await env.render('/report/received/', { frame: pageFrame(env), receipt: page }).catch(() => null)
+    if (html) return c.html(html, 201)
+  }
+  const outside = outOfDistrict && {
+    outOfDistrict: { body: outOfDistrict.body, ...(outOfDistrict.phone && { phone: outOfDistrict.phone }) },
+  }
+  return c.json({ ok: true, reference, receipt, acknowledgeBy, ...outside }, 201)
+}

@@ -1,0 +1,183 @@
+import type { Row } from '@libsql/client'
+import { joinedBy, openedBy, searchTextOf } from '#domain/case/opening.ts'
+import type { Case } from '#domain/case/schema.ts'
+import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
+import type { NewEvent } from '#domain/event.ts'
+import { noticesOf } from '#domain/notice.ts'
+import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
+import type { Accused } from '#domain/tip/schema.ts'
+import { claimAttachments } from './attachment.ts'
+import { extendSearch, openCase, saveCase } from './case.ts'
+import { insertMessage } from './decision.ts'
+import { insertEvent, insertNotice } from './event.ts'
+import { type Db, type Statement, UNGUARD } from './open.ts'
+import { insertKey, insertSolved, insertTipRow, type NewTip } from './tip-row.ts'
+
+/**
+ * Stores a tip in one durable commit: the case it opens or joins, itself, its events, photos, notices, the
+ * idempotency key and the solved challenge. `matter` is the open case about the same matter, `newId` the id of the
+ * case it opens otherwise.
+ * @returns the id of its case
+ * @throws UniqueViolation (message names the table) or GuardFailed; nothing is stored then
+ */
+export async function insertTip(
+  db: Db,
+  tip: NewTip,
+  matter: Case | undefined,
+  newId: string,
+  now: Date,
+): Promise<string> {
+  const caseId = matter?.id ?? newId
+  await db.write(statementsOf(tip, matter, caseId, now))
+  return caseId
+}
+
+function statementsOf(tip: NewTip, matter: Case | undefined, caseId: string, now: Date): Statement[] {
+  const { idempotency, solved } = tip
+  const received: NewEvent = {
+    subject: `tip:${tip.id}`,
+    seq: 1,
+    type: 'tip.received',
+    actor: tip.enteredBy,
+    at: minuteOf(now),
+    data: { case: caseId },
+  }
+  const attachments = tip.input.attachments ?? []
+  return [
+    // First, so that a repeat fails before anything else is tried.
+    ...(idempotency ? [insertKey(idempotency, dayOf(now))] : []),
+    ...(solved ? [insertSolved(solved)] : []),
+    ...caseStatements(tip, matter, caseId, now),
+    insertTipRow(tip, caseId),
+    insertEvent(received),
+    ...(attachments.length > 0 ? [...claimAttachments(attachments, tip.id, null), UNGUARD] : []),
+    ...noticeStatements(tip, received),
+  ]
+}
+
+function caseStatements(tip: NewTip, matter: Case | undefined, caseId: string, now: Date): Statement[] {
+  if (!matter) {
+    const { opened, event } = openedBy(tip, caseId, now)
+    return openCase(opened, searchTextOf(tip), event)
+  }
+  const { next, event } = joinedBy(matter, tip, now)
+  return [...saveCase(next, event), extendSearch(caseId, searchTextOf(tip))]
+}
+
+function noticeStatements(tip: NewTip, received: NewEvent): Statement[] {
+  return noticesOf(received.type, { emergency: tip.emergencies.length > 0 }).flatMap((notice) => {
+    if (notice.to === 'duty') return [insertNotice(received, notice, 'duty', tip.reference)]
+    return tip.notifyEmail ? [insertNotice(received, notice, `tip:${tip.id}`, tip.reference)] : []
+  })
+}
+
+export type HeldTip = { id: string; caseId: string; reference: string; receivedOn: string }
+
+/** The tip a receipt belongs to. */
+export async function findTipByReceipt(db: Db, receiptHash: string): Promise<HeldTip | undefined> {
+  const { rows } = await db.query(`${HELD} WHERE receipt_hash = ?`, [receiptHash])
+  return rows[0] && heldTip(rows[0])
+}
+
+/**
+ * The tip a receipt belongs to, else some other (`isHeld` false), so that looking up what follows costs a stranger's
+ * code what it costs a real one. Undefined only while there are no tips at all.
+ */
+export async function findTipOrDecoy(
+  db: Db,
+  receiptHash: string,
+): Promise<{ tip: HeldTip; isHeld: boolean } | undefined> {
+  const { rows } = await db.query(
+    `SELECT * FROM (${HELD} WHERE receipt_hash = ?) UNION ALL SELECT * FROM (${HELD} ORDER BY rowid DESC LIMIT 1)`,
+    [receiptHash],
+  )
+  return rows[0] && { tip: heldTip(rows[0]), isHeld: rows.length === 2 }
+}
+
+const HELD = 'SELECT id, case_id, reference, received_on FROM tips'
+
+function heldTip(row: Row): HeldTip {
+  return {
+    id: String(row.id),
+    caseId: String(row.case_id),
+    reference: String(row.reference),
+    receivedOn: String(row.received_on),
+  }
+}
+
+/** The keyed digest of what came under a client's key, while it is remembered. */
+export async function findKey(db: Db, keyHash: string): Promise<string | undefined> {
+  const { rows } = await db.query('SELECT body FROM idempotency_keys WHERE key_hash = ?', [keyHash])
+  return rows[0] && String(rows[0].body)
+}
+
+/** What residents sent about a case, oldest first: all that routing and the handler need, nothing of who they are. */
+export async function listTips(db: Db, caseId: string) {
+  const { rows } = await db.query(
+    `SELECT reference, channel, received_on, kinds, behaviours, description, occurred_on, ongoing, address, street,
+     cgcs_lng, cgcs_lat, accused, out_of_district, emergencies FROM tips WHERE case_id = ? ORDER BY rowid`,
+    [caseId],
+  )
+  return rows.map((row) => ({
+    reference: String(row.reference),
+    channel: row.channel as Channel,
+    receivedOn: String(row.received_on),
+    kinds: JSON.parse(String(row.kinds)) as TipKind[],
+    behaviours: JSON.parse(String(row.behaviours)) as TipBehaviour[],
+    description: String(row.description),
+    occurredOn: row.occurred_on as string | null,
+    ongoing: row.ongoing === null ? null : Number(row.ongoing) === 1,
+    address: String(row.address),
+    street: row.street as string | null,
+    cgcs: row.cgcs_lng === null ? null : { lng: Number(row.cgcs_lng), lat: Number(row.cgcs_lat) },
+    accused: row.accused === null ? null : (JSON.parse(String(row.accused)) as Accused),
+    outOfDistrict: row.out_of_district as string | null,
+    emergencies: JSON.parse(String(row.emergencies)) as string[],
+  }))
+}
+
+/** Both sides' messages of a case (`case_id`) or of one tip alone (`tip_id`), oldest first, with the ids of their photos. */
+export async function listMessages(db: Db, id: string, of: 'case_id' | 'tip_id' = 'case_id') {
+  const { rows } = await db.query(
+    `SELECT m.id, m."from", m."on", m.text, t.reference,
+     (SELECT json_group_array(a.id ORDER BY a.rowid) FROM attachments a WHERE a.tip_id = m.tip_id AND a.message_id = m.id) AS attachments
+     FROM messages m JOIN tips t ON t.id = m.tip_id WHERE m.${of} = ? ORDER BY m.rowid`,
+    [id],
+  )
+  return rows.map((row) => ({
+    id: String(row.id),
+    tipReference: String(row.reference),
+    from: row.from as 'bureau' | 'reporter',
+    on: String(row.on),
+    text: String(row.text),
+    attachments: JSON.parse(String(row.attachments)) as string[],
+  }))
+}
+
+/** The reporter's own words to the bureau, with their event and photos, in one commit. */
+export async function insertReporterMessage(
+  db: Db,
+  message: { id: string; tipId: string; caseId: string; text: string; attachments: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const { id, tipId, caseId, text, attachments } = message
+  const subject = `tip:${tipId}`
+  await db.write([
+    insertMessage({ id, tipId, caseId, from: 'reporter', on: dayOf(now), text }),
+    // One writer, so the next number can be counted in the statement itself.
+    {
+      sql: `INSERT INTO events(subject, seq, type, actor, at, data)
+            SELECT ?, coalesce(max(seq), 0) + 1, 'tip.message-sent', NULL, ?, ? FROM events WHERE subject = ?`,
+      args: [subject, minuteOf(now), JSON.stringify({ message: id }), subject],
+    },
+    ...(attachments.length > 0 ? [...claimAttachments(attachments, tipId, id), UNGUARD] : []),
+  ])
+}
+
+/** Forgets idempotency keys of the day before yesterday and earlier, and challenges that can no longer be spent. */
+export async function purgeIntake(db: Db, today: string): Promise<void> {
+  await db.write([
+    { sql: 'DELETE FROM idempotency_keys WHERE received_on < ?', args: [addDays(today, -1)] },
+    { sql: 'DELETE FROM solved_challenges WHERE expires_on < ?', args: [today] },
+  ])
+}

@@ -1,0 +1,91 @@
+import { minuteOf } from '../clock.ts'
+import type { NewEvent } from '../event.ts'
+import type { Channel, TipKind } from '../tip/kinds.ts'
+import type { TipInput } from '../tip/schema.ts'
+import type { Case } from './schema.ts'
+
+/** A tip with all that was found out about it on the way in. */
+export type ReceivedTip = {
+  id: string
+  reference: string
+  input: TipInput
+  channel: Channel
+  /** Day it reached us, `YYYY-MM-DD`. */
+  receivedOn: string
+  street: string | null
+  outOfDistrict: string | null
+  emergencies: string[]
+  matterKey: string | null
+  nationalPlatformNo: string | null
+  /** Account id of the clerk who entered it; null for the public. */
+  enteredBy: string | null
+}
+
+const SUMMARY_LENGTH = 80
+
+/** The case a tip opens, with its first event. */
+export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened: Case; event: NewEvent } {
+  const opened: Case = {
+    id: caseId,
+    reference: tip.reference,
+    state: 'received',
+    version: 1,
+    kinds: tip.input.kinds,
+    street: tip.street,
+    channel: tip.channel,
+    receivedOn: tip.receivedOn,
+    registeredOn: null,
+    acceptedOn: null,
+    assignedOn: null,
+    investigatedOn: null,
+    closedOn: null,
+    assignee: null,
+    emergencyAt: tip.emergencies.length > 0 ? minuteOf(now) : null,
+    proposedBy: null,
+    outcome: null,
+    remedied: null,
+    measures: null,
+    ground: null,
+    outOfDistrict: tip.outOfDistrict,
+    matterKey: tip.matterKey,
+    nationalPlatformNo: tip.nationalPlatformNo,
+    summary: summaryOf(tip.input.description),
+  }
+  return { opened, event: eventOf(opened, 'case.opened', tip, now) }
+}
+
+/** An open case after another tip about the same matter joined it: what is polluted adds up, an emergency spreads. */
+export function joinedBy(current: Case, tip: ReceivedTip, now: Date): { next: Case; event: NewEvent } {
+  const next: Case = {
+    ...current,
+    version: current.version + 1,
+    kinds: [...new Set<TipKind>([...current.kinds, ...tip.input.kinds])],
+    emergencyAt: current.emergencyAt ?? (tip.emergencies.length > 0 ? minuteOf(now) : null),
+    nationalPlatformNo: current.nationalPlatformNo ?? tip.nationalPlatformNo,
+  }
+  return { next, event: eventOf(next, 'case.tip-joined', tip, now) }
+}
+
+/** What a search for the case should find of a tip. */
+export function searchTextOf({ reference, input }: Pick<ReceivedTip, 'reference' | 'input'>): string {
+  const { description, place, accused } = input
+  return [reference, description, place.address, accused?.name, accused?.plate, accused?.industry]
+    .filter((part) => part !== undefined)
+    .join(' ')
+}
+
+function eventOf(current: Case, type: 'case.opened' | 'case.tip-joined', tip: ReceivedTip, now: Date): NewEvent {
+  return {
+    subject: `case:${current.id}`,
+    seq: current.version,
+    type,
+    actor: tip.enteredBy,
+    at: minuteOf(now),
+    data: { reference: tip.reference, channel: tip.channel, emergencies: tip.emergencies },
+  }
+}
+
+function summaryOf(description: string): string {
+  const line = Array.from(description.replace(/\s+/g, ' ').trim())
+  return line.length <= SUMMARY_LENGTH ? line.join('') : `${line.slice(0, SUMMARY_LENGTH - 1).join('')}…`
+}

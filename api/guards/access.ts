@@ -4,9 +4,9 @@ import { ACCESS } from '#domain/access.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { App, Env } from '../env.ts'
 
-/** `METHOD /path/:as/registered` of the handler that will answer, or null when none will. */
+/** `METHOD /path/:as/registered` of the handler that will answer (the first that matches), or null when none will. */
 export function routeOf(c: Parameters<MiddlewareHandler<App>>[0]): string | null {
-  const handler = matchedRoutes(c).findLast((route) => route.method !== 'ALL')
+  const handler = matchedRoutes(c).find((route) => route.method !== 'ALL')
   return handler ? `${handler.method} ${handler.path}` : null
 }
 

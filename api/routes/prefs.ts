@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { prefsCss, readPrefs } from '#domain/prefs.ts'
 import type { App, Env } from '../env.ts'
+import { readForm } from '../form.ts'
 
 /** Theme and 长者模式 without script: a form sets a cookie, every page links the stylesheet answered from it. */
 export function prefsRoutes(env: Env) {
@@ -12,8 +13,9 @@ export function prefsRoutes(env: Env) {
       return c.body(prefsCss(readPrefs(getCookie(c, 'prefs') ?? '')))
     })
     .post('/prefs', async (c) => {
-      const form = await c.req.parseBody()
-      const { theme, size } = readPrefs(`${String(form.theme)}.${String(form.size)}`)
+      const { fields } = await readForm(c)
+      const sent = (name: string) => fields.get(name)?.[0] ?? ''
+      const { theme, size } = readPrefs(`${sent('theme')}.${sent('size')}`)
       setCookie(c, 'prefs', `${theme}.${size}`, {
         path: '/',
         httpOnly: true,
@@ -21,7 +23,7 @@ export function prefsRoutes(env: Env) {
         secure: env.origin.startsWith('https:'),
         maxAge: 31_536_000,
       })
-      return c.redirect(backPath(String(form.back ?? '/')), 303)
+      return c.redirect(backPath(sent('back') || '/'), 303)
     })
 }
 

@@ -17,8 +17,8 @@ const MAY_OPEN: Record<Drawer, readonly Drawer[]> = {
 
 /** Packages a drawer may use; a trailing slash means the package and everything below it. */
 const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
-  domain: ['zod/mini', '@noble/hashes/', 'canonicalize', 'gcoord', 'chinese-days'],
-  db: ['@libsql/client', 'drizzle-orm/', 'drizzle-kit'],
+  domain: ['zod/mini', '@noble/hashes/', 'canonicalize', 'gcoord', 'chinese-days/'],
+  db: ['@libsql/client', 'drizzle-orm/', 'drizzle-kit', '@noble/hashes/'],
   api: [
     'hono/',
     'hono-openapi',
@@ -45,13 +45,12 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
 
 /** Packages that know the host, besides everything under `node:`. */
 const HOST_PACKAGES = ['@hono/node-server/', 'sharp', 'nodemailer/']
-/** The only files that know the host. Under `db/` and `site/`: programs and the build, never what pages or routes import. */
+/** The only files that know the host. Under `db/`: programs, never what routes import. */
 const KNOWS_HOST = [
   /^api\/(node|worker|env)\.ts$/,
   /^api\/senders\//,
   /^db\/(migrate|seed|publish|backup|restore)\.ts$/,
   /^db\/drizzle\.config\.ts$/,
-  /^site\/build\//,
 ]
 
 type Import = { specifier: string; typeOnly: boolean; line: number }
@@ -127,8 +126,8 @@ function isTypeOnly(node: ts.ImportDeclaration): boolean {
   return !clause.name && !!named && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly)
 }
 
-/** Frameworks that ask for a default export: their configuration files and the Worker's entry. */
-const DEFAULT_EXPORT = [/\.config\.ts$/, /^api\/worker\.ts$/, /^site\/pages\//, /^site\/build\//]
+/** Frameworks that ask for a default export: their configuration files, Astro's renderer and the Worker's entry. */
+const DEFAULT_EXPORT = [/\.config\.ts$/, /^api\/worker\.ts$/, /^site\/renderer\.ts$/]
 
 function exportProblems(path: string, source: ts.SourceFile): string[] {
   const at = (node: ts.Node) => `${path}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`

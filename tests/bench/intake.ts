@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { createClient, type InStatement, type InValue } from '@libsql/client'
+import type { Env } from '#api/env.ts'
+import { takeTip } from '#api/intake.ts'
+import { readBureau } from '#api/senders/bureau.ts'
+import { migrateDb } from '#db/migrate.ts'
+import { type Db, openDb, type Statement } from '#db/open.ts'
+import { newTip } from '../faults/load.ts'
+import { freshDataDir, startServer } from '../server.ts'
+import { loadFor, type Series, seriesOf } from './series.ts'
+
+/** As `db/open.ts` sets them: the baseline pays for the same durability. */
+const PRAGMAS = [
+  'journal_mode = wal',
+  'synchronous = 2',
+  'foreign_keys = 1',
+  'secure_delete = 1',
+  'trusted_schema = 0',
+  'temp_store = 2',
+  'cell_size_check = 1',
+]
+
+/** The batches the product itself would write for `count` new tips, caught before they are written. */
+export async function recordBatches(count: number): Promise<InStatement[][]> {
+  const folder = freshDataDir()
+  const db = await openDb(`file:${join(folder, 'empty.db')}`)
+  await migrateDb(db)
+  const batches: InStatement[][] = []
+  const write: Db['write'] = async (statements) => {
+    batches.push(statements.map(plain))
+    return []
+  }
+  const recorder: Db = { ...db, write }
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const secrets = { receipt: random(32), pepper: random(32), mail: random(32), work: random(32), session: random(32) }
+  const env = { db: recorder, bureau: readBureau(), secrets, random, now: () => new Date() } as unknown as Env
+  for (let n = 0; n < count; n++) {
+    const { key, body } = newTip()
+    await takeTip(env, JSON.parse(body), { channel: 'web', idempotencyKey: key })
+  }
+  db.close()
+  rmSync(folder, { recursive: true, force: true })
+  return batches
+}
+
+/** The same batches through the bare client, one durable commit after another, on a database like the product's. */
+export async function rawSeries(batches: InStatement[][]): Promise<Series> {
+  const folder = freshDataDir()
+  const url = `file:${join(folder, 'raw.db')}`
+  const made = await openDb(url)
+  await migrateDb(made)
+  made.close()
+  const client = createClient({ url, concurrency: 1, timeout: 0 })
+  for (const pragma of PRAGMAS) await client.execute(`PRAGMA ${pragma}`)
+  const times: number[] = []
+  const began = performance.now()
+  for (const batch of batches) {
+    const start = performance.now()
+    await client.batch(batch, 'write')
+    times.push(performance.now() - start)
+  }
+  const seconds = (performance.now() - began) / 1000
+  client.close()
+  rmSync(folder, { recursive: true, force: true })
+  return seriesOf(times, 0, seconds)
+}
+
+/** New tips over HTTP into a server of its own process, durable before each 201; by number of clients. */
+export async function intakeSeries(seconds: number, clients: number[]): Promise<Map<number, Series>> {
+  const running = await startServer({ env: { DEMO: '0', INTAKE_LIMIT: '1000000' } })
+  try {
+    const call = () => {
+      const { key, body } = newTip()
+      return { method: 'POST', path: '/api/tips', headers: { 'idempotency-key': key }, body, expects: 201 }
+    }
+    await loadFor(running.url, 4, 2, call)
+    const found = new Map<number, Series>()
+    for (const c of clients) found.set(c, await loadFor(running.url, c, seconds, call))
+    return found
+  } finally {
+    await running.stop()
+    rmSync(running.dataDir, { recursive: true, force: true })
+  }
+}
+
+function plain(statement: Statement): InStatement {
+  if (typeof statement !== 'object' || !('toSQL' in statement)) return statement
+  const { sql, params } = statement.toSQL()
+  return { sql, args: params as InValue[] }
+}

@@ -48,10 +48,17 @@ export function whyNotPassword(password: string, about: readonly string[]): Pass
   if (length > PASSWORD_MAX) return 'too-long'
   const text = password.toLowerCase()
   if (new Set(text).size < 5 || isRepeated(text)) return 'too-uniform'
-  const own = about.flatMap((one) => one.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((one) => one.length >= 4)
+  const own = about.flatMap(partsOf)
   if (leftAfter(text, own) < 6 && own.some((one) => text.includes(one))) return 'about-yourself'
   if (leftAfter(text, [...COMMON, ...own]) < 4 || leftAfterWalks(text) < 4) return 'too-common'
   return null
+}
+
+/** What others would try of a name or an e-mail address: both halves whole, and every longer piece. */
+function partsOf(known: string): string[] {
+  const halves = known.toLowerCase().split('@')
+  const pieces = halves.flatMap((half) => [half, ...half.split(/[^\p{L}\p{N}]+/u)])
+  return pieces.filter((piece) => piece.length >= (/\p{Script=Han}/u.test(piece) ? 2 : 4))
 }
 
 /** True for one short piece written again and again. */

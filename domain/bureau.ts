@@ -5,7 +5,7 @@ const text = z.string().check(z.minLength(1))
 const validity = { validFrom: Day, validTo: z.optional(Day) }
 
 /** `content/bureau.json`: everything that makes the product one district's. Changing it re-labels all pages. */
-export const Bureau = z.strictObject({
+const Fields = z.strictObject({
   /** e.g. 郑州市生态环境局中原分局 */
   name: text,
   shortName: text,
@@ -60,9 +60,26 @@ export const Bureau = z.strictObject({
   /** Bounding box of the district in CGCS2000, to tell clearly outside points. */
   bounds: z.strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }),
   dataVersion: text,
+  /** What nobody at the bureau has confirmed yet. */
   unconfirmed: z.array(text),
 })
+
+/** A file whose parts name each other: a typing mistake stops the start, not a page months later. */
+export const Bureau = Fields.check(
+  z.refine(
+    (bureau) => bureau.streets.every((street) => street.functionalZones.every((id) => has(bureau.functionalZones, id))),
+    { path: ['streets', 'functionalZones'] },
+  ),
+  z.refine((bureau) => isUnique(bureau.streets.map((one) => `${one.code} ${one.validFrom}`)), { path: ['streets'] }),
+  z.refine((bureau) => isUnique(bureau.departments.map((one) => one.id)) && !has(bureau.departments, 'bureau'), {
+    path: ['departments'],
+  }),
+  z.refine(({ bounds }) => bounds.west < bounds.east && bounds.south < bounds.north, { path: ['bounds'] }),
+)
 export type Bureau = z.infer<typeof Bureau>
+
+const has = (list: readonly { id: string }[], id: string): boolean => list.some((one) => one.id === id)
+const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length
 
 /** The street in force on a day, by code; undefined when it is not ours or no longer (or not yet) valid. */
 export function findStreet(bureau: Bureau, code: string, on: string): Bureau['streets'][number] | undefined {

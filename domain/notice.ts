@@ -15,9 +15,11 @@ const OF: Partial<Record<EventType, readonly Notice[]>> = {
   'case.replied': [{ notice: 'answered', to: 'reporter' }],
 }
 
-/** Who is told when something happens; an emergency goes to the officer on duty at intake. */
+/**
+ * Who is told when something happens. An emergency goes to the officer on duty when its tip arrives, whether it opens a
+ * case or joins one.
+ */
 export function noticesOf(type: EventType, about: { emergency?: boolean } = {}): readonly Notice[] {
-  if ((type === 'tip.received' || type === 'case.opened' || type === 'case.tip-joined') && about.emergency)
-    return [{ notice: 'emergency', to: 'duty' }]
+  if (type === 'tip.received' && about.emergency) return [{ notice: 'emergency', to: 'duty' }]
   return OF[type] ?? []
 }

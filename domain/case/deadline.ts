@@ -41,7 +41,7 @@ export function clocksOf(current: Dated): Clock[] {
   if (current.state === 'accepted' && current.acceptedOn) clocks.push(clock('forward', current.acceptedOn))
   if (handBackRuns(current)) clocks.push(clock('hand-back', current.assignedOn as string))
   if (underWay) clocks.push(clock('close', current.acceptedOn as string))
-  return clocks.sort((a, b) => (a.by < b.by ? -1 : 1))
+  return clocks.sort((a, b) => (endOf(a.by) < endOf(b.by) ? -1 : endOf(a.by) > endOf(b.by) ? 1 : 0))
 }
 
 /** The duty a queue sorts by: the nearest that runs. Handing back is a window, not a duty. */
@@ -63,6 +63,11 @@ export function handBackBy(current: Dated): string | null {
 /** A day is over at its end, a minute when it is past. */
 export function isOverdue(by: string, now: Date): boolean {
   return by < (by.length === 10 ? dayOf(now) : minuteOf(now))
+}
+
+/** A day ends after every minute in it. */
+function endOf(by: string): string {
+  return by.length === 10 ? `${by}T24` : by
 }
 
 function handBackRuns(current: Dated): boolean {

@@ -1,9 +1,9 @@
 /** Grounds for 不予受理: code → source. What each obliges us to tell is worded in `words/zh/case.ts`. */
 export const REJECTIONS = {
-  'not-remit': { article: '《环境保护部环境保护举报热线工作管理办法》（令15号）第八条第（二）项' },
-  'litigation-arbitration-review': { article: '令15号第八条第（三）项' },
-  'duplicate-open': { article: '令15号第八条第（四）项' },
-  'same-facts-after-reply': { article: '令15号第八条第（五）项' },
+  'not-remit': { article: '《环保举报热线工作管理办法》（环境保护部令第15号）第八条第（二）项' },
+  'litigation-arbitration-review': { article: '《环保举报热线工作管理办法》（令第15号）第八条第（三）项' },
+  'duplicate-open': { article: '《环保举报热线工作管理办法》（令第15号）第八条第（四）项' },
+  'same-facts-after-reply': { article: '《环保举报热线工作管理办法》（令第15号）第八条第（五）项' },
   'final-after-recheck': { article: '《信访工作条例》第三十六条第三款' },
   'level-skip-open': { article: '《信访工作条例》第十九条第三款' },
   'clue-insufficient': { article: '生态环境部举报情况通报所列做法（线索不详）' },

@@ -7,13 +7,15 @@ import type { TipInput } from './schema.ts'
  * unknown offenders are never thrown together. Repeats join the open case and each keeps its own receipt.
  */
 export function matterKey(tip: TipInput): string | null {
-  const object = tip.accused?.name ?? tip.accused?.plate
-  const acts = [...(tip.behaviours ?? [])].sort()
-  if (!object || acts.length === 0) return null
-  const parts = [object, tip.place.street ?? '', tip.place.address, acts.join(',')].map(fold)
+  const object = fold(tip.accused?.name ?? '') || fold(tip.accused?.plate ?? '')
+  const address = fold(tip.place.address)
+  const acts = [...new Set(tip.behaviours)].sort()
+  if (!object || !address || acts.length === 0) return null
+  const parts = [object, tip.place.street ?? '', address, acts.join(',')]
   return bytesToHex(sha256(utf8ToBytes(parts.join('\n')))).slice(0, 32)
 }
 
+/** Width, case, spaces and punctuation say nothing about what is meant. */
 function fold(text: string): string {
   return text
     .normalize('NFKC')

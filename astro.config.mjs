@@ -12,7 +12,6 @@ const api = 'http://127.0.0.1:8787'
 export default defineConfig({
   output: 'server',
   srcDir: './site',
-  publicDir: './site/public',
   outDir: './dist',
   trailingSlash: 'always',
   compressHTML: true,
@@ -20,7 +19,7 @@ export default defineConfig({
   image: { service: passthroughImageService() },
   build: { assets: '_astro', inlineStylesheets: 'never' },
   adapter: entry(),
-  integrations: [react(), sampleLocals(), shellHashes()],
+  integrations: [react(), commonStyles(), sampleLocals(), shellHashes()],
   vite: {
     resolve: { alias: { '@astrojs/react/server.js': fileURLToPath(new URL('./site/renderer.ts', import.meta.url)) } },
     ssr: { noExternal: true, target: 'webworker' },
@@ -40,6 +39,12 @@ function entry() {
   return { name: 'jingtu:entry', hooks: { 'astro:config:done': ({ setAdapter }) => setAdapter(adapter) } }
 }
 
+/** The common stylesheet comes first on every page, so that the order of layers is said before any component speaks. */
+function commonStyles() {
+  const setup = ({ injectScript }) => injectScript('page-ssr', "import '/site/styles/site.css'")
+  return { name: 'jingtu:common-styles', hooks: { 'astro:config:setup': setup } }
+}
+
 /** `npm run dev` has no caller that loads records: a middleware puts samples where the caller would. */
 function sampleLocals() {
   const middleware = { order: 'pre', entrypoint: new URL('./site/dev.ts', import.meta.url) }
@@ -47,13 +52,17 @@ function sampleLocals() {
   return { name: 'jingtu:sample-locals', hooks: { 'astro:config:setup': setup } }
 }
 
-/** After the build: `dist/csp.json`, sha256 of every inline block of each shell page, for that page's header only. */
+/** After the build: `csp.json` beside it, sha256 of every inline block of each shell page, for that page's header only. */
 function shellHashes() {
+  let out
   return {
     name: 'jingtu:shell-hashes',
     hooks: {
+      'astro:config:done': ({ config }) => {
+        out = config.outDir
+      },
       'astro:build:done': async () => {
-        const { render } = await import(new URL('./dist/server/entry.mjs', import.meta.url).href)
+        const { render } = await import(new URL('server/entry.mjs', out).href)
         const bureau = JSON.parse(await readFile(new URL('./content/bureau.json', import.meta.url), 'utf8'))
         const frame = { bureau, demo: true, origin: 'http://localhost', asOf: bureau.dataVersion }
         const hashes = {}
@@ -62,7 +71,7 @@ function shellHashes() {
           if (answer.status !== 200) continue
           hashes[path] = inlineHashes(await answer.text())
         }
-        await writeFile(new URL('./dist/csp.json', import.meta.url), `${JSON.stringify(hashes, null, 2)}\n`)
+        await writeFile(new URL('csp.json', out), `${JSON.stringify(hashes, null, 2)}\n`)
       },
     },
   }

@@ -1,0 +1,7 @@
+/** `2026-11-05` → `2026年11月5日`; a minute instant also says the time. Text only: no clock, no locale data. */
+export function longDay(day: string): string {
+  const [date = '', time] = day.split('T')
+  const [year, month, monthDay] = date.split('-').map(Number)
+  const text = `${year}年${month}月${monthDay}日`
+  return time ? `${text} ${time.slice(0, 5)}` : text
+}

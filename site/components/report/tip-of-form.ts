@@ -1,0 +1,28 @@
+/** The form's fields as the JSON body of `POST /api/tips`: empty ones are left out, numbers are numbers. */
+export function tipOfForm(data: FormData): Record<string, unknown> {
+  const text = (name: string) => String(data.get(name) ?? '').trim() || undefined
+  const list = (name: string) => {
+    const values = data.getAll(name).map(String)
+    return values.length > 0 ? values : undefined
+  }
+  const number = (name: string) => (text(name) ? Number(text(name)) : undefined)
+  const lng = number('place.lng')
+  const email = text('reporter.notify.email')
+  const accused = { kind: text('accused.kind'), name: text('accused.name'), plate: text('accused.plate') }
+  const accusedKind = accused.kind ?? (accused.name || accused.plate ? 'unknown' : undefined)
+  return {
+    kinds: list('kinds') ?? [],
+    behaviours: list('behaviours'),
+    description: text('description') ?? '',
+    occurredOn: text('occurredOn'),
+    ongoing: text('ongoing') === 'true' || undefined,
+    place: {
+      address: text('place.address') ?? '',
+      street: text('place.street'),
+      ...(lng !== undefined && { lng, lat: number('place.lat'), crs: text('place.crs') }),
+    },
+    accused: accusedKind && { ...accused, kind: accusedKind },
+    attachments: list('attachments'),
+    reporter: { mode: text('reporter.mode'), notify: email && { email } },
+  }
+}

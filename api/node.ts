@@ -137,9 +137,7 @@ async function openMemory(config: Config, data: DataDir) {
   const db = await openDb(config.databaseUrl)
   await migrateDb(db)
   const store = folderStore(join(data.path, 'photos'))
-  const seeded = data.demo
-    ? await seedDemo({ db, store, cleanPhoto, secrets: data.secrets, bureau: readBureau() }, new Date())
-    : 0
+  const seeded = data.demo ? await seedDemo({ db, store, secrets: data.secrets, bureau: readBureau() }, new Date()) : 0
   return { db, store, seeded }
 }
 

@@ -1,6 +1,6 @@
 import { dayOf } from '#domain/clock.ts'
 import type { PageFrame, PageLocals, Render } from '#domain/page.ts'
-import { homeFigures } from './figures.ts'
+import { countHomeFigures } from './figures.ts'
 import type { Db } from './open.ts'
 
 /** Where published pages lie: a folder, or a bucket. `put` swaps the whole file in at once and durably. */
@@ -47,7 +47,7 @@ export async function publish(
     messageText: '',
   }
   const filled: Partial<Record<(typeof PUBLISHED)[number], Omit<PageLocals, 'frame'>>> = {
-    '/': { home: await homeFigures(db, now) },
+    '/': { home: await countHomeFigures(db, now) },
     '/report/': { form },
     '/report/status/': { status },
   }

@@ -1,0 +1,95 @@
+import type { Outcome, Remedied } from '#domain/case/outcome.ts'
+import type { RejectionGround } from '#domain/case/rejection.ts'
+import type { DecisionInput } from '#domain/case/schema.ts'
+import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
+import type { Accused, Place } from '#domain/tip/schema.ts'
+import type { PEOPLE } from './people.ts'
+import type { Scene } from './photo.ts'
+
+export type Person = (typeof PEOPLE)[number]['as']
+
+/** One step in the life of a case, `after` days from the day it reached the bureau. */
+export type CastStep =
+  | { after: number; who: Person; decision: DecisionInput['decision']; input: Record<string, unknown> }
+  | { after: number; says: string }
+  /** Another tip about the same matter. */
+  | { after: number; also: string }
+
+/** A case of the demo bureau: the tip that opened it and what was done with it. */
+export type CastCase = {
+  /** Days before now it reached the bureau. */
+  ago: number
+  channel?: Channel
+  kinds: TipKind[]
+  behaviours?: TipBehaviour[]
+  description: string
+  place: Place
+  accused?: Accused
+  ongoing?: boolean
+  photos?: Scene[]
+  path: CastStep[]
+}
+
+type Decided<D extends DecisionInput['decision']> = Omit<Extract<DecisionInput, { decision: D }>['input'], 'version'>
+
+function step<D extends DecisionInput['decision']>(
+  after: number,
+  who: Person,
+  decision: D,
+  input: Decided<D>,
+): CastStep {
+  return { after, who, decision, input }
+}
+
+/** Who looks into what is given to an organisation. */
+const HANDLERS = { '410102011': 'li', '410102012': 'zhou', enforcement: 'wu' } as const
+export type Handling = keyof typeof HANDLERS
+
+export const registered = (after: number, who: Person = 'qian') => step(after, who, 'registration', {})
+export const accepted = (after: number, who: Person = 'sun') => step(after, who, 'acceptance', {})
+export const noted = (after: number, who: Person, text: string) => step(after, who, 'note', { text })
+export const asked = (after: number, text: string) => step(after, 'qian', 'information-request', { text })
+export const said = (after: number, says: string): CastStep => ({ after, says })
+export const alsoSaid = (after: number, also: string): CastStep => ({ after, also })
+export const handedBack = (after: number, who: Person, reason: string) => step(after, who, 'hand-back', { reason })
+export const archived = (after: number) => step(after, 'qian', 'archiving', {})
+
+export function rejected(after: number, ground: RejectionGround, tell: string): CastStep {
+  return step(after, 'sun', 'rejection', { ground, tell })
+}
+
+/** A department gets it forwarded, a street office gets it assigned. */
+export function given(after: number, to: string): CastStep {
+  if (/^\d{9}$/.test(to)) return step(after, 'sun', 'assignment', { to })
+  return step(after, 'sun', 'forwarding', { department: to })
+}
+
+export type Handled = {
+  to: Handling
+  findings: string
+  outcome?: Outcome
+  remedied?: Remedied
+  measures?: string
+  reply?: string
+  /** 1 is the usual pace: accepted on the second day, looked into after a week, closed after four. */
+  pace?: number
+}
+
+const STAGES = ['investigating', 'closure_proposed', 'closed', 'replied', 'archived'] as const
+
+/** The usual way of a case from registration to a stage. */
+export function handled(until: (typeof STAGES)[number], about: Handled): CastStep[] {
+  const { to, findings, outcome = 'substantiated', remedied = 'yes', measures = '', reply = '', pace = 1 } = about
+  const handler = HANDLERS[to]
+  const steps = [
+    registered(0.2 * pace),
+    accepted(1.5 * pace),
+    given(2.5 * pace, to),
+    step(8 * pace, handler, 'investigation', { findings, on: '' }),
+    step(25 * pace, handler, 'closure-proposal', { outcome, remedied, measures }),
+    step(28 * pace, 'zhao', 'closure', {}),
+    step(29 * pace, 'qian', 'reply', { text: reply }),
+    archived(40 * pace),
+  ]
+  return steps.slice(0, 4 + STAGES.indexOf(until))
+}

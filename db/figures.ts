@@ -1,0 +1,46 @@
+import { currentClock, isOverdue } from '#domain/case/deadline.ts'
+import { dayOf } from '#domain/clock.ts'
+import { homeFigures, lastClosedWeek } from '#domain/figures.ts'
+import type { HomeFigures } from '#domain/page.ts'
+import type { Db } from './open.ts'
+
+/**
+ * The figures of the home page as they stood when the last closed ISO week ended: cases open, cases answered in all,
+ * open cases past their limit. What happened since does not move them, so a day's pages keep their bytes.
+ */
+export async function countHomeFigures(db: Db, now: Date): Promise<HomeFigures> {
+  const today = dayOf(now)
+  const { endsOn } = lastClosedWeek(today)
+  const { rows } = await db.query(
+    `SELECT received_on, accepted_on, assigned_on, emergency_at FROM cases
+     WHERE received_on <= ?1 AND (closed_on IS NULL OR closed_on > ?1)`,
+    [endsOn],
+  )
+  const weekOver = new Date(`${endsOn}T24:00:00+08:00`)
+  const overdue = rows.filter((row) => {
+    const then = (day: unknown) => (typeof day === 'string' && day.slice(0, 10) <= endsOn ? day : null)
+    const [acceptedOn, assignedOn] = [then(row.accepted_on), then(row.assigned_on)]
+    const state = assignedOn ? 'assigned' : acceptedOn ? 'accepted' : 'received'
+    const emergencyAt = then(row.emergency_at)
+    const clock = currentClock({
+      state,
+      receivedOn: String(row.received_on),
+      acceptedOn,
+      assignedOn,
+      emergencyAt,
+      closedOn: null,
+    })
+    return clock !== null && isOverdue(clock.by, weekOver)
+  })
+  return homeFigures({ open: rows.length, answered: await countAnswered(db, endsOn), overdue: overdue.length }, today)
+}
+
+/** Closed cases whose reporters had their answer by the end of a day. */
+async function countAnswered(db: Db, endsOn: string): Promise<number> {
+  const { rows } = await db.query(
+    `SELECT count(DISTINCT subject) AS total FROM events
+     WHERE type = 'case.replied' AND substr(at, 1, 10) <= ?`,
+    [endsOn],
+  )
+  return Number(rows[0]?.total ?? 0)
+}

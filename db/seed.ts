@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import sharp from 'sharp'
+import type { Actor } from '#domain/access.ts'
+import type { Bureau } from '#domain/bureau.ts'
+import { decide } from '#domain/case/decide.ts'
+import { joinedBy, openedBy } from '#domain/case/opening.ts'
+import type { Case, DecisionInput } from '#domain/case/schema.ts'
+import { dayOf } from '#domain/clock.ts'
+import { locate } from '#domain/district.ts'
+import { commit, commitmentContent } from '#domain/tip/commitment.ts'
+import { emergenciesOf } from '#domain/tip/emergency.ts'
+import { matterKey } from '#domain/tip/matter.ts'
+import { deriveReceipt, receiptHash } from '#domain/tip/receipt.ts'
+import { referenceFrom } from '#domain/tip/reference.ts'
+import type { TipInput } from '#domain/tip/schema.ts'
+import { seedStaff } from './account.ts'
+import { insertAttachment } from './attachment.ts'
+import { saveCase } from './case.ts'
+import { ANSWERED_CASES } from './cast/answered.ts'
+import { CLOSED_CASES } from './cast/closed.ts'
+import type { CastCase, CastStep } from './cast/path.ts'
+import { PEOPLE } from './cast/people.ts'
+import { drawingOf, type Scene } from './cast/photo.ts'
+import { instantOf, receivedAt } from './cast/times.ts'
+import { CASES_UNDER_WAY } from './cast/under-way.ts'
+import { CASES_WAITING } from './cast/waiting.ts'
+import { insertMessage } from './decision.ts'
+import type { Db, Statement } from './open.ts'
+import { insertReporterMessage, insertTip } from './tip.ts'
+import type { NewTip } from './tip-row.ts'
+
+/** What the seed needs of its instance. */
+export type Seeding = {
+  db: Db
+  bureau: Bureau
+  secrets: { receipt: Uint8Array; pepper: Uint8Array }
+  store: { put(key: string, bytes: Uint8Array): Promise<void> }
+}
+
+const CASES: readonly CastCase[] = [...CLOSED_CASES, ...ANSWERED_CASES, ...CASES_UNDER_WAY, ...CASES_WAITING]
+
+/**
+ * Fills an empty demo instance with a year of work that ends now: the same functions as real tips and decisions, all
+ * in one commit, so that it is there whole or not at all. Does nothing where there are cases already.
+ * The same `now` and keys give the same rows.
+ * @returns how many cases were written
+ */
+export async function seedDemo(about: Seeding, now: Date): Promise<number> {
+  await seedStaff(about.db, PEOPLE)
+  if ((await about.db.query('SELECT 1 FROM cases LIMIT 1')).rows.length > 0) return 0
+  const seed = new Seed(about)
+  for (const one of CASES) await seed.play(one, now)
+  await about.db.write(seed.statements)
+  return CASES.length
+}
+
+class Seed {
+  readonly statements: Statement[] = []
+  /** Collects what would be written, for the one commit at the end. */
+  readonly db: Db
+  readonly about: Seeding
+  drawn = 0
+  photos = new Map<Scene, Promise<Uint8Array>>()
+
+  constructor(about: Seeding) {
+    this.about = about
+    const write = async (statements: Statement[]) => {
+      this.statements.push(...statements)
+      return []
+    }
+    this.db = { ...about.db, write }
+  }
+
+  async play(one: CastCase, now: Date): Promise<void> {
+    const received = receivedAt(one.ago, this.random(2), now)
+    const attachments = await this.storePhotos(one.photos ?? [], dayOf(received))
+    const first = this.tip(one, inputOf(one, attachments), received)
+    const caseId = await insertTip(this.db, first, undefined, this.id(), received)
+    let current = openedBy(first, caseId, received).opened
+    const tips = [first.id]
+    let last = received
+    for (const step of [...one.path].sort((a, b) => a.after - b.after)) {
+      const at = instantOf(received, step.after, last, this.random(2), now)
+      last = at
+      if ('also' in step) {
+        const tip = this.tip(one, { ...inputOf(one, []), description: step.also }, at)
+        tips.push(tip.id)
+        await insertTip(this.db, tip, current, current.id, at)
+        current = joinedBy(current, tip, at).next
+      } else if ('says' in step) {
+        const message = { id: this.id(), tipId: first.id, caseId: current.id, text: step.says, attachments: [] }
+        await insertReporterMessage(this.db, message, at)
+      } else current = this.decide(current, step, tips, at)
+    }
+  }
+
+  decide(current: Case, step: Extract<CastStep, { decision: unknown }>, tips: string[], at: Date): Case {
+    const person = PEOPLE.find((member) => member.as === step.who)
+    const actor: Actor = { id: `demo-${step.who}`, name: '', role: 'clerk', org: 'bureau', ...person }
+    const on = step.decision === 'investigation' ? { on: dayOf(at) } : {}
+    const input = { ...step.input, ...on, version: current.version }
+    const { next, event, tell } = decide(
+      current,
+      { decision: step.decision, input } as DecisionInput,
+      actor,
+      this.about.bureau,
+      at,
+    )
+    this.statements.push(...saveCase(next, event))
+    for (const tipId of tell ? tips : [])
+      this.statements.push(
+        insertMessage({ id: this.id(), tipId, caseId: next.id, from: 'bureau', on: dayOf(at), text: tell as string }),
+      )
+    return next
+  }
+
+  tip(one: CastCase, input: TipInput, received: Date): NewTip {
+    const { bureau, secrets } = this.about
+    const on = dayOf(received)
+    const { street, outside, cgcs } = locate(input.place, bureau, on)
+    const content = commitmentContent(input, [])
+    const secret = this.random(32)
+    const receipt = deriveReceipt(secrets.receipt, Buffer.from(this.random(16)).toString('hex'), content)
+    return {
+      id: this.id(),
+      reference: referenceFrom(this.random(8), Number(on.slice(0, 4))),
+      input,
+      channel: one.channel ?? 'web',
+      receivedOn: on,
+      street,
+      outOfDistrict: outside?.body ?? null,
+      emergencies: emergenciesOf(input, bureau),
+      matterKey: matterKey(input),
+      nationalPlatformNo: null,
+      enteredBy: one.channel ? 'demo-qian' : null,
+      receiptHash: receiptHash(secrets.pepper, receipt),
+      cgcs,
+      notifyEmail: null,
+      commitment: commit(secret, content),
+      commitmentSecret: secret,
+      content,
+      idempotency: null,
+      solved: null,
+    }
+  }
+
+  async storePhotos(scenes: readonly Scene[], uploadedOn: string): Promise<string[]> {
+    const ids: string[] = []
+    for (const scene of scenes) {
+      const bytes = await this.photo(scene)
+      const key = Buffer.from(this.random(16)).toString('hex')
+      await this.about.store.put(key, bytes)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const id = this.id()
+      this.statements.push(
+        insertAttachment({ id, key, sha256, width: 800, height: 600, size: bytes.length, uploadedOn }),
+      )
+      ids.push(id)
+    }
+    return ids
+  }
+
+  photo(scene: Scene): Promise<Uint8Array> {
+    const known = this.photos.get(scene)
+    const drawn =
+      known ??
+      sharp(Buffer.from(drawingOf(scene)))
+        .jpeg({ quality: 80 })
+        .toBuffer()
+    this.photos.set(scene, drawn)
+    return drawn
+  }
+
+  /** The same bytes in every run, in the same order. */
+  random(length: number): Uint8Array {
+    return new Uint8Array(
+      createHash('sha256')
+        .update(`demo ${this.drawn++}`)
+        .digest()
+        .subarray(0, length),
+    )
+  }
+
+  id(): string {
+    const hex = Buffer.from(this.random(16)).toString('hex')
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+  }
+}
+
+function inputOf(one: CastCase, attachments: string[]): TipInput {
+  const { kinds, behaviours, description, place, accused, ongoing } = one
+  return { kinds, behaviours, description, place, accused, ongoing, attachments, reporter: { mode: 'anonymous' } }
+}

@@ -15,7 +15,9 @@ export function prefsRoutes(env: Env) {
     .post('/prefs', async (c) => {
       const { fields } = await readForm(c)
       const sent = (name: string) => fields.get(name)?.[0] ?? ''
-      const { theme, size } = readPrefs(`${sent('theme')}.${sent('size')}`)
+      // Each button sends its own choice; the cookie keeps the other.
+      const kept = readPrefs(getCookie(c, 'prefs') ?? '')
+      const { theme, size } = readPrefs(`${sent('theme') || kept.theme}.${sent('size') || kept.size}`)
       setCookie(c, 'prefs', `${theme}.${size}`, {
         path: '/',
         httpOnly: true,

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { phonePhoto } from '../fixtures/photos.ts'
 import { openApp } from '../setup.ts'
-import { caseOf, does, file, phonePhoto, status, tries, upload } from './desk.ts'
+import { caseOf, does, file, status, tries, upload } from './desk.ts'
 
 test('sludge is dumped by the river at night, and three weeks later the resident reads what was done', async () => {
   const here = await openApp({ at: '2026-09-14T22:40:00+08:00' })
@@ -56,7 +57,7 @@ test('sludge is dumped by the river at night, and three weeks later the resident
   const seen = join(here.folder, 'seen.jpg')
   writeFileSync(seen, Buffer.from(await photo.response.arrayBuffer()))
   const tags = execFileSync('exiftool', ['-G', '-s', seen], { encoding: 'utf8' })
-  expect(tags).not.toMatch(/Tattletale|T-1|canary|GPS|\[EXIF\]|\[XMP\]|\[IPTC\]/)
+  expect(tags).not.toMatch(/CANARY|张三|GPS|\[EXIF\]|\[XMP\]|\[IPTC\]/i)
 
   // The handler looks, proposes; a head closes; nobody closes their own proposal, nobody skips a step.
   here.at('2026-09-21T15:00:00+08:00')

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { describe } from 'vitest'
+import { findChromium } from './chromium.ts'
+
+export const PHONE = { width: 390, height: 844 }
+export const SCREEN = { width: 1280, height: 800 }
+const ARTIFACTS = join(import.meta.dirname, '../.artifacts')
+
+/** Tests that need a browser; `SKIP_BROWSER=1` skips them, and the run counts them as skipped. */
+export const withBrowser = describe.skipIf(process.env.SKIP_BROWSER === '1')
+
+export async function launch(): Promise<Browser> {
+  const path = findChromium()
+  if (!path) throw new Error('no Chromium: see README, or set SKIP_BROWSER=1')
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
+  return chromium.launch({
+    executablePath: path,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet],
+  })
+}
+
+export type Visit = {
+  page: Page
+  /** Requests that left our origin. */
+  foreign: string[]
+  /** What the console complained of, policy violations among it. */
+  complaints: string[]
+  /** Scripts that were fetched. */
+  scripts: string[]
+  close(): Promise<void>
+}
+
+/** A window on the site: no cookies, Chinese, and a witness of everything it asks for. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: { viewport?: { width: number; height: number }; js?: boolean; dark?: boolean } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: options.viewport ?? PHONE,
+    javaScriptEnabled: options.js ?? true,
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
+  const page = await context.newPage()
+  const foreign: string[] = []
+  const complaints: string[] = []
+  const scripts: string[] = []
+  context.on('request', (request) => {
+    const at = request.url()
+    if (!/^(data|blob|about):/.test(at) && new URL(at).origin !== url) foreign.push(at)
+    if (request.resourceType() === 'script') scripts.push(at)
+  })
+  // A refused request is part of the page's work; the browser logs it all the same.
+  const isNews = (text: string) => !/Failed to load resource: the server responded with a status of 4\d\d/.test(text)
+  page.on('console', (message) => {
+    if (message.type() === 'error' && isNews(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { page, foreign, complaints, scripts, close: () => context.close() }
+}
+
+/** What axe finds against WCAG 2.2 AA on the page as it stands, as `rule: where`. */
+export async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const found = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`))
+}
+
+/** Saves the whole page as `tests/.artifacts/<name>.png`. */
+export async function shot(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true })
+  await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), fullPage: true })
+}
+
+/** Whether the page is wider than its window: on a phone, text would have to be pushed sideways. */
+export async function isTooWide(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+}

@@ -188,7 +188,8 @@ describe('a case', () => {
     expect(status).toBe(201)
     const told = await here.ask('POST', '/api/tips/status', { receipt: body.receipt })
     expect(told.body).toMatchObject({ ok: true, status: 'pending', reference: body.reference })
+    // The fifteenth day is 中秋节, a Friday: the limit rolls to Monday.
     const { body: shown } = await here.ask('GET', `/api/cases/${body.id}`, undefined, clerk)
-    expect(shown.case).toMatchObject({ channel: 'phone_12345', receivedOn: '2026-09-10', dueBy: '2026-09-25' })
+    expect(shown.case).toMatchObject({ channel: 'phone_12345', receivedOn: '2026-09-10', dueBy: '2026-09-28' })
   })
 })

@@ -20,15 +20,18 @@ export async function readTip(env: Env, sent: unknown): Promise<TipInput> {
   throw new Refusal('request.invalid', { problems: onePerPath(problems) })
 }
 
-/** Throws `request.invalid` when a well-shaped tip is about days to come or photos that are not there (or taken). */
+/**
+ * Throws `request.invalid`, with all problems, when a well-shaped tip is about days to come or photos that are not
+ * there; where `mustBeUnused`, also when its photos are taken and nothing else is wrong (else it may be a repeat).
+ */
 export function assertRight(
   tip: unknown,
   photos: ReadonlyMap<string, FoundAttachment>,
   today: string,
   mustBeUnused: boolean,
 ): void {
-  const problems = problemsBeside(tip, photos, today, mustBeUnused)
-  if (problems.length > 0) throw new Refusal('request.invalid', { problems })
+  if (problemsBeside(tip, photos, today, mustBeUnused).length === 0) return
+  throw new Refusal('request.invalid', { problems: problemsBeside(tip, photos, today, true) })
 }
 
 /** What no schema sees: days after today, photos that are unknown, taken, or named twice. */

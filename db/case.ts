@@ -1,8 +1,8 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#domain/access.ts'
 import { currentClock } from '#domain/case/deadline.ts'
 import type { Case } from '#domain/case/schema.ts'
-import { type CaseState, OPEN_STATES } from '#domain/case/state.ts'
+import { type CaseState, OPEN_STATES, statesAwaiting } from '#domain/case/state.ts'
 import { dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -80,6 +80,7 @@ export type CaseFilter = {
   kind?: TipKind | undefined
   channel?: Channel | undefined
   overdue?: boolean | undefined
+  /** Only where the next step may be this person's. */
   mine?: boolean | undefined
   emergency?: boolean | undefined
   q?: string | undefined
@@ -117,9 +118,9 @@ export async function countCases(db: Db, actor: Actor, filter: CaseFilter, now: 
 
 function conditions(actor: Actor, filter: CaseFilter, now: Date): (SQL | undefined)[] {
   const expression = filter.q === undefined ? null : searchExpression(filter.q)
-  const mine = actor.role === 'handler' || filter.mine
   return [
-    mine ? eq(cases.assignee, actor.org) : undefined,
+    actor.role === 'handler' ? eq(cases.assignee, actor.org) : undefined,
+    filter.mine ? inArray(cases.state, statesAwaiting(actor.role)) : undefined,
     filter.state && eq(cases.state, filter.state),
     filter.street ? eq(cases.street, filter.street) : undefined,
     filter.channel && eq(cases.channel, filter.channel),

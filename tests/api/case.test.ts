@@ -80,6 +80,17 @@ describe('the queue', () => {
     expect(await count()).toBe(1)
   })
 
+  test('“mine” is what waits for a step of my role', async () => {
+    const here = await openApp()
+    const { id } = await file(here)
+    const mine = async (person: 'qian' | 'zhao') =>
+      (await here.ask('GET', '/api/cases?mine=1', undefined, await here.as(person))).body.items.length
+    expect([await mine('qian'), await mine('zhao')]).toEqual([1, 0])
+    await here.ask('POST', `/api/cases/${id}/acceptance`, { version: 1 }, await here.as('qian'))
+    await here.ask('POST', `/api/cases/${id}/assignment`, { version: 2, to: '410102011' }, await here.as('qian'))
+    expect([await mine('qian'), await mine('zhao')]).toEqual([0, 0])
+  })
+
   test('an unknown filter or value is a problem, not an empty list', async () => {
     const here = await openApp()
     const { status, body } = await here.ask('GET', '/api/cases?state=lost&colour=red', undefined, await here.as('qian'))

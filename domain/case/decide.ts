@@ -2,7 +2,9 @@ import type { Actor } from '../access.ts'
 import { type Bureau, findStreet } from '../bureau.ts'
 import { dayOf, minuteOf } from '../clock.ts'
 import type { NewEvent } from '../event.ts'
+import { problem } from '../problems.ts'
 import { type Problem, Refusal } from '../refusal.ts'
+import { TO_FILL_IN } from '../words/zh/case.ts'
 import { handBackBy } from './deadline.ts'
 import type { Case, DecisionInput } from './schema.ts'
 import { CASE_MOVES, type CaseState, stateAfter, whyNot } from './state.ts'
@@ -106,5 +108,6 @@ function problemsOfDecision({ decision, input }: DecisionInput, bureau: Bureau, 
     return [{ path: 'to', code: 'not-in-list', message: '没有这个街道办事处，请从列表里选一个。' }]
   if (decision === 'investigation' && input.on > today)
     return [{ path: 'on', code: 'in-the-future', message: '调查日期不能晚于今天。' }]
+  if (decision === 'rejection' && input.tell.includes(TO_FILL_IN)) return [problem(['tell'], 'to-fill-in')]
   return []
 }

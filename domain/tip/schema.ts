@@ -5,11 +5,13 @@ import { ACCUSED_KINDS, MAX_ATTACHMENTS, PLACE_CRS, REPORTER_MODES, TIP_BEHAVIOU
 /** `YYYY-MM-DD`, a day that exists, in Asia/Shanghai. */
 export const Day = z.string().check(z.refine((text) => isCalendarDay(text), { error: 'not-a-date' }))
 
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+/** Trimmed, and half a character (a lone surrogate) replaced: what is committed to must be what can be stored. */
+const clean = () => z.overwrite<string>((value) => value.toWellFormed().trim())
+const text = (max: number) => z.string().check(clean(), z.minLength(1), z.maxLength(max))
 const id = z.string().check(z.regex(/^[0-9a-f-]{36}$/))
 
 export const Place = z.strictObject({
-  address: z.string().check(z.trim(), z.minLength(2), z.maxLength(200)),
+  address: z.string().check(clean(), z.minLength(2), z.maxLength(200)),
   street: z.optional(z.string().check(z.regex(/^\d{9}$/))),
   lng: z.optional(z.number().check(z.minimum(73), z.maximum(136))),
   lat: z.optional(z.number().check(z.minimum(3), z.maximum(54))),
@@ -38,7 +40,7 @@ export const Reporter = z.strictObject({
 export const TipInput = z.strictObject({
   kinds: z.array(z.enum(TIP_KINDS)).check(z.minLength(1), z.maxLength(TIP_KINDS.length)),
   behaviours: z.optional(z.array(z.enum(TIP_BEHAVIOURS)).check(z.maxLength(TIP_BEHAVIOURS.length))),
-  description: z.string().check(z.trim(), z.minLength(5), z.maxLength(4000)),
+  description: z.string().check(clean(), z.minLength(5), z.maxLength(4000)),
   occurredOn: z.optional(Day),
   ongoing: z.optional(z.boolean()),
   place: Place,
@@ -52,6 +54,6 @@ export const StatusInput = z.strictObject({ receipt: z.string().check(z.maxLengt
 
 export const MessageInput = z.strictObject({
   receipt: z.string().check(z.maxLength(100)),
-  text: z.string().check(z.trim(), z.minLength(1), z.maxLength(4000)),
+  text: z.string().check(clean(), z.minLength(1), z.maxLength(4000)),
   attachments: z.optional(z.array(id).check(z.maxLength(MAX_ATTACHMENTS))),
 })

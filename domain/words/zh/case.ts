@@ -3,6 +3,7 @@ import type { Outcome, Remedied } from '../../case/outcome.ts'
 import type { RejectionGround } from '../../case/rejection.ts'
 import type { CaseState, Decision } from '../../case/state.ts'
 import type { PublicStatus } from '../../case/status.ts'
+import type { PublicStep } from '../../case/timeline.ts'
 import type { EventType } from '../../event.ts'
 
 export const CASE_STATE_WORDS: Readonly<Record<CaseState, string>> = {
@@ -69,6 +70,20 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'staff.reinstated': '恢复账号',
 }
 
+/** A step as its reporter reads it. */
+export const PUBLIC_STEP_WORDS: Readonly<Record<PublicStep, string>> = {
+  received: '收到举报',
+  registered: '已登记',
+  'information-requested': '请您补充线索',
+  accepted: '已受理',
+  rejected: '不予受理',
+  forwarded: '已转送',
+  assigned: '已交办',
+  investigated: '已开展调查',
+  closed: '已办结',
+  replied: '已答复您',
+}
+
 /** A limit as a duty: what must be done by then. */
 export const STEP_WORDS: Readonly<Record<ClockStep, string>> = {
   emergency: '突发情况报告',
@@ -93,6 +108,9 @@ export const REMEDIED_WORDS: Readonly<Record<Remedied, string>> = {
   not_applicable: '无需整改',
 }
 
+/** Marks what the clerk has to fill in before a suggested text may go out. */
+export const TO_FILL_IN = '（请填写'
+
 /** Each ground with what must be told: the clerk starts from this text and makes it fit. */
 export const REJECTION_WORDS: Readonly<Record<RejectionGround, { label: string; tell: string }>> = {
   'not-remit': {
@@ -101,11 +119,11 @@ export const REJECTION_WORDS: Readonly<Record<RejectionGround, { label: string; 
   },
   'litigation-arbitration-review': {
     label: '应当或已经通过诉讼、仲裁、行政复议解决',
-    tell: '您反映的事项应当（或已经）通过诉讼、仲裁或行政复议解决，请依照法律规定向有关机关提出。',
+    tell: '您反映的事项应当（或已经）通过诉讼、仲裁或行政复议解决，请依照法律规定向（请填写：人民法院、仲裁机构或行政复议机关）提出。',
   },
   'duplicate-open': {
     label: '同一事项已经受理，正在办理',
-    tell: '您反映的事项我们已经受理，正在办理。您可以用原来的查询码查看进度和结果。',
+    tell: '您反映的事项我们已经受理，正在办理，不重复受理。您可以用原来的查询码查看进度和结果。',
   },
   'same-facts-after-reply': {
     label: '已答复，以同一事实和理由再次提出',
@@ -121,10 +139,10 @@ export const REJECTION_WORDS: Readonly<Record<RejectionGround, { label: string; 
   },
   'clue-insufficient': {
     label: '线索不详，经询问仍无法办理',
-    tell: '您提供的线索不足以确定地点、对象或行为，我们无法展开调查。如有新的线索，请再次举报。',
+    tell: '您提供的线索还不足以确定地点、对象或行为，我们无法展开调查。如有新的线索（时间、地点、照片、名称或车牌），欢迎再次举报。',
   },
   'discipline-or-police': {
     label: '属于纪检监察或公安机关管辖',
-    tell: '您反映的事项属于（纪检监察机关／公安机关）管辖，请向该机关反映；情况紧急请拨打 110。',
+    tell: '您反映的事项属于（请填写：纪检监察机关或公安机关）管辖，请向该机关反映；情况紧急请拨打 110。',
   },
 }

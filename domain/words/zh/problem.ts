@@ -88,6 +88,7 @@ export const PROBLEM_WORDS = {
   'unknown-key': (field) => `不认识${field}这一项，请去掉。`,
   'not-found': (field) => `找不到${field}，请重新上传。`,
   'already-used': (field) => `${field}已经用在另一份材料里，请重新上传。`,
+  'to-fill-in': (field) => `${field}里还有“请填写”的地方，请补全后再提交。`,
   mismatch: (field) => `${field}对不上，请检查。`,
 } as const satisfies Record<string, Word>
 export type ProblemCode = keyof typeof PROBLEM_WORDS

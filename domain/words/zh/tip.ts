@@ -35,7 +35,7 @@ export const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   visit: '来访',
   transfer_in: '其他单位移送',
   list_import: '上级交办清单',
-  open311: 'Open311',
+  open311: 'Open311 接口',
 }
 
 export const ACCUSED_WORDS: Readonly<Record<(typeof ACCUSED_KINDS)[number], string>> = {

@@ -1,6 +1,6 @@
 import { acceptInvitation, findInvitation } from '#db/account.ts'
 import { GuardFailed, UniqueViolation } from '#db/open.ts'
-import { endWeakSessions, forgetSessions } from '#db/session.ts'
+import { endWeakSessions } from '#db/session.ts'
 import { factorsOf } from '#db/staff.ts'
 import { whyNotPassword } from '#domain/password.ts'
 import { type Problem, Refusal } from '#domain/refusal.ts'
@@ -10,7 +10,7 @@ import { type AuthOptions, createAuth } from './accounts/auth.ts'
 import { cookiesOf, only } from './accounts/cookies.ts'
 import { asked } from './accounts/failure.ts'
 import { passkeyDoor } from './accounts/passkey.ts'
-import { ABSOLUTE_MS, IDLE_MS, LAG_MS, type SignedIn, sessionReader } from './accounts/session.ts'
+import { type SignedIn, sessionReader } from './accounts/session.ts'
 
 /** What to do next after a door: show a second factor, set one up, or nothing more. `cookies` are to be set. */
 export type Passed = { next: 'done' | 'totp' | 'passkey' | 'enrol'; cookies: string[] }
@@ -27,8 +27,6 @@ export function createAccounts(options: AuthOptions & { demo: boolean }) {
 
   /** Opens a session for somebody already identified; `strong` when that took a second factor. */
   const open = async (userId: string, strong: boolean): Promise<string[]> => {
-    const at = now().getTime()
-    await forgetSessions(db, new Date(at - ABSOLUTE_MS), new Date(at - IDLE_MS - LAG_MS))
     const { headers } = await asked(auth.api.openSession({ body: { userId, strong }, returnHeaders: true }))
     return cookiesOf(headers)
   }

@@ -7,9 +7,11 @@ import { betterAuth } from 'better-auth/minimal'
 import { twoFactor } from 'better-auth/plugins/two-factor'
 import * as z from 'zod/mini'
 import type { Db } from '#db/open.ts'
+import { forgetSessions } from '#db/session.ts'
 import { isSuspended } from '#db/staff.ts'
 import * as tables from '#db/tables/account.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '#domain/password.ts'
+import { ABSOLUTE_MS, IDLE_MS, LAG_MS } from './session.ts'
 
 export type AuthOptions = {
   db: Db
@@ -19,9 +21,6 @@ export type AuthOptions = {
   origin: string
   now(): Date
 }
-
-/** Seconds a session may last at most. */
-export const SESSION_SECONDS = 8 * 3600
 
 /** Doors that need a second factor to get through; sessions opened there are strong. */
 const STRONG_DOORS = ['/two-factor/verify-totp', '/two-factor/verify-backup-code', '/passkey/verify-authentication']
@@ -59,7 +58,7 @@ export function createAuth({ db, secret, origin, now }: AuthOptions) {
       },
     },
     session: {
-      expiresIn: SESSION_SECONDS,
+      expiresIn: ABSOLUTE_MS / 1000,
       disableSessionRefresh: true,
       freshAge: 0,
       cookieCache: { enabled: false },
@@ -77,9 +76,13 @@ export function createAuth({ db, secret, origin, now }: AuthOptions) {
           async before(session, context) {
             if (await isSuspended(db, session.userId))
               throw new APIError('FORBIDDEN', { code: 'ACCOUNT_SUSPENDED', message: 'suspended' })
+            const at = now()
+            // Who comes in sweeps out sessions that ran out and that nobody came back to.
+            const before = (limit: number) => new Date(at.getTime() - limit)
+            await forgetSessions(db, before(ABSOLUTE_MS), before(IDLE_MS + LAG_MS))
             const strong = session.strong === true || STRONG_DOORS.includes(context?.path ?? '')
             return {
-              data: { ...session, strong, ipAddress: null, userAgent: null, createdAt: now(), updatedAt: now() },
+              data: { ...session, strong, ipAddress: null, userAgent: null, createdAt: at, updatedAt: at },
             }
           },
         },

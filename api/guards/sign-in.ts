@@ -11,7 +11,7 @@ export function signInLimit(env: Env): MiddlewareHandler<App> {
     if (env.limits.isOver('sign-in', c.get('address'), FAILURES, env.now()))
       throw new Refusal('account.too-many-attempts')
     await next()
-    if (c.error instanceof Refusal && c.error.code !== 'request.invalid')
+    if (c.error instanceof Refusal && c.error.code.startsWith('account.'))
       env.limits.count('sign-in', c.get('address'), env.now())
   }
 }

@@ -43,6 +43,8 @@ else
 
 /** `npm start`: everything in one process, from an empty folder to `ready`. */
 async function serve(config: Config): Promise<void> {
+  let stop = async () => process.exit(0)
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop())
   const data = await openDataDir(config.dataDir, config.demo)
   const missing = new Set(['database', 'site'])
   let answer: Answer = bootAnswers(() => [...missing])
@@ -82,7 +84,7 @@ async function serve(config: Config): Promise<void> {
 
   const jobs = startTimetable(env, timetable(publishSite))
   wake = jobs.wake
-  const stop = async () => {
+  stop = async () => {
     await server.close()
     await jobs.stop()
     db.close()
@@ -90,8 +92,6 @@ async function serve(config: Config): Promise<void> {
     // The renderer holds a message channel open; nothing else is left.
     process.exit(0)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
 }
 
 /** `npm run build`: the site into `dist`, for those who want it built before the first start. */

@@ -50,6 +50,8 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   if ((await about.db.query('SELECT 1 FROM cases LIMIT 1')).rows.length > 0) return 0
   const seed = new Seed(about)
   for (const one of CASES) await seed.play(one, now)
+  // What was an emergency months ago wakes nobody today.
+  seed.statements.push("UPDATE outbox SET state = 'sent'")
   await about.db.write(seed.statements)
   return CASES.length
 }

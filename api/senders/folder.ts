@@ -8,7 +8,7 @@ export function folderSender(folder: string, from: string): (mail: Mail) => Prom
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' }, { from })
   return async (mail) => {
     const { message } = await transport.sendMail(mail)
-    const name = mail.messageId.replace(/[^\w.-]+/g, '')
+    const name = mail.messageId.replace(/[^\w.@-]+/g, '')
     await replaceFile(join(folder, `${name}.eml`), message as Buffer, 0o600)
   }
 }

@@ -81,6 +81,9 @@ async function run(command: string, args: string[]): Promise<void> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   })
+  // A start that is called off takes its build with it.
+  const end = () => child.kill()
+  process.once('exit', end)
   let said = ''
   child.stdout.on('data', (part) => (said += part))
   child.stderr.on('data', (part) => (said += part))
@@ -88,6 +91,7 @@ async function run(command: string, args: string[]): Promise<void> {
     child.on('error', reject)
     child.on('close', resolve)
   })
+  process.off('exit', end)
   if (code !== 0) throw new Error(`couldn't build the site:\n${said}`)
 }
 

@@ -75,7 +75,7 @@ export type HeldTip = { id: string; caseId: string; reference: string; receivedO
 
 /** The tip a receipt belongs to. */
 export async function findTipByReceipt(db: Db, receiptHash: string): Promise<HeldTip | undefined> {
-  const { rows } = await db.query(`${HELD} WHERE receipt_hash = ?`, [receiptHash])
+  const { rows } = await db.query(`SELECT ${HELD} FROM tips WHERE receipt_hash = ?`, [receiptHash])
   return rows[0] && heldTip(rows[0])
 }
 
@@ -88,13 +88,14 @@ export async function findTipOrDecoy(
   receiptHash: string,
 ): Promise<{ tip: HeldTip; isHeld: boolean } | undefined> {
   const { rows } = await db.query(
-    `SELECT * FROM (${HELD} WHERE receipt_hash = ?) UNION ALL SELECT * FROM (${HELD} ORDER BY rowid DESC LIMIT 1)`,
+    `SELECT ${HELD}, 1 AS held FROM tips WHERE receipt_hash = ? UNION ALL
+     SELECT * FROM (SELECT ${HELD}, 0 FROM tips ORDER BY rowid DESC LIMIT 1) ORDER BY held DESC`,
     [receiptHash],
   )
-  return rows[0] && { tip: heldTip(rows[0]), isHeld: rows.length === 2 }
+  return rows[0] && { tip: heldTip(rows[0]), isHeld: Number(rows[0].held) === 1 }
 }
 
-const HELD = 'SELECT id, case_id, reference, received_on FROM tips'
+const HELD = 'id, case_id, reference, received_on'
 
 function heldTip(row: Row): HeldTip {
   return {

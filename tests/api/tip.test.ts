@@ -70,7 +70,9 @@ describe('a tip', () => {
   })
 
   test('two different tips get two receipts, and so does the same one sent twice without a key', async () => {
-    const sent = await Promise.all([aTip(), aTip(), aTip({ description: '另一件事，河水发黑。' })].map(send))
+    const sent = await Promise.all(
+      [aTip(), aTip(), aTip({ description: '另一件事，河水发黑。' })].map((tip) => send(tip)),
+    )
     expect(new Set(sent.map((one) => one.body.receipt)).size).toBe(3)
     expect(new Set(sent.map((one) => one.body.reference)).size).toBe(3)
   })

@@ -14,18 +14,18 @@ export function Field(props: {
   const id = useId()
   const described = [props.hint && `${id}-hint`, props.problem && `${id}-problem`].filter(Boolean).join(' ')
   return (
-    <div className={props.problem ? 'field field-wrong' : 'field'}>
-      <label htmlFor={id}>
+    <div className={props.problem ? 'field field--wrong' : 'field'}>
+      <label className="field__label" htmlFor={id}>
         {props.label}
-        {props.optional && <span className="optional">（选填）</span>}
+        {props.optional && <span className="field__optional">（选填）</span>}
       </label>
       {props.hint && (
-        <p className="hint" id={`${id}-hint`}>
+        <p className="field__hint" id={`${id}-hint`}>
           {props.hint}
         </p>
       )}
       {props.problem && (
-        <p className="problem" id={`${id}-problem`}>
+        <p className="field__problem" id={`${id}-problem`}>
           {props.problem}
         </p>
       )}
@@ -54,20 +54,20 @@ export function ChoiceField<V extends string>(props: {
     props.onChange(props.options.filter((one) => (one === value ? on : props.chosen.includes(one))))
   return (
     <fieldset
-      className={props.problem ? 'field choices field-wrong' : 'field choices'}
+      className={props.problem ? 'field field--wrong' : 'field'}
       aria-describedby={props.problem && `${id}-problem`}
     >
-      <legend>
+      <legend className="field__label">
         {props.label}
-        {props.optional && <span className="optional">（选填）</span>}
+        {props.optional && <span className="field__optional">（选填）</span>}
       </legend>
-      {props.hint && <p className="hint">{props.hint}</p>}
+      {props.hint && <p className="field__hint">{props.hint}</p>}
       {props.problem && (
-        <p className="problem" id={`${id}-problem`}>
+        <p className="field__problem" id={`${id}-problem`}>
           {props.problem}
         </p>
       )}
-      <div className="choice-list">
+      <div className="choices">
         {props.options.map((value) => (
           <label className="choice" key={value}>
             <input

@@ -45,7 +45,7 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
     },
   })
   useEffect(() => {
-    if (entry.error) form.current?.querySelector<HTMLElement>('[aria-invalid], .field-wrong input')?.focus()
+    if (entry.error) form.current?.querySelector<HTMLElement>('[aria-invalid], .field--wrong input')?.focus()
   }, [entry.error])
   const wrong = (path: string) => problemAt(entry.error, path)
   const text = (name: string) => ({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { Decision } from '#domain/case/state.ts'
 import { ApiError, type CaseDetail, getCase } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
@@ -31,6 +31,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
   const { case: current } = detail
   const possible = detail.moves.filter((move) => move.allowed && move.name !== 'note').length
   const [open, setOpen] = useState<Decision | null>(null)
+  const inSight = useInSight(moves)
   const focusMoves = () => moves.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
   const openMove = (decision: Decision | null) => {
     setOpen(decision)
@@ -70,7 +71,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
           <CaseTimeline events={detail.events} />
         </aside>
       </div>
-      {possible > 0 && (
+      {possible > 0 && !inSight && (
         <button type="button" className="button button--primary to-moves" onClick={toMoves}>
           去办理（{possible} 项可办）
         </button>
@@ -89,4 +90,16 @@ function CaseMissing({ error }: { error: Error }) {
       </p>
     </>
   )
+}
+
+/** True while a part of the page is on the screen. */
+function useInSight(part: RefObject<HTMLElement | null>): boolean {
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (!part.current) return
+    const watch = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false))
+    watch.observe(part.current)
+    return () => watch.disconnect()
+  }, [part])
+  return seen
 }

@@ -25,6 +25,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
   const { values, set, clear } = useDraft(`${current.id}:${move.name}`, initial)
   /** The version this person has seen: it follows the case only after they were told that it changed. */
   const [seen, setSeen] = useState(current.version)
+  const focusWrong = () => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   const decision = useMutation({
     mutationFn: () => decideCase(current.id, move.name, inputOf(move.name, values, seen)),
     onSuccess: async ({ state }) => {
@@ -42,7 +43,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
         await reload()
         if (error.current) setSeen(error.current.version)
       }
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      requestAnimationFrame(focusWrong)
     },
   })
   useEffect(() => {
@@ -53,6 +54,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
     event.preventDefault()
     const gap = fields.find((field) => /（请填写/.test(values[field.name] ?? ''))?.name ?? null
     setUnfinished(gap)
+    if (gap) requestAnimationFrame(focusWrong)
     if (!gap && move.allowed && !decision.isPending) decision.mutate()
   }
   const moved = decision.error instanceof ApiError && decision.error.code === 'case.moved-first'

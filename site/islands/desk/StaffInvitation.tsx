@@ -5,6 +5,7 @@ import { ROLE_WORDS } from '#domain/words/zh/access.ts'
 import { inviteStaff } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
+import { InvitationLink } from './InvitationLink.tsx'
 import { useSession } from './session.ts'
 
 const EMPTY = { email: '', name: '', role: '' as StaffRole, org: 'bureau' }
@@ -84,19 +85,7 @@ export function StaffInvitation() {
           生成邀请链接
         </button>
       </form>
-      {invitation.data && (
-        <Field label="邀请链接" hint="只显示这一次，只能用一次。请当面或用单位内部的渠道交给本人。">
-          {(aria) => (
-            <input
-              {...aria}
-              className="input"
-              readOnly
-              value={invitation.data.link}
-              onFocus={(event) => event.target.select()}
-            />
-          )}
-        </Field>
-      )}
+      {invitation.data && <InvitationLink link={invitation.data.link} />}
     </section>
   )
 }

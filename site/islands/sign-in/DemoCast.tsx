@@ -16,7 +16,9 @@ export function DemoCast({ members, onDone }: { members: DemoMember[]; onDone: (
         return (
           people.length > 0 && (
             <section key={role} aria-labelledby={`cast-${role}`}>
-              <h3 id={`cast-${role}`}>{ROLE_WORDS[role]}</h3>
+              <p id={`cast-${role}`} className="cast-role">
+                {ROLE_WORDS[role]}
+              </p>
               <ul>
                 {people.map((member) => (
                   <li key={member.as}>

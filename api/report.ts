@@ -75,6 +75,9 @@ async function admitForm(env: Env, c: Context<App>, fields: SentForm['fields'], 
 
 async function formPage(env: Env, c: Context<App>, attempt: Attempt, problems: unknown): Promise<Response> {
   const form = await formOf(env, attempt, problems as Problem[])
+  const token = controlOf(attempt.fields, 'token')
+  // Whoever waited once need not wait again for a misspelt word.
+  if (token && readWait(env, token, env.now()).is !== 'void') form.values = { ...form.values, token }
   return c.html(await env.render('/report/', { frame: pageFrame(env), form }), 422)
 }
 

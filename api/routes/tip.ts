@@ -67,5 +67,5 @@ async function received(env: Env, c: Context<App>, taken: Taken): Promise<Respon
   const outside = outOfDistrict && {
     outOfDistrict: { body: outOfDistrict.body, ...(outOfDistrict.phone && { phone: outOfDistrict.phone }) },
   }
-  return c.json({ ok: true, reference, receipt, acknowledgeBy, ...outside }, 201)
+  return c.json({ ok: true, reference, receipt, acknowledgeBy, ...outside, ...(emergency && { emergency }) }, 201)
 }

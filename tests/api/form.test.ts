@@ -188,6 +188,14 @@ describe('the slow lane', () => {
     expect([spent.title, spent.locals?.wait?.token === wait?.token]).toEqual(['/report/waiting/', false])
   })
 
+  test('keeps the place of who waited and then misspelt something', async () => {
+    const token = (await browse('/api/tips', multipart(FIELDS))).locals?.wait?.token ?? ''
+    opened.at('2026-09-14T10:00:20+08:00')
+    const bad = await browse('/api/tips', multipart({ ...FIELDS, description: '短', token }))
+    expect([bad.title, bad.locals?.form?.values.token]).toEqual(['/report/', token])
+    expect((await browse('/api/tips', multipart({ ...FIELDS, token }))).status).toBe(201)
+  })
+
   test('opens for one of many with the same token', async () => {
     const token = (await browse('/api/tips', multipart(FIELDS))).locals?.wait?.token ?? ''
     opened.at('2026-09-14T10:00:20+08:00')

@@ -26,7 +26,7 @@ export function minuteOf(now: Date): string {
 
 /** The day `count` calendar days later (or earlier). */
 export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+  return dayAt(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS)
 }
 
 /**
@@ -45,18 +45,22 @@ export function calendarDeadline(from: string, days: number): Due {
  * Monday to Friday are taken as worked, and the result is provisional.
  */
 export function workingDeadline(from: string, days: number): Due {
-  let on = from
+  let time = Date.parse(`${from}T00:00:00Z`)
   let provisional = false
   for (let left = days; left > 0; ) {
-    on = addDays(on, 1)
-    const known = isWorkingDay(on)
+    time += DAY_MS
+    const known = isWorkingDay(dayAt(time))
     provisional ||= known === undefined
-    if (known ?? isWeekday(on)) left -= 1
+    if (known ?? isWeekday(time)) left -= 1
   }
-  return { on, provisional }
+  return { on: dayAt(time), provisional }
 }
 
-function isWeekday(day: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+function dayAt(time: number): string {
+  return new Date(time).toISOString().slice(0, 10)
+}
+
+function isWeekday(time: number): boolean {
+  const weekday = new Date(time).getUTCDay()
   return weekday !== 0 && weekday !== 6
 }

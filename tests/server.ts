@@ -7,6 +7,8 @@ import { join } from 'node:path'
 const ROOT = join(import.meta.dirname, '..')
 /** Settings of the machine that must not reach a server under test. */
 const CLEAN = { DATABASE_URL: '', SMTP_URL: '', TURNSTILE_SITE_KEY: '', TURNSTILE_SECRET: '', TRUSTED_PROXY: '' }
+/** Compiled modules are kept between starts: a kill test starts the server a hundred times. */
+const CACHE = { NODE_COMPILE_CACHE: join(ROOT, 'tests/.artifacts/compiled') }
 
 export type Running = {
   url: string
@@ -47,7 +49,15 @@ export async function startServer(
   const port = await freePort()
   const child = spawn(process.execPath, [options.entry ?? join(ROOT, 'api/node.ts')], {
     cwd: ROOT,
-    env: { ...process.env, ...CLEAN, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ...options.env },
+    env: {
+      ...process.env,
+      ...CLEAN,
+      ...CACHE,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let printed = ''

@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
 import sharp from 'sharp'
 import { freshDataDir, startServer } from '../server.ts'
@@ -46,7 +47,10 @@ export async function killDuringIntake(kills: number, entry?: string): Promise<O
     const clients = Array.from({ length: CLIENTS }, (_, n) =>
       resident(running.url, ledger, () => stopped, n === 0 ? photo : undefined),
     )
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 180))
+    // Under way first: the moment of the kill is random from the first acknowledgement on.
+    const before = ledger.acknowledged.length
+    for (let waited = 0; ledger.acknowledged.length === before && waited < 5000; waited += 10) await pause(10)
+    await pause(Math.random() * 180)
     await running.kill()
     stopped = true
     await Promise.all(clients)

@@ -5,8 +5,8 @@ export type Leased = { id: number; recipient: string; notice: string; reference:
 
 /** How long a worker may take over what it leased; after that another one may send it again. */
 const LEASE_MINUTES = 5
-/** With the pauses below: about two days for an outage; a recipient's server that says "never" (5xx) is asked less. */
-const MOST_ATTEMPTS = { transient: 16, permanent: 4 } as const
+/** With the pauses below: a week for an outage; a recipient's server that says "never" (5xx) is asked less. */
+const MOST_ATTEMPTS = { transient: 40, permanent: 4 } as const
 
 /**
  * Takes up to `limit` notices that are due, for this worker alone: one statement, so two workers never get the same.

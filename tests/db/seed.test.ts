@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { folderStore } from '#api/senders/store-node.ts'
+import { migrateDb } from '#db/migrate.ts'
+import { type Db, openDb } from '#db/open.ts'
+import { seedDemo } from '#db/seed.ts'
+import { CASE_STATES } from '#domain/case/state.ts'
+import { bureau } from '../fixtures/bureau.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'jingtu-seed-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+const NOW = new Date('2026-11-24T14:30:00+08:00')
+const secrets = { receipt: new Uint8Array(32).fill(1), pepper: new Uint8Array(32).fill(2) }
+
+let next = 0
+async function empty() {
+  const folder = join(root, String(next++))
+  const store = folderStore(join(folder, 'photos'))
+  const db = await openDb(`file:${join(folder, 'jingtu.db')}`)
+  await migrateDb(db)
+  return { db, store, folder, seed: (now = NOW) => seedDemo({ db, store, bureau, secrets }, now) }
+}
+
+const all = async (db: Db, sql: string) => (await db.query(sql)).rows.map((row) => Object.values(row))
+
+test('the demo bureau has 40 cases in all states, a year of history, late ones, emergencies and strangers', async () => {
+  const { db, seed, folder } = await empty()
+  expect(await seed()).toBe(40)
+  const states = (await all(db, 'SELECT DISTINCT state FROM cases')).flat()
+  expect(CASE_STATES.filter((state) => !states.includes(state))).toEqual([])
+  expect((await all(db, 'SELECT min(received_on) FROM cases')).flat()[0]).toMatch(/^2025-12/)
+  expect((await all(db, "SELECT max(at) <= '2026-11-24T14:30:00+08:00' FROM events")).flat()).toEqual([1])
+  const count = async (where: string) => Number((await all(db, `SELECT count(*) FROM cases WHERE ${where}`)).flat()[0])
+  expect(await count("length(due_by) = 10 AND due_by < '2026-11-24'")).toBeGreaterThan(2)
+  expect(await count('emergency_at IS NOT NULL')).toBeGreaterThan(3)
+  expect(await count('out_of_district IS NOT NULL')).toBe(2)
+  expect((await all(db, 'SELECT count(*) FROM tips')).flat()[0]).toBeGreaterThan(40)
+  const photos = (await all(db, 'SELECT key FROM attachments WHERE tip_id IS NOT NULL')).flat()
+  expect((await readdir(join(folder, 'photos'))).sort()).toEqual(photos.sort())
+  expect((await all(db, "SELECT count(*) FROM outbox WHERE state <> 'sent'")).flat()).toEqual([0])
+  db.close()
+})
+
+test('every case of the cast went only through moves the table allows, one event per version', async () => {
+  const { db, seed } = await empty()
+  await seed()
+  const torn = await all(
+    db,
+    `SELECT c.id FROM cases c WHERE c.version <> (SELECT count(*) FROM events e WHERE e.subject = 'case:' || c.id)
+       OR c.version <> (SELECT max(seq) FROM events e WHERE e.subject = 'case:' || c.id)`,
+  )
+  expect(torn).toEqual([])
+  const backwards = await all(
+    db,
+    `SELECT e.subject FROM events e JOIN events f ON f.subject = e.subject AND f.seq = e.seq + 1 AND f.at < e.at`,
+  )
+  expect(backwards).toEqual([])
+  db.close()
+})
+
+test('the same moment gives the same rows; a second time writes nothing', async () => {
+  const [one, other] = [await empty(), await empty()]
+  await one.seed()
+  await other.seed()
+  const rows = 'SELECT reference, state, due_by, version FROM cases ORDER BY n'
+  expect(await all(one.db, rows)).toEqual(await all(other.db, rows))
+  expect(await one.seed()).toBe(0)
+  expect((await all(one.db, 'SELECT count(*) FROM cases')).flat()).toEqual([40])
+  one.db.close()
+  other.db.close()
+})
+
+test('a seed cut short leaves nothing, and the next one does it all', async () => {
+  const { db, seed } = await empty()
+  const write = db.write
+  db.write = async (statements) => {
+    if (statements.length < 100) return write(statements)
+    return write([...statements.slice(0, 300), 'INSERT INTO guards(ok) VALUES (NULL)'])
+  }
+  await expect(seed()).rejects.toThrow()
+  expect((await all(db, 'SELECT count(*) FROM cases')).flat()).toEqual([0])
+  db.write = write
+  expect(await seed()).toBe(40)
+  db.close()
+})
+
+test.each(['2026-02-17T00:05:00+08:00', '2027-01-01T03:00:00+08:00', '2028-02-29T23:59:00+08:00'])(
+  'the demo can begin at any moment, also %s',
+  async (moment) => {
+    const { db, seed } = await empty()
+    expect(await seed(new Date(moment))).toBe(40)
+    db.close()
+  },
+)

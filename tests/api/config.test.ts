@@ -49,7 +49,7 @@ test('the database may be named where it is', () => {
 
 const { trustedProxies: trusted } = readConfig({ TRUSTED_PROXY: '127.0.0.1, 10.0.0.0/8, 2001:db8::/32' })
 
-test.each([
+test.each<[string, string | undefined, string, string]>([
   ['198.51.100.7', '203.0.113.9', '198.51.100.7', 'a stranger may write what it likes'],
   ['127.0.0.1', '203.0.113.9', '203.0.113.9', 'our proxy is believed'],
   ['::ffff:127.0.0.1', '203.0.113.9', '203.0.113.9', 'also when it comes by IPv6'],
@@ -58,6 +58,6 @@ test.each([
   ['127.0.0.1', undefined, '127.0.0.1', 'nothing was forwarded'],
   ['127.0.0.1', 'unknown', '127.0.0.1', 'something that is no address'],
   ['127.0.0.1', '10.0.0.1, 10.0.0.2', '127.0.0.1', 'only hops of ours'],
-])('peer %s forwarding %s is %s: %s', (peer, forwarded: string | undefined, address) => {
+])('peer %s forwarding %s is %s: %s', (peer, forwarded, address) => {
   expect(clientAddress(peer, forwarded, trusted)).toBe(address)
 })

@@ -17,6 +17,12 @@ import { dropPhotos, PHOTOS_PER_TIP, type StoredPhoto, storePhotos } from './pho
 import { wantsPage } from './problem.ts'
 import { keyedHash } from './seal.ts'
 
+/** The empty form. Each carries a key of its own, so that a second press without JavaScript is no second tip. */
+export async function blankForm(env: Env): Promise<string> {
+  const attempt: Attempt = { fields: new Map(), stored: [], attachments: [], key: undefined }
+  return env.render('/report/', { frame: pageFrame(env), form: await formOf(env, attempt, []) })
+}
+
 /** A report form on its way through: what was sent, and what of it is kept for the next attempt. */
 type Attempt = { fields: SentForm['fields']; stored: StoredPhoto[]; attachments: string[]; key: string | undefined }
 

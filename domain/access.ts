@@ -29,6 +29,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /prefs.css': 'anyone',
   'POST /prefs': 'anyone',
   'GET /api/openapi.json': 'anyone',
+  'GET /report/': 'anyone',
   'POST /api/tips': 'anyone',
   'POST /api/tips/status': 'anyone',
   'POST /api/tips/messages': 'anyone',

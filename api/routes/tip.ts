@@ -11,12 +11,16 @@ import { requireWork } from '../guards/work.ts'
 import { type Taken, takeTip } from '../intake.ts'
 import { readTip } from '../intake-problems.ts'
 import { wantsPage } from '../problem.ts'
-import { takeReport } from '../report.ts'
+import { blankForm, takeReport } from '../report.ts'
 import { openReceipt } from '../status.ts'
 
 /** What residents do: report, look up, write. Each as JSON, or as a plain form that is answered with a page. */
 export function tipRoutes(env: Env) {
   return new Hono<App>()
+    .get('/report/', async (c) => {
+      c.header('Cache-Control', 'no-store')
+      return c.html(await blankForm(env))
+    })
     .post('/api/tips', limitBody(tipBytes), describe('提交举报', TipInput, '201'), async (c) => {
       if (!isForm(c)) return received(env, c, await takeJson(env, c))
       const report = await takeReport(env, c)

@@ -54,6 +54,19 @@ const countTips = async () => (await opened.db.query('SELECT count(*) AS n FROM 
 const countPhotos = () => readdirSync(join(opened.folder, 'photos')).length
 
 describe('the report form without JavaScript', () => {
+  test('is made anew for everybody, with a key of its own against a second press', async () => {
+    const here = await openApp()
+    const keys = await Promise.all(
+      [1, 2].map(async () => {
+        const { status, body, headers } = await here.ask('GET', '/report/')
+        expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
+        return /"idempotencyKey":"([^"]{22,})"/.exec(body)?.[1]
+      }),
+    )
+    expect(keys[0]).toBeTruthy()
+    expect(keys[0]).not.toBe(keys[1])
+  })
+
   test('is answered with the receipt page itself, never a redirect', async () => {
     const { status, title, locals, headers } = await browse('/api/tips', multipart(FIELDS, [await phonePhoto()]))
     expect([status, title]).toEqual([201, '/report/received/'])

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/access.ts'
 import { decide } from '#domain/case/decide.ts'
 import type { Case, DecisionInput } from '#domain/case/schema.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { REJECTION_WORDS } from '#domain/words/zh/case.ts'
 import { bureau } from '../../fixtures/bureau.ts'
 
 const clerk: Actor = { id: 'a', name: '钱登记', role: 'clerk', org: 'bureau' }
@@ -126,4 +127,14 @@ describe('deciding', () => {
       'case.hand-back-late',
     )
   })
+})
+
+test('a refusal does not go out while the suggested text has blanks', () => {
+  const { tell } = REJECTION_WORDS['not-remit']
+  const refuse = (text: string): DecisionInput => ({
+    decision: 'rejection',
+    input: { version: 1, ground: 'not-remit', tell: text },
+  })
+  expect(tryTo(received, refuse(tell), clerk)).toBe('request.invalid')
+  expect(tryTo(received, refuse('此事由城市管理部门负责，请拨打12345。'), clerk)).toMatchObject({ state: 'rejected' })
 })

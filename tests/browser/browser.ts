@@ -37,13 +37,15 @@ export type Visit = {
 export async function visit(
   browser: Browser,
   url: string,
-  options: { viewport?: { width: number; height: number }; js?: boolean; dark?: boolean } = {},
+  options: { viewport?: { width: number; height: number }; js?: boolean; dark?: boolean; touch?: boolean } = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: options.viewport ?? PHONE,
     javaScriptEnabled: options.js ?? true,
     colorScheme: options.dark ? 'dark' : 'light',
+    hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
     reducedMotion: 'reduce',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -24,6 +24,7 @@ export function finger(page: Page): Hands {
     async open(words) {
       await page.goto('/desk/#/')
       await page.getByRole('searchbox').fill(words)
+      await found(page, words)
       await page.getByRole('link', { name: words }).tap()
       await page.getByRole('heading', { name: '举报内容' }).waitFor()
     },
@@ -70,8 +71,7 @@ export function keyboard(page: Page): Hands {
       await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
       await press('/')
       await page.keyboard.insertText(words)
-      await page.locator('.case-row').filter({ hasNotText: words }).first().waitFor({ state: 'detached' })
-      await page.locator('.case-row').filter({ hasText: words }).first().waitFor()
+      await found(page, words)
       await press('Escape')
       await press('j')
       await press('Enter')
@@ -107,4 +107,10 @@ async function done(page: Page, decision: string): Promise<void> {
     .filter({ hasText: `已办：${decision}` })
     .waitFor()
   await page.getByRole('form').waitFor({ state: 'detached' })
+}
+
+/** The queue shows what was looked for and nothing else. */
+async function found(page: Page, words: string): Promise<void> {
+  await page.locator('.case-row').filter({ hasNotText: words }).first().waitFor({ state: 'detached' })
+  await page.locator('.case-row').filter({ hasText: words }).first().waitFor()
 }

@@ -65,11 +65,11 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
           <CaseTips detail={detail} />
           <CaseMessages detail={detail} />
         </div>
-        <aside className="case-work">
+        <div className="case-work">
           <CaseMoves detail={detail} reload={reload} open={open} onOpen={openMove} ref={moves} />
           <CaseFacts detail={detail} />
           <CaseTimeline events={detail.events} />
-        </aside>
+        </div>
       </div>
       {possible > 0 && !inSight && (
         <button type="button" className="button button--primary to-moves" onClick={toMoves}>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
 import type { CaseFilters } from '../../client.ts'
-import { queueHash, replaceHash } from './route.ts'
+import { queueHash, readRoute, replaceHash } from './route.ts'
 import { useSession } from './session.ts'
 
 type Props = { filters: CaseFilters; open: boolean; onToggle: (open: boolean) => void }
@@ -10,7 +10,9 @@ type Props = { filters: CaseFilters; open: boolean; onToggle: (open: boolean) =>
 /** Search and filters. Each change is an address, so that going back and sharing a view work. */
 export function QueueFilters({ filters, open, onToggle }: Props) {
   const { choices } = useSession()
-  const set = (change: CaseFilters) => replaceHash(queueHash({ ...filters, ...change }))
+  // A search still waiting for its moment must not pull somebody back who has opened a case meanwhile.
+  const set = (change: CaseFilters) =>
+    readRoute(location.hash).page === 'queue' && replaceHash(queueHash({ ...filters, ...change }))
   const flags = [
     ['mine', '轮到我办'],
     ['overdue', '超期'],
@@ -67,7 +69,7 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
 }
 
 /** Searches a moment after the last key; two characters suffice. */
-function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
+function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => unknown }) {
   const [typed, setTyped] = useState(q)
   useEffect(() => setTyped(q), [q])
   useEffect(() => {
@@ -85,7 +87,7 @@ function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }
         type="search"
         value={typed}
         maxLength={100}
-        placeholder="查找：编号、地址、企业、内容，两个字就行"
+        placeholder="查编号、地址、内容，两个字就行"
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {

@@ -8,8 +8,10 @@ export function readPrefs(text: string): Prefs {
 
 /**
  * The whole of `/prefs.css`. The colour tokens follow `color-scheme` (they are `light-dark()` pairs) and all sizes
- * follow the root font size, so two declarations restyle every page.
+ * follow the root font size, so two declarations restyle every page; the last rule marks the choices in force, which a
+ * page that is a file cannot know.
  */
 export function prefsCss({ theme, size }: Prefs): string {
-  return `:root{${theme === 'auto' ? '' : `color-scheme:${theme};`}${size === 'large' ? 'font-size:137.5%;' : ''}}`
+  const root = `${theme === 'auto' ? '' : `color-scheme:${theme};`}${size === 'large' ? 'font-size:137.5%;' : ''}`
+  return `:root{${root}}.now-theme-${theme},.now-size-${size}{display:inline}`
 }

@@ -33,7 +33,7 @@ export class ReceiptCard extends HTMLElement {
     this.querySelector('[data-fill="due"]')?.replaceChildren(deadline(acknowledgeBy))
     this.#reveal('[data-fill="outside"]', Boolean(outOfDistrict))
     this.#part('[data-fill="outside-body"]', outOfDistrict?.body ?? '')
-    this.#part('[data-fill="outside-phone"]', outOfDistrict?.phone ? `对方电话 ${outOfDistrict.phone}` : '对方')
+    this.#part('[data-fill="outside-phone"]', outOfDistrict?.phone ? `，电话 ${outOfDistrict.phone}` : '')
     this.#reveal('[data-fill="emergency"]', emergency === true)
     this.querySelector<HTMLElement>('[data-fill="title"]')?.focus()
     scrollTo({ top: 0 })

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { LIMITS } from '#domain/case/deadline.ts'
+import { REJECTION_GROUNDS, REJECTIONS } from '#domain/case/rejection.ts'
+import { DECISIONS } from '#domain/case/state.ts'
+import { PUBLIC_STATUSES } from '#domain/case/status.ts'
+import { DECISION_WORDS, PUBLIC_STATUS_WORDS, REJECTION_WORDS } from '#domain/words/zh/case.ts'
+import { bureau } from '../fixtures/bureau.ts'
+import { page, textOf } from './build.ts'
+
+const html = await page('/how-we-work/')
+const text = textOf(html)
+
+test('how we work tells every decision there is, and who takes it', () => {
+  for (const decision of DECISIONS) expect(text, decision).toContain(DECISION_WORDS[decision])
+})
+
+test('how we work tells every limit with its article, and marks what is not confirmed', () => {
+  for (const limit of Object.values(LIMITS)) {
+    expect(text).toContain(limit.article)
+    expect(html).toContain(`>${'hours' in limit ? limit.hours : limit.days}</b>`)
+  }
+  const list = /<ol role="list"[^>]*>(?:(?!<\/ol>).)*<\/ol>/gs
+  const marks = (html.match(list) ?? []).join('').match(/待主管部门确认/g) ?? []
+  expect(marks).toHaveLength(Object.values(LIMITS).filter(({ unconfirmed }) => unconfirmed).length)
+})
+
+test('how we work tells every public status and every ground of refusal', () => {
+  for (const status of PUBLIC_STATUSES) expect(text).toContain(PUBLIC_STATUS_WORDS[status])
+  for (const ground of REJECTION_GROUNDS) {
+    expect(text).toContain(REJECTION_WORDS[ground].label)
+    expect(text).toContain(REJECTIONS[ground].article)
+  }
+  expect(text).not.toContain('请填写')
+})
+
+test('how we work lists what the bureau still has to confirm', () => {
+  for (const open of bureau.unconfirmed) expect(text).toContain(open)
+})

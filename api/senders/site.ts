@@ -35,12 +35,16 @@ export async function builtSite(dataDir: string): Promise<string> {
   const hash = await templateHash()
   const own = join(dataDir, 'build', hash.slice(0, 16))
   for (const folder of [join(ROOT, 'dist'), own]) if (await isBuilt(folder, hash)) return folder
-  return build(own, `${own}.tmp`, hash)
+  const built = await build(own, `${own}.${process.pid}`, hash)
+  // Builds of older templates, and what a start that was killed left half done.
+  for (const name of await readdir(dirname(own)))
+    if (join(dirname(own), name) !== own) await rm(join(dirname(own), name), { recursive: true, force: true })
+  return built
 }
 
 /** Builds the site into the checkout's `dist`, wanted or not. */
 export async function buildSite(): Promise<string> {
-  return build(join(ROOT, 'dist'), join(ROOT, '.astro', 'dist'), await templateHash())
+  return build(join(ROOT, 'dist'), join(ROOT, '.astro', `dist.${process.pid}`), await templateHash())
 }
 
 async function isBuilt(folder: string, hash: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import { longDue, urgencyOf } from './due.ts'
 export function CaseClocks({ current }: { current: CaseDetail['case'] }) {
   if (current.clocks.length === 0) return null
   return (
-    <section aria-label="时限">
+    <section className="case-clocks" aria-label="时限">
       <ul className="clocks">
         {current.clocks.map((clock) => (
           <li key={clock.step} data-urgency={urgencyOf(clock, new Date())}>

@@ -58,9 +58,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
       }
     >
       <div className="case-sheet">
-        <div className="case-clocks-area">
-          <CaseClocks current={current} />
-        </div>
+        <CaseClocks current={current} />
         <div className="case-story">
           <CaseTips detail={detail} />
           <CaseMessages detail={detail} />
@@ -68,8 +66,8 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
         <div className="case-work">
           <CaseMoves detail={detail} reload={reload} open={open} onOpen={openMove} ref={moves} />
           <CaseFacts detail={detail} />
-          <CaseTimeline events={detail.events} />
         </div>
+        <CaseTimeline events={detail.events} />
       </div>
       {possible > 0 && !inSight && (
         <button type="button" className="button button--primary to-moves" onClick={toMoves}>

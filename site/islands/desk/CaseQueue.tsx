@@ -32,8 +32,7 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
     placeholderData: keepPreviousData,
     refetchInterval,
   })
-  const move = (step: 1 | -1) => (event: KeyboardEvent) => {
-    event.preventDefault()
+  const move = (step: 1 | -1) => () => {
     const rows = [...(list.current?.querySelectorAll('a') ?? [])]
     const at = rows.indexOf(document.activeElement as HTMLAnchorElement)
     const to = at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)
@@ -45,10 +44,7 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
     ArrowDown: move(1),
     k: move(-1),
     ArrowUp: move(-1),
-    '/': (event) => {
-      event.preventDefault()
-      document.querySelector<HTMLInputElement>('#queue-search')?.select()
-    },
+    '/': () => document.querySelector<HTMLInputElement>('#queue-search')?.select(),
     n: () => actor.role === 'clerk' && goTo('#/new'),
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
   })

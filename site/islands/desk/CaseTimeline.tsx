@@ -7,7 +7,7 @@ import { type Session, useSession } from './session.ts'
 export function CaseTimeline({ events }: { events: CaseEvent[] }) {
   const session = useSession()
   return (
-    <section className="sheet" aria-labelledby="timeline-title">
+    <section className="sheet case-past" aria-labelledby="timeline-title">
       <h2 id="timeline-title">经过</h2>
       <ol className="timeline">
         {[...events].reverse().map((event) => (

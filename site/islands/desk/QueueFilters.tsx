@@ -14,7 +14,7 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
   const set = (change: CaseFilters) =>
     readRoute(location.hash).page === 'queue' && replaceHash(queueHash({ ...filters, ...change }))
   const flags = [
-    ['mine', '轮到我办'],
+    ['mine', '轮到我'],
     ['overdue', '超期'],
     ['emergency', '紧急'],
   ] as const
@@ -39,7 +39,7 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
           </label>
         ))}
         <button type="button" className="flag-more" aria-expanded={open} onClick={() => onToggle(!open)}>
-          更多条件{narrowed > 0 && `（${narrowed}）`}
+          更多{narrowed > 0 && `（${narrowed}）`}
         </button>
       </div>
       {(open || narrowed > 0) && (

@@ -10,7 +10,7 @@ export const switchKeys = (on: boolean): void => localStorage.setItem(SWITCH, on
  * Keys of the page that is shown: `event.key` → what to do. They rest while somebody types or a dialog is open;
  * Escape works in fields too.
  */
-export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): void {
+export function useKeys(keys: Record<string, () => unknown>): void {
   const latest = useRef(keys)
   useEffect(() => {
     latest.current = keys
@@ -21,7 +21,9 @@ export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>): v
       if (!act || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
       if (document.querySelector('dialog[open]')) return
       if (event.key !== 'Escape' && (isTyping(event.target) || !keysAreOn())) return
-      act(event)
+      // The letter itself must not land in a field that opens under it.
+      event.preventDefault()
+      act()
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)

@@ -22,7 +22,6 @@ export default defineConfig({
   integrations: [react(), commonStyles(), sampleLocals(), shellHashes()],
   vite: {
     resolve: { alias: { '@astrojs/react/server.js': fileURLToPath(new URL('./site/renderer.ts', import.meta.url)) } },
-    ssr: { noExternal: true, target: 'webworker' },
     build: { assetsInlineLimit: 0 },
     server: { proxy: { '/api': api, '/prefs': api } },
   },
@@ -36,7 +35,15 @@ function entry() {
     serverEntrypoint: new URL('./site/entry.ts', import.meta.url),
     supportedAstroFeatures: { serverOutput: 'stable', staticOutput: 'stable', sharpImageService: 'unsupported' },
   }
-  return { name: 'jingtu:entry', hooks: { 'astro:config:done': ({ setAdapter }) => setAdapter(adapter) } }
+  // The dev server runs in Node and must leave its own tools outside.
+  const vite = { ssr: { noExternal: true, target: 'webworker' } }
+  return {
+    name: 'jingtu:entry',
+    hooks: {
+      'astro:config:setup': ({ command, updateConfig }) => command === 'build' && updateConfig({ vite }),
+      'astro:config:done': ({ setAdapter }) => setAdapter(adapter),
+    },
+  }
 }
 
 /** The common stylesheet comes first on every page, so that the order of layers is said before any component speaks. */
@@ -68,7 +75,7 @@ function shellHashes() {
         const hashes = {}
         for (const path of SHELLS) {
           const answer = await render(new Request(`http://localhost${path}`), { frame })
-          if (answer.status !== 200) continue
+          if (answer.status !== 200) throw new Error(`couldn't render ${path} to hash its blocks: ${answer.status}`)
           hashes[path] = inlineHashes(await answer.text())
         }
         await writeFile(new URL('csp.json', out), `${JSON.stringify(hashes, null, 2)}\n`)

@@ -142,6 +142,8 @@ describe('the receipt', () => {
     expect([...code.matchAll(/<span>([^<]*)<\/span>/g)].map(([, group]) => group)).toEqual(
       receipt({}).receipt.split('-'),
     )
+    // And once as a whole, for who selects it by hand.
+    expect(html).toContain(`>${receipt({}).receipt}<`)
     expect(textOf(html)).toContain('2026年12月7日')
     expect(textOf(html)).toContain('信访工作条例')
     expect(html).not.toContain('待放假安排公布后确认')

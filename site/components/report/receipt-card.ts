@@ -29,6 +29,7 @@ export class ReceiptCard extends HTMLElement {
       return span
     })
     this.querySelector('[data-fill="receipt"]')?.replaceChildren(...groups)
+    this.#part('[data-fill="line"]', receipt)
     this.#part('[data-fill="reference"]', reference)
     this.querySelector('[data-fill="due"]')?.replaceChildren(deadline(acknowledgeBy))
     this.#reveal('[data-fill="outside"]', Boolean(outOfDistrict))
@@ -40,7 +41,7 @@ export class ReceiptCard extends HTMLElement {
   }
 
   #receipt(): string {
-    return [...this.querySelectorAll('[data-fill="receipt"] span')].map((span) => span.textContent).join('-')
+    return this.querySelector('[data-fill="line"]')?.textContent ?? ''
   }
 
   #part(selector: string, text: string): void {

@@ -55,6 +55,7 @@ withBrowser('the door to the desk of a real bureau', () => {
     await shot(page, 'desk-door-staff')
 
     await page.getByRole('button', { name: '退出' }).click()
+    await page.waitForURL('**/sign-in/')
     await page.getByLabel('单位邮箱').fill('chu@bureau.example')
     await page.getByLabel('密码').fill('不对的密码不对的密码')
     await page.keyboard.press('Enter')
@@ -91,6 +92,7 @@ withBrowser('the door to the desk of a real bureau', () => {
     await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
     await page.getByText('现在没有要办的件。').waitFor()
     await page.getByRole('button', { name: '退出' }).click()
+    await page.waitForURL('**/sign-in/')
     await page.getByRole('button', { name: '用通行密钥登录' }).click()
     await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
     expect(await violations(page)).toEqual([])

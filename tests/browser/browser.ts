@@ -68,6 +68,16 @@ export async function visit(
   return { page, foreign, complaints, scripts, close: () => context.close() }
 }
 
+/** Does what leads to another page and waits until it is there; the status it was answered with. */
+export async function follow(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 303),
+    page.waitForEvent('load'),
+    act(),
+  ])
+  return answer.status()
+}
+
 /** What axe finds against WCAG 2.2 AA on the page as it stands, as `rule: where`. */
 export async function violations(page: Page): Promise<string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

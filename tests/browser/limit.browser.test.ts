@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { type Running, startServer } from '../server.ts'
 import { aTip } from '../setup.ts'
-import { launch, shot, violations, visit, withBrowser } from './browser.ts'
+import { follow, launch, shot, violations, visit, withBrowser } from './browser.ts'
 
 let running: Running
 let browser: Browser
@@ -38,15 +38,15 @@ withBrowser('above the limit of an hour', () => {
     const { page, foreign, close } = await visit(browser, running.url, { js: false })
     await page.goto('/report/')
     await fill(page)
-    const [waiting] = await Promise.all([page.waitForNavigation(), page.click('button[type="submit"].button--primary')])
-    expect(waiting?.status()).toBe(200)
+    const waiting = await follow(page, () => page.click('button[type="submit"].button--primary'))
+    expect(waiting).toBe(200)
     const shown = Date.now()
     await shot(page, 'waiting-phone')
-    const [early] = await Promise.all([page.waitForNavigation(), page.click('main button.button--primary')])
-    expect(early?.status()).toBe(200)
+    const early = await follow(page, () => page.click('main button.button--primary'))
+    expect(early).toBe(200)
     await page.waitForTimeout(Math.max(0, shown + 22_000 - Date.now()))
-    const [through] = await Promise.all([page.waitForNavigation(), page.click('main button.button--primary')])
-    expect(through?.status()).toBe(201)
+    const through = await follow(page, () => page.click('main button.button--primary'))
+    expect(through).toBe(201)
     expect(await page.locator('[data-fill="receipt"] span').count()).toBe(6)
     expect(foreign).toEqual([])
     await close()
@@ -57,10 +57,9 @@ withBrowser('above the limit of an hour', () => {
       const { page, close } = await visit(browser, running.url, { dark })
       await page.goto('/report/')
       await fill(page)
-      await Promise.all([
-        page.waitForNavigation(),
+      await follow(page, () =>
         page.evaluate(() => document.querySelector<HTMLFormElement>('form[action="/api/tips"]')?.submit()),
-      ])
+      )
       expect(await page.locator('input[name="token"]').count()).toBe(1)
       expect(await violations(page)).toEqual([])
       await close()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { type Running, startServer } from '../server.ts'
 import { does, file } from '../stories/desk.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { follow, isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
 
 let running: Running
 let browser: Browser
@@ -130,9 +130,9 @@ withBrowser('public pages', () => {
     const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize))
     await page.goto('/how-we-work/')
     const usual = await size()
-    await Promise.all([page.waitForNavigation(), page.click('button[name="theme"][value="dark"]')])
+    await follow(page, () => page.click('button[name="theme"][value="dark"]'))
     expect(new URL(page.url()).pathname).toBe('/how-we-work/')
-    await Promise.all([page.waitForNavigation(), page.click('button[name="size"][value="large"]')])
+    await follow(page, () => page.click('button[name="size"][value="large"]'))
     expect(await scheme()).toBe('dark')
     await page.goto('/')
     expect(await scheme()).toBe('dark')
@@ -181,13 +181,10 @@ async function setTheScene(): Promise<void> {
 async function look(page: Page, receipt: string | undefined): Promise<void> {
   await page.goto('/report/status/')
   await page.fill('[name="receipt"]', receipt ?? '')
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
+  await follow(page, () => page.keyboard.press('Enter'))
 }
 
 /** Sends a form as a browser without script does. */
 async function submit(page: Page, form: string): Promise<void> {
-  await Promise.all([
-    page.waitForNavigation(),
-    page.evaluate((at) => document.querySelector<HTMLFormElement>(at)?.submit(), form),
-  ])
+  await follow(page, () => page.evaluate((at) => document.querySelector<HTMLFormElement>(at)?.submit(), form))
 }

@@ -8,7 +8,7 @@ import { client } from '../client.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
 import { type Running, startServer } from '../server.ts'
 import { status } from '../stories/desk.ts'
-import { isTooWide, launch, shot, visit, withBrowser } from './browser.ts'
+import { follow, isTooWide, launch, shot, visit, withBrowser } from './browser.ts'
 
 const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/
 
@@ -32,8 +32,8 @@ withBrowser('the report form', () => {
     await page.goto('/report/')
     await fill(page)
     await page.setInputFiles('input[name="photo"]', photo)
-    const [answer] = await Promise.all([page.waitForNavigation(), page.click('button[type="submit"].button--primary')])
-    expect(answer?.status()).toBe(201)
+    const answer = await follow(page, () => page.click('button[type="submit"].button--primary'))
+    expect(answer).toBe(201)
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/api/tips')
     const receipt = await receiptOn(page)
     expect(receipt).toMatch(RECEIPT)
@@ -50,8 +50,8 @@ withBrowser('the report form', () => {
     await page.fill('textarea[name="description"]', '臭')
     await page.fill('[name="place.address"]', '西流湖公园北门')
     await page.setInputFiles('input[name="photo"]', photo)
-    const [answer] = await Promise.all([page.waitForNavigation(), page.click('button[type="submit"].button--primary')])
-    expect(answer?.status()).toBe(422)
+    const answer = await follow(page, () => page.click('button[type="submit"].button--primary'))
+    expect(answer).toBe(422)
     expect(await page.inputValue('textarea[name="description"]')).toBe('臭')
     expect(await page.inputValue('[name="place.address"]')).toBe('西流湖公园北门')
     expect(await page.locator('textarea[name="description"]').getAttribute('aria-invalid')).toBe('true')
@@ -61,8 +61,8 @@ withBrowser('the report form', () => {
 
     await page.check('[name="kinds"][value="water"]')
     await page.fill('textarea[name="description"]', '河水发黑，有刺鼻的味道。')
-    const [next] = await Promise.all([page.waitForNavigation(), page.click('button[type="submit"].button--primary')])
-    expect(next?.status()).toBe(201)
+    const next = await follow(page, () => page.click('button[type="submit"].button--primary'))
+    expect(next).toBe(201)
     await close()
   })
 

@@ -7,7 +7,7 @@ import { client } from '../client.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
 import { type Running, startServer } from '../server.ts'
 import { caseOf, does, type Filed, file, status } from '../stories/desk.ts'
-import { launch, shot, visit, withBrowser } from './browser.ts'
+import { follow, launch, shot, visit, withBrowser } from './browser.ts'
 
 let running: Running
 let browser: Browser
@@ -31,8 +31,8 @@ withBrowser('the status page', () => {
       const { page, foreign, scripts, complaints, close } = await visit(browser, running.url, { js })
       await page.goto('/report/status/')
       await page.fill('[name="receipt"]', tip.receipt.replaceAll('-', ' ').toLowerCase())
-      const [answer] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
-      expect(answer?.status()).toBe(200)
+      const answer = await follow(page, () => page.keyboard.press('Enter'))
+      expect(answer).toBe(200)
       expect(page.url()).not.toContain(tip.receipt.slice(0, 4))
       const text = await page.innerText('main')
       expect(text).toContain('未办理')
@@ -49,12 +49,12 @@ withBrowser('the status page', () => {
     const { page, close } = await visit(browser, running.url, { js: false })
     await page.goto('/report/status/')
     await page.fill('[name="receipt"]', tip.receipt)
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
+    await follow(page, () => page.keyboard.press('Enter'))
     const form = page.locator('form[action="/api/tips/messages"]')
     await form.locator('[name="text"]').fill('在工地南侧，正对公交站。')
     await form.locator('[name="photo"]').setInputFiles(photo)
-    const [sent] = await Promise.all([page.waitForNavigation(), form.locator('button').last().click()])
-    expect(sent?.status()).toBe(201)
+    const sent = await follow(page, () => form.locator('button').last().click())
+    expect(sent).toBe(201)
     expect(await page.innerText('main')).toContain('在工地南侧，正对公交站。')
     await shot(page, 'status-message-phone')
     const { messages } = await status(client(running.url), tip.receipt)
@@ -69,11 +69,11 @@ withBrowser('the status page', () => {
     const { page, close } = await visit(browser, running.url, { js: false })
     await page.goto('/report/status/')
     await page.fill('[name="receipt"]', tip.receipt)
-    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
+    await follow(page, () => page.keyboard.press('Enter'))
     const form = page.locator('form[action="/api/tips/messages"]')
     await form.locator('[name="text"]').fill('   ')
-    const [refused] = await Promise.all([page.waitForNavigation(), form.locator('button').last().click()])
-    expect(refused?.status()).toBe(422)
+    const refused = await follow(page, () => form.locator('button').last().click())
+    expect(refused).toBe(422)
     expect(await page.locator('form[action="/api/tips/messages"] [aria-invalid="true"]').count()).toBe(1)
     await close()
   })
@@ -87,8 +87,8 @@ withBrowser('the status page', () => {
     ]) {
       await page.goto('/report/status/')
       await page.fill('[name="receipt"]', receipt)
-      const [answer] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
-      expect(answer?.status()).toBe(404)
+      const answer = await follow(page, () => page.keyboard.press('Enter'))
+      expect(answer).toBe(404)
       texts.push(await page.content())
     }
     expect(texts[0]).toBe(texts[1])

@@ -36,6 +36,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'react/',
     'react-dom/',
     '@tanstack/react-query',
+    'uqr',
     'hono/client',
     'zod/mini',
     'altcha-lib/',

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { confirmTotp, startTotp } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
+import { QrCode } from './QrCode.tsx'
 
 type Props = { password: string; onDone: () => void; onBack: () => void }
 
@@ -51,7 +52,8 @@ export function TotpEnrolment({ password: known, onDone, onBack }: Props) {
   return (
     <form className="sign-in-form" noValidate onSubmit={submit}>
       <h2>身份验证器</h2>
-      <p>在手机的身份验证器里选「手动输入密钥」，填入下面这串字符。</p>
+      <p>用手机的身份验证器扫这个码；扫不了就选「手动输入密钥」，填入下面这串字符。</p>
+      <QrCode text={started.data.uri} label="身份验证器的二维码" />
       <p className="totp-secret">{started.data.secret.match(/.{1,4}/g)?.join(' ')}</p>
       <p>
         正在用手机看这一页的，可以<a href={started.data.uri}>直接在验证器里打开</a>。

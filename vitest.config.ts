@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** Three lanes, one after the other: the house, then what kills servers, then what drives a browser. */
+/** Three lanes, one after the other: the house, then what kills servers, then what drives browsers. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -36,7 +36,7 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },

@@ -9,9 +9,12 @@ export function bootAnswers(missing: () => string[]): Answer {
   return (request) => {
     const { pathname } = new URL(request.url)
     if (pathname === '/healthz') return Response.json({ ok: true })
-    const again = { status: 503, headers: { 'Retry-After': '1', 'Cache-Control': 'no-store' } }
-    if (pathname === '/readyz') return Response.json({ ok: false, missing: missing() }, again)
-    const code = 'service.busy'
-    return Response.json({ ok: false, code, message: REFUSAL_WORDS[code], request: '0'.repeat(12) }, again)
+    const isAsked = pathname === '/readyz'
+    const code = isAsked ? 'service.not-ready' : 'service.busy'
+    const about = isAsked ? { missing: missing() } : {}
+    return Response.json(
+      { ok: false, code, message: REFUSAL_WORDS[code], ...about, request: '0'.repeat(12) },
+      { status: 503, headers: { 'Retry-After': '1', 'Cache-Control': 'no-store' } },
+    )
   }
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { bootAnswers } from '#api/senders/boot.ts'
 import { ACCESS } from '#domain/access.ts'
 import { REFUSALS } from '#domain/refusal.ts'
 import { aTip, type Opened, openApp } from '../setup.ts'
@@ -172,6 +173,18 @@ describe('rarer answers have the one shape too', () => {
     expect(body.missing).toEqual(['site'])
     expect(shapeProblems({ status, body, type: headers.get('content-type') ?? '' })).toEqual([])
   })
+})
+
+test('a server that is still starting answers in the one shape', async () => {
+  const boot = bootAnswers(() => ['database', 'site'])
+  for (const path of ['/readyz', '/api/tips', '/'])
+    for (const method of ['GET', 'POST']) {
+      const answer = await boot(new Request(`http://localhost${path}`, { method }), {} as never)
+      const type = answer.headers.get('content-type') ?? ''
+      expect(answer.status).toBe(503)
+      expect(answer.headers.get('retry-after')).toMatch(/^\d+$/)
+      expect(shapeProblems({ status: answer.status, type, body: await answer.json() }), path).toEqual([])
+    }
 })
 
 test('the shape check can fail', () => {

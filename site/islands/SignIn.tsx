@@ -5,9 +5,12 @@ import { Enrolment } from './sign-in/Enrolment.tsx'
 import { InvitationForm } from './sign-in/InvitationForm.tsx'
 import { SignInSteps } from './sign-in/SignInSteps.tsx'
 
+/** A look at another window (the password manager, say) must not take the form away with what is typed in it. */
+const ASKED_ONCE = { retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false }
+
 /** The sign-in page. An invitation's token comes in the fragment, so that it reaches no log and no other site. */
 export function SignIn() {
-  const [queries] = useState(() => new QueryClient())
+  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: ASKED_ONCE } }))
   return (
     <QueryClientProvider client={queries}>
       <Door />
@@ -19,7 +22,7 @@ function Door() {
   const [asked] = useState(() => new URLSearchParams(location.hash.slice(1)))
   const [password, setPassword] = useState<string | null>(null)
   const token = asked.get('invitation')
-  const me = useQuery({ queryKey: ['me'], queryFn: getMe, retry: false, enabled: !token })
+  const me = useQuery({ queryKey: ['me'], queryFn: getMe, enabled: !token })
   const enter = () => location.replace(safeNext(asked.get('next')))
   const already = me.data?.enrolled === true
   useEffect(() => {

@@ -57,6 +57,10 @@ withBrowser('the door to the desk of a real bureau', () => {
     await page.getByRole('button', { name: '退出' }).click()
     await page.waitForURL('**/sign-in/')
     await page.getByLabel('单位邮箱').fill('chu@bureau.example')
+    // A look at another window takes nothing away.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await page.waitForTimeout(300)
+    expect(await page.getByLabel('单位邮箱').inputValue()).toBe('chu@bureau.example')
     await page.getByLabel('密码').fill('不对的密码不对的密码')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').waitFor()

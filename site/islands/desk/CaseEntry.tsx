@@ -31,10 +31,7 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
   const [initial] = useState(emptyEntry)
   const { values, set, clear } = useDraft('entry', initial)
   const entry = useMutation({
-    mutationFn: () => {
-      const input = caseInputOf(values)
-      return enterCase(input, keyFor(input))
-    },
+    mutationFn: (input: ReturnType<typeof caseInputOf>) => enterCase(input, keyFor(input)),
     onSuccess: (entered) => {
       clear()
       forgetKey()
@@ -58,7 +55,7 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!entry.isPending) entry.mutate()
+    if (!entry.isPending) entry.mutate(caseInputOf(values))
   }
   return (
     <PageHead title="登记来电来信" narrow>

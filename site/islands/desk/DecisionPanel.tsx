@@ -27,7 +27,8 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
   const [seen, setSeen] = useState(current.version)
   const focusWrong = () => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   const decision = useMutation({
-    mutationFn: () => decideCase(current.id, move.name, inputOf(move.name, values, seen)),
+    // Handed over at the press: a closure may still hold the text of a keystroke ago.
+    mutationFn: (input: ReturnType<typeof inputOf>) => decideCase(current.id, move.name, input),
     onSuccess: async ({ state }) => {
       announce(`已办：${DECISION_WORDS[move.name]}。现在是「${CASE_STATE_WORDS[state]}」。`)
       clear()
@@ -55,7 +56,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
     const gap = fields.find((field) => /（请填写/.test(values[field.name] ?? ''))?.name ?? null
     setUnfinished(gap)
     if (gap) requestAnimationFrame(focusWrong)
-    if (!gap && move.allowed && !decision.isPending) decision.mutate()
+    if (!gap && move.allowed && !decision.isPending) decision.mutate(inputOf(move.name, values, seen))
   }
   const moved = decision.error instanceof ApiError && decision.error.code === 'case.moved-first'
   return (

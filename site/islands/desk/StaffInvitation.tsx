@@ -18,9 +18,9 @@ export function StaffInvitation() {
   const form = useRef<HTMLFormElement>(null)
   const [values, setValues] = useState(EMPTY)
   const invitation = useMutation({
-    mutationFn: () => inviteStaff(values),
-    onSuccess: async () => {
-      announce(`已邀请${values.name}。`)
+    mutationFn: inviteStaff,
+    onSuccess: async (_, sent) => {
+      announce(`已邀请${sent.name}。`)
       setValues(EMPTY)
       await queries.invalidateQueries({ queryKey: ['staff'] })
     },
@@ -35,7 +35,7 @@ export function StaffInvitation() {
   const wrong = (path: string) => problemAt(invitation.error, path)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!invitation.isPending) invitation.mutate()
+    if (!invitation.isPending) invitation.mutate(values)
   }
   return (
     <section className="sheet" aria-labelledby="invite-title">

@@ -14,14 +14,8 @@ export function InvitationForm({ token, onAccepted }: Props) {
   const [repeated, setRepeated] = useState('')
   const [differs, setDiffers] = useState(false)
   const accepted = useMutation({
-    mutationFn: () =>
-      acceptInvitation({
-        token,
-        password,
-        ...(about.name && { name: about.name }),
-        ...(about.email && { email: about.email }),
-      }),
-    onSuccess: () => onAccepted(password),
+    mutationFn: acceptInvitation,
+    onSuccess: (_, sent) => onAccepted(sent.password),
     onError: (error) => {
       if (!(error instanceof ApiError)) return
       const paths = error.problems.map((problem) => problem.path)
@@ -31,7 +25,13 @@ export function InvitationForm({ token, onAccepted }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setDiffers(password !== repeated)
-    if (password === repeated && !accepted.isPending) accepted.mutate()
+    if (password !== repeated || accepted.isPending) return
+    accepted.mutate({
+      token,
+      password,
+      ...(about.name && { name: about.name }),
+      ...(about.email && { email: about.email }),
+    })
   }
   return (
     <form className="sign-in-form" noValidate onSubmit={submit}>

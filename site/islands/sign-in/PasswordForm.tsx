@@ -8,14 +8,15 @@ import { PasskeyNote } from './PasskeyNote.tsx'
 export function PasswordForm({ onNext }: { onNext: (next: NextStep, password: string) => void }) {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  // What is sent is handed over at the press: a closure may still hold what stood there a keystroke ago.
   const byPassword = useMutation({
-    mutationFn: () => signIn(email, password),
-    onSuccess: ({ next }) => onNext(next, password),
+    mutationFn: (typed: { email: string; password: string }) => signIn(typed.email, typed.password),
+    onSuccess: ({ next }, typed) => onNext(next, typed.password),
   })
   const byPasskey = useMutation({ mutationFn: signInWithPasskey, onSuccess: () => onNext('done', '') })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!byPassword.isPending) byPassword.mutate()
+    if (!byPassword.isPending) byPassword.mutate({ email, password })
   }
   return (
     <form className="sign-in-form" noValidate onSubmit={submit}>

@@ -15,6 +15,9 @@ export function SignInSteps({ onDone, start = 'password' }: { onDone: () => void
     queryKey: ['cast'],
     queryFn: listDemoMembers,
     retry: false,
+    // Asked again without an answer, it would take the form away with what is typed in it.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
   const advance = (next: NextStep) => (next === 'done' ? onDone() : setStep(next))

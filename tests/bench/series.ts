@@ -38,7 +38,7 @@ export async function loadFor(url: string, clients: number, seconds: number, nex
 function send(url: string, agent: Agent, { method, path, headers, body }: Call): Promise<number> {
   return new Promise((resolve) => {
     const sent = request(
-      `${url}${path}`,
+      `${url.replace('localhost', '127.0.0.1')}${path}`,
       { method, agent, headers: { ...headers, ...(body && lengthOf(body)) } },
       (answer) => {
         answer.resume()

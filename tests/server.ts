@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ export type Running = {
   child: ChildProcess
   /** Everything it has printed, both streams. */
   output(): string
-  /** As an administrator stops it; resolves when it is gone. */
+  /** As an administrator stops it; resolves when it is gone, with its folder when that was made for it. */
   stop(): Promise<void>
   /** kill −9: no goodbye. */
   kill(): Promise<void>
@@ -91,7 +91,10 @@ export async function startServer(
     dataDir,
     child,
     output: () => printed,
-    stop: () => end('SIGTERM'),
+    async stop() {
+      await end('SIGTERM')
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
+    },
     kill: () => end('SIGKILL'),
   }
 }

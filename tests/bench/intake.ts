@@ -80,7 +80,6 @@ export async function intakeSeries(seconds: number, clients: number[]): Promise<
     return found
   } finally {
     await running.stop()
-    rmSync(running.dataDir, { recursive: true, force: true })
   }
 }
 

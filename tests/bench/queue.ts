@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openCase } from '#db/case.ts'
 import { openDb, type Statement } from '#db/open.ts'
@@ -55,6 +56,7 @@ export async function queueSeries(seconds: number, clients: number[]): Promise<R
     return found
   } finally {
     await running.stop()
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 

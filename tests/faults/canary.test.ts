@@ -31,6 +31,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await running?.kill()
+  rmSync(running?.dataDir ?? '', { recursive: true, force: true })
 })
 
 /** One request as it comes through the bureau's proxy, carrying every canary a header can carry. */

@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { Refusal } from '#domain/refusal.ts'
@@ -21,7 +22,7 @@ import { tipRoutes } from './routes/tip.ts'
 export function createApp(env: Env): Hono<App> {
   const app = new Hono<App>()
   app.use(async (c, next) => {
-    c.set('request', Array.from(env.random(6), (byte) => byte.toString(16).padStart(2, '0')).join(''))
+    c.set('request', bytesToHex(env.random(6)))
     c.set('address', c.env?.address ?? '')
     const began = performance.now()
     await next()

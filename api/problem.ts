@@ -2,10 +2,10 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DatabaseBusy } from '#db/open.ts'
-import { dayOf } from '#domain/clock.ts'
 import { Refusal, type RefusalCode } from '#domain/refusal.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import type { App, Env } from './env.ts'
+import { pageFrame } from './frame.ts'
 
 /** Anything thrown, as the refusal people get to see. A fault says nothing of its cause. */
 export function refusalOf(error: unknown): Refusal {
@@ -30,8 +30,9 @@ export async function errorAnswer(c: Context<App>, env: Env, refusal: Refusal): 
   if (status === 503) c.header('Retry-After', '5')
   c.header('Cache-Control', 'no-store')
   if (wantsPage(c)) {
-    const frame = { bureau: env.bureau, demo: env.demo, origin: env.origin, asOf: dayOf(env.now()) }
-    const page = await env.render('/error/', { frame, error: { status, code, message, request } }).catch(() => null)
+    const page = await env
+      .render('/error/', { frame: pageFrame(env), error: { status, code, message, request } })
+      .catch(() => null)
     if (page) return c.html(page, status)
   }
   return c.json({ ok: false, code, message, ...refusal.about, request }, status)

@@ -83,9 +83,7 @@ const isUnique = (values: readonly string[]): boolean => new Set(values).size ==
 
 /** The street in force on a day, by code; undefined when it is not ours or no longer (or not yet) valid. */
 export function findStreet(bureau: Bureau, code: string, on: string): Bureau['streets'][number] | undefined {
-  return bureau.streets.find(
-    (street) => street.code === code && street.validFrom <= on && (!street.validTo || on <= street.validTo),
-  )
+  return currentStreets(bureau, on).find((street) => street.code === code)
 }
 
 /** The name of a department, street office or the bureau itself, for timelines and buttons. */

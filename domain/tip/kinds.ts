@@ -24,7 +24,6 @@ export const OFFERED_MODES = ['anonymous'] as const satisfies readonly (typeof R
 
 export const ACCUSED_KINDS = ['enterprise', 'individual', 'vehicle', 'unknown'] as const
 export const PLACE_CRS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const
-export type PlaceCrs = (typeof PLACE_CRS)[number]
 
 export const CHANNELS = [
   'web',

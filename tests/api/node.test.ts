@@ -14,8 +14,9 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const running: Running[] = []
 afterEach(() => Promise.all(running.splice(0).map((one) => one.kill())))
+/** With a folder of this test's own: it outlives the server, which is started on it again. */
 async function start(options: Parameters<typeof startServer>[0] = {}): Promise<Running> {
-  const server = await startServer(options)
+  const server = await startServer({ dataDir: mkdtempSync(join(root, 'data-')), ...options })
   running.push(server)
   return server
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { StaffRole } from '#domain/access.ts'
+import type { Role, StaffRole } from '#domain/access.ts'
 import { addDays, dayOf } from '#domain/clock.ts'
 import type { CastMember } from './cast/people.ts'
 import { type Db, GUARD, type Statement, UNGUARD } from './open.ts'
@@ -107,7 +107,7 @@ export async function seedStaff(db: Db, people: readonly CastMember[], now = new
   )
 }
 
-export type DemoMember = { as: string; role: StaffRole; name: string; org: string }
+export type DemoMember = { as: string; role: Role; name: string; org: string }
 
 /** The cast, for the demo door. */
 export async function listDemoMembers(db: Db): Promise<(DemoMember & { id: string })[]> {

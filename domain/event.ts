@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>`, `tip:<id>` or `staff:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -18,6 +18,17 @@ export const EVENTS = [
   'case.archived',
   'case.noted',
   'case.deadline-recomputed',
+  'disclosure.created',
+  'disclosure.changed',
+  'disclosure.submitted',
+  'disclosure.signed',
+  'disclosure.returned',
+  'disclosure.published',
+  'disclosure.correction-begun',
+  'disclosure.abandoned',
+  'disclosure.withdrawn',
+  'register.added',
+  'register.changed',
   'staff.invited',
   'staff.joined',
   'staff.suspended',

@@ -1,5 +1,8 @@
+import type { LateFiler } from './archive.ts'
 import type { Bureau } from './bureau.ts'
 import type { PublicStatus } from './case/status.ts'
+import type { FilingDuty } from './enterprise/duty.ts'
+import type { FilingKind, PublicRecord, RecordKind } from './record.ts'
 import type { Problem } from './refusal.ts'
 
 /** What every page gets. Pages never query: the caller loads this and passes it as `Astro.locals`. */
@@ -22,6 +25,9 @@ export type HomeFigures = {
   answered: string
   overdue: string
 }
+
+/** `/`: the figures, what was published lately (newest first) and who is late. */
+export type HomePage = HomeFigures & { latest: PublicRecord[]; late: { total: number; items: LateFiler[] } }
 
 /** The report form as it stands: values come back as sent, problems stand beside fields. */
 export type ReportForm = {
@@ -68,15 +74,92 @@ export type StatusPage = {
 
 export type ErrorPage = { status: number; code: string; message: string; request: string }
 
+/** A version in the list of a record's versions. */
+export type VersionLine = { version: number; publishedOn: string; change: { changed: string; basis: string } | null }
+
+/** One version of a record; `newest` is the one its address shows. */
+export type RecordPage<K extends RecordKind> = { record: PublicRecord<K>; versions: VersionLine[]; newest: number }
+
+/** `/enterprises/<code>/`. Disclosures newest year first, every one that is public. */
+export type EnterprisePage = RecordPage<'enterprise'> & {
+  disclosures: PublicRecord<'soil_self_monitoring'>[]
+  remediations: PublicRecord<'remediation_notice'>[]
+  duties: FilingDuty[]
+}
+/** `/disclosures/<id>/` and `/disclosures/<id>/v/<n>/`; `before` is the same enterprise's year before. */
+export type DisclosurePage = RecordPage<'soil_self_monitoring'> & {
+  before: PublicRecord<'soil_self_monitoring'> | null
+}
+/** `/remediations/<id>/`. */
+export type RemediationPage = RecordPage<'remediation_notice'> & {
+  plot: PublicRecord<'plot'> | null
+  transfers: PublicRecord<'soil_transfer'>[]
+  assessments: PublicRecord<'effect_assessment'>[]
+}
+export type TransferPage = RecordPage<'soil_transfer'> & { project: PublicRecord<'remediation_notice'> | null }
+export type AssessmentPage = RecordPage<'effect_assessment'> & { project: PublicRecord<'remediation_notice'> | null }
+export type PlotPage = RecordPage<'plot'> & {
+  remediations: PublicRecord<'remediation_notice'>[]
+  transfers: PublicRecord<'soil_transfer'>[]
+  assessments: PublicRecord<'effect_assessment'>[]
+}
+export type InstitutionPage = RecordPage<'institution'> & {
+  disclosures: PublicRecord<'soil_self_monitoring'>[]
+  remediations: PublicRecord<'remediation_notice'>[]
+  assessments: PublicRecord<'effect_assessment'>[]
+}
+/** `/pollutants/<id>/`: the newest reports that name it, at most 50, with how many there are in all. */
+export type PollutantPage = { id: string; reports: PublicRecord<'soil_self_monitoring'>[]; total: number }
+/** `/disclosures/<id>/diff/<m>-<n>/` and the same under every kind of filing. */
+export type DiffPage = { from: PublicRecord<FilingKind>; to: PublicRecord<FilingKind> }
+/** A list: its front page (newest 50) or the fixed page `p/<page>/` (100 by ordinal, oldest first). */
+export type ListPage = {
+  kind: RecordKind
+  items: PublicRecord[]
+  total: number
+  /** null on the front page. */
+  page: number | null
+  pages: number
+  late: { total: number; items: LateFiler[] } | null
+}
+/** A withdrawn record (410). */
+export type GonePage = { record: PublicRecord<FilingKind>; versions: VersionLine[] }
+/** `/data/`: whole tables, made every night. Sizes in bytes. */
+export type DataPage = {
+  sets: {
+    name: string
+    title: string
+    rows: number
+    files: { href: string; format: string; size: number; sha256: string }[]
+  }[]
+}
+/** One hit; `snippet` is plain text. */
+export type Hit = { type: RecordKind | 'pollutant'; id: string; title: string; snippet: string; url: string }
+/** `/search/?q=`. */
+export type SearchPage = { q: string; type: string | null; items: Hit[]; total: number }
+
 /** Everything a page may find in `Astro.locals`, one member filled beside the frame. */
 export type PageLocals = {
   frame: PageFrame
-  home?: HomeFigures
+  home?: HomePage
   form?: ReportForm
   wait?: ReportWait
   receipt?: ReceiptPage
   status?: StatusPage
   error?: ErrorPage
+  list?: ListPage
+  enterprise?: EnterprisePage
+  disclosure?: DisclosurePage
+  remediation?: RemediationPage
+  transfer?: TransferPage
+  assessment?: AssessmentPage
+  plot?: PlotPage
+  institution?: InstitutionPage
+  pollutant?: PollutantPage
+  diff?: DiffPage
+  gone?: GonePage
+  data?: DataPage
+  search?: SearchPage
 }
 
 /** Renders the page at a path (e.g. `/report/`) through the prebuilt server entry; the body is a whole HTML page. */

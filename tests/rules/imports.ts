@@ -17,8 +17,17 @@ const MAY_OPEN: Record<Drawer, readonly Drawer[]> = {
 
 /** Packages a drawer may use; a trailing slash means the package and everything below it. */
 const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
-  domain: ['zod/mini', '@noble/hashes/', 'canonicalize', 'gcoord', 'chinese-days/'],
-  db: ['@libsql/client', 'drizzle-orm/', 'drizzle-kit', '@noble/hashes/'],
+  domain: [
+    'zod/mini',
+    '@noble/hashes/',
+    'canonicalize',
+    'gcoord',
+    'chinese-days/',
+    'papaparse',
+    'read-excel-file/universal',
+    'fflate',
+  ],
+  db: ['@libsql/client', 'drizzle-orm/', 'drizzle-kit', '@noble/hashes/', 'canonicalize', 'pinyin-pro', 'papaparse'],
   api: [
     'hono/',
     'hono-openapi',
@@ -29,6 +38,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'drizzle-orm/',
     'zod/mini',
     '@noble/hashes/',
+    'unpdf',
   ],
   site: [
     'astro/',
@@ -37,6 +47,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'react-dom/',
     '@tanstack/react-query',
     'uqr',
+    'd3-scale',
     'hono/client',
     'zod/mini',
     'altcha-lib/',

@@ -58,10 +58,12 @@ async function serve(config: Config): Promise<void> {
   const site = await loadSite(await building.then((folder) => carried(folder, data)))
 
   let wake = () => {}
+  let replay = async () => {}
   const env: Env = {
     ...hostEnv(config, data, db, store, origin),
     ...site,
     wake: () => wake(),
+    replay: () => replay(),
     serve: staticFiles(join(data.path, 'site')),
     unready: async () => {
       const state = await db.ready()

@@ -62,6 +62,7 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
     accounts: createAccounts({ db, secret: session, origin, now, demo: options.demo ?? true }),
     sendMail: async (mail) => void mails.push(mail),
     wake() {},
+    replay: async () => {},
     unready: async () => [],
     log: (line) => void logs.push(line),
     ...options,

@@ -1,0 +1,23 @@
+import type { RecordKind } from '../../record.ts'
+
+/** What one record of a kind is called. */
+export const RECORD_KIND_WORDS: Readonly<Record<RecordKind, string>> = {
+  enterprise: '企业',
+  plot: '地块',
+  institution: '第三方机构',
+  soil_self_monitoring: '土壤自行监测',
+  remediation_notice: '修复公告',
+  soil_transfer: '土壤转运',
+  effect_assessment: '效果评估',
+}
+
+/** Heading of the list of a kind. */
+export const RECORD_LIST_WORDS: Readonly<Record<RecordKind, string>> = {
+  enterprise: '企业名单',
+  plot: '地块名单',
+  institution: '第三方机构名单',
+  soil_self_monitoring: '企业土壤监测',
+  remediation_notice: '土壤修复项目',
+  soil_transfer: '污染土壤转运',
+  effect_assessment: '修复效果评估',
+}

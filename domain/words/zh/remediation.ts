@@ -1,0 +1,57 @@
+import type { InstitutionRole } from '../../institution/schema.ts'
+import type { PlotStage } from '../../plot/schema.ts'
+import type { EffectAssessment } from '../../remediation/assessment.ts'
+import type { RemediationNotice, Target } from '../../remediation/schema.ts'
+import type { TRANSFER_ELEMENTS } from '../../remediation/transfer.ts'
+
+/** Stages of a plot, as the stage bar says them. */
+export const PLOT_STAGE_WORDS: Readonly<Record<PlotStage, string>> = {
+  investigation: '调查',
+  risk_assessment: '风险评估',
+  plan: '修复方案',
+  construction: '施工',
+  effect_assessment: '效果评估',
+  aftercare: '后期管理',
+}
+
+/** Why somebody answers for the plot, with the article. */
+export const RESPONSIBILITY_WORDS: Readonly<
+  Record<RemediationNotice['responsibility'], { label: string; article: string }>
+> = {
+  polluter: { label: '造成污染的单位', article: '《土壤污染防治法》第四十五条' },
+  successor: { label: '接手原单位权利义务的单位', article: '《土壤污染防治法》第四十七条' },
+  transferee: { label: '现在的土地使用权人', article: '《土壤污染防治法》第四十五条' },
+  street_office: { label: '政府指定的街道办事处', article: '《土壤污染防治法》第四十五条、第六十八条' },
+}
+
+export const IMPACT_WORDS: Readonly<Record<RemediationNotice['impacts'][number]['aspect'], string>> = {
+  dust: '扬尘',
+  odour: '异味',
+  noise: '噪声',
+  water: '废水',
+  waste: '固体废物',
+}
+
+export const MEDIUM_WORDS: Readonly<Record<Target['medium'], string>> = { soil: '土壤', groundwater: '地下水' }
+
+/** The six elements of a transfer plan. */
+export const TRANSFER_ELEMENT_WORDS: Readonly<Record<(typeof TRANSFER_ELEMENTS)[number], string>> = {
+  time: '什么时候运',
+  mode: '怎么运',
+  route: '走哪条路',
+  quantity: '运多少',
+  destination: '运到哪里',
+  disposal: '最后怎么处理',
+}
+
+export const CONCLUSION_WORDS: Readonly<Record<EffectAssessment['conclusion'], string>> = {
+  met: '达到修复目标',
+  not_met: '没有达到修复目标',
+}
+
+export const INSTITUTION_ROLE_WORDS: Readonly<Record<InstitutionRole, string>> = {
+  monitoring: '检测',
+  contractor: '施工',
+  supervisor: '监理',
+  assessor: '效果评估',
+}

@@ -12,15 +12,17 @@ export type Archive = {
   versions<K extends RecordKind>(kind: K, id: string): Promise<PublicRecord<K>[]>
   /** Newest versions that name `target`, not withdrawn; those first published last come first. */
   linked<K extends RecordKind>(kind: K, relation: Relation, target: string, limit?: number): Promise<PublicRecord<K>[]>
+  /** How many `linked` lists without a limit. */
+  countLinked(kind: RecordKind, relation: Relation, target: string): Promise<number>
   /** How many of a kind were ever published (withdrawn ones count): also the highest ordinal. */
   count(kind: RecordKind): Promise<number>
   /** The n-th to the m-th ever published of a kind (from 1, both included), oldest first, in their newest version. */
   page<K extends RecordKind>(kind: K, from: number, to: number): Promise<PublicRecord<K>[]>
-  /** Newest publications of filings, newest first, one per record; withdrawals included. */
-  latest(limit: number): Promise<PublicRecord[]>
+  /** Newest publications (of filings, unless a kind is named), newest first, one per record; withdrawals included. */
+  latest(limit: number, kind?: RecordKind): Promise<PublicRecord[]>
   /** The record's ordinal among its kind; it never changes. */
   ordinal(kind: RecordKind, id: string): Promise<number | null>
-  /** Who has not filed by the due day, the longest overdue first; `total` counts all. */
+  /** Duties not met by the due day, the longest overdue first, then by code (`byOverdue`); `total` counts all. */
   late(asOf: string, limit: number): Promise<{ total: number; items: LateFiler[] }>
 }
 

@@ -103,16 +103,22 @@ export type PlotPage = RecordPage<'plot'> & {
   transfers: PublicRecord<'soil_transfer'>[]
   assessments: PublicRecord<'effect_assessment'>[]
 }
+/** The newest 50 of each, with how many there are in all. */
 export type InstitutionPage = RecordPage<'institution'> & {
   disclosures: PublicRecord<'soil_self_monitoring'>[]
   remediations: PublicRecord<'remediation_notice'>[]
   assessments: PublicRecord<'effect_assessment'>[]
+  total: { disclosures: number; remediations: number; assessments: number }
 }
 /** `/pollutants/<id>/`: the newest reports that name it, at most 50, with how many there are in all. */
 export type PollutantPage = { id: string; reports: PublicRecord<'soil_self_monitoring'>[]; total: number }
 /** `/disclosures/<id>/diff/<m>-<n>/` and the same under every kind of filing. */
 export type DiffPage = { from: PublicRecord<FilingKind>; to: PublicRecord<FilingKind> }
-/** A list: its front page (newest 50) or the fixed page `p/<page>/` (100 by ordinal, oldest first). */
+/**
+ * A list: its front page (newest 50, first published last comes first) or the fixed page `p/<page>/` (100 by ordinal,
+ * oldest first). Withdrawn ones stay in their place. A fixed page must not change when something is published far
+ * from it, so there `total` counts up to its own last item and `pages` only says whether one follows (`page < pages`).
+ */
 export type ListPage = {
   kind: RecordKind
   items: PublicRecord[]

@@ -101,6 +101,7 @@ export const published = sqliteTable(
     uniqueIndex('published_record').on(table.kind, table.id),
     uniqueIndex('published_ordinal').on(table.kind, table.ordinal),
     index('published_position').on(table.position),
+    index('published_kind').on(table.kind, table.position),
     index('published_party').on(table.party, table.kind, table.year),
   ],
 )

@@ -12,6 +12,7 @@ CREATE INDEX `late_duties_due` ON `late_duties` (`due_on`,`code`,`kind`);--> sta
 CREATE TABLE `late_state` (
 	`one` integer PRIMARY KEY NOT NULL,
 	`as_of` text NOT NULL,
+	`rules` text NOT NULL,
 	`position` integer NOT NULL
 );
 --> statement-breakpoint

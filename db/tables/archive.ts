@@ -31,9 +31,10 @@ export const lateDuties = sqliteTable(
   ],
 )
 
-/** One row: the day and the position `late_duties` was derived at. */
+/** One row: the day, the rules (their digest) and the position `late_duties` was derived at. */
 export const lateState = sqliteTable('late_state', {
   one: integer('one').primaryKey(),
   asOf: text('as_of').notNull(),
+  rules: text('rules').notNull(),
   position: integer('position').notNull(),
 })

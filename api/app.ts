@@ -11,6 +11,7 @@ import { accountRoutes } from './routes/account.ts'
 import { attachmentRoutes } from './routes/attachment.ts'
 import { caseRoutes } from './routes/case.ts'
 import { decisionRoutes } from './routes/decision.ts'
+import { disclosureRoutes } from './routes/disclosure.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tipRoutes } from './routes/tip.ts'
@@ -53,6 +54,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', staffRoutes(env))
   app.route('/', caseRoutes(env))
   app.route('/', decisionRoutes(env))
+  app.route('/', disclosureRoutes(env))
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

@@ -1,4 +1,5 @@
 import { CASE_MOVES } from './case/state.ts'
+import { DISCLOSURE_MOVES, type DisclosureState } from './disclosure/state.ts'
 
 export const STAFF_ROLES = ['clerk', 'handler', 'head', 'officer', 'auditor', 'admin'] as const
 export const ENTERPRISE_ROLES = ['editor', 'signer'] as const
@@ -6,18 +7,26 @@ export const ROLES = [...STAFF_ROLES, ...ENTERPRISE_ROLES] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 export type Role = (typeof ROLES)[number]
 
-/** Who is asking. `org` is `bureau`, a department id or a 9-digit street code of `content/bureau.json`. */
+/**
+ * Who is asking. `org` is `bureau`, a department id or a 9-digit street code of `content/bureau.json`; for those who
+ * file, the credit code of whom they file for.
+ */
 export type Actor = { id: string; name: string; role: Role; org: string }
 
 /** `anyone`: no account needed. `signed-in`: any account, second factor enrolled or not. */
 export type Access = 'anyone' | 'signed-in' | readonly Role[]
 
-const decisions = Object.fromEntries(
-  Object.entries(CASE_MOVES).map(([decision, move]) => [
-    `POST /api/cases/:id/${decision}`,
-    [...new Set(move.steps.flatMap((step) => step.by as readonly Role[]))],
-  ]),
-)
+const rowsOf = (address: string, moves: Record<string, { steps: readonly { by: readonly Role[] }[] }>) =>
+  Object.fromEntries(
+    Object.entries(moves).map(([decision, move]) => [
+      `POST ${address}/${decision}`,
+      [...new Set(move.steps.flatMap((step) => step.by))],
+    ]),
+  )
+// A change is the filing itself put anew, not a decision with an address of its own.
+const { change: _, ...disclosureDecisions } = DISCLOSURE_MOVES
+const FILING_READERS = [...ENTERPRISE_ROLES, 'clerk', 'head', 'auditor'] as const
+const REGISTRARS = ['clerk', 'head'] as const
 
 /**
  * The one table of who may call what: route → roles. The guard reads it, the app refuses to start while a route
@@ -39,7 +48,26 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/cases/count': ['clerk', 'handler', 'head', 'auditor'],
   'GET /api/cases/:id': ['clerk', 'handler', 'head'],
   'POST /api/cases': ['clerk'],
-  ...decisions,
+  ...rowsOf('/api/cases/:id', CASE_MOVES),
+  'GET /api/disclosures': FILING_READERS,
+  'POST /api/disclosures': ['editor'],
+  'GET /api/disclosures/:id': FILING_READERS,
+  'PUT /api/disclosures/:id': ['editor'],
+  'POST /api/disclosures/:id/rows': ['editor'],
+  'POST /api/disclosures/:id/files': ['editor'],
+  'GET /api/disclosures/:id/files/:file': FILING_READERS,
+  'DELETE /api/disclosures/:id/files/:file': ['editor'],
+  ...rowsOf('/api/disclosures/:id', disclosureDecisions),
+  'GET /api/duties': ENTERPRISE_ROLES,
+  'GET /api/projects': ROLES,
+  ...Object.fromEntries(
+    ['enterprises', 'plots', 'institutions'].flatMap((register): [string, readonly Role[]][] => [
+      [`GET /api/${register}`, ROLES],
+      [`GET /api/${register}/:id`, ROLES],
+      [`POST /api/${register}`, REGISTRARS],
+      [`PUT /api/${register}/:id`, REGISTRARS],
+    ]),
+  ),
   'GET /api/auth/demo': 'anyone',
   'POST /api/auth/demo': 'anyone',
   'POST /api/auth/sign-in': 'anyone',
@@ -68,3 +96,19 @@ export function mayRead(actor: Actor, current: { assignee: string | null }): boo
   if (actor.role === 'clerk' || actor.role === 'head') return true
   return actor.role === 'handler' && current.assignee === actor.org
 }
+
+/**
+ * Which filings a person may see: their own organisation's for those who file, for the bureau what was ever submitted.
+ * What is outside answers as if it did not exist.
+ */
+export function mayReadDisclosure(
+  actor: Actor,
+  current: { party: string; state: DisclosureState; publishedRevision: number | null },
+): boolean {
+  if (actor.role === 'editor' || actor.role === 'signer') return current.party === actor.org
+  if (actor.role !== 'clerk' && actor.role !== 'head' && actor.role !== 'auditor') return false
+  return !UNSEEN_STATES.includes(current.state) || current.publishedRevision !== null
+}
+
+/** What never reached the bureau, or is being written just now. */
+export const UNSEEN_STATES: readonly DisclosureState[] = ['draft', 'abandoned']

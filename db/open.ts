@@ -1,13 +1,19 @@
-import { type Client, createClient, type InStatement, type InValue, LibsqlError, type ResultSet } from '@libsql/client'
+import {
+  type Client,
+  createClient,
+  type InStatement,
+  type InValue,
+  LibsqlError,
+  type ResultSet,
+} from '@libsql/client/sqlite3'
 import type { Query } from 'drizzle-orm'
-import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 
 /** Anything drizzle can turn into SQL and parameters, or plain SQL. */
 export type Statement = { toSQL(): Query } | InStatement
 
-export type Db = {
-  /** Query builder for reading; runs on the query-only connection. */
-  read: LibSQLDatabase
+/** The database by plain SQL. */
+export type Engine = {
   /** Plain SQL on the reading connection. */
   query(sql: string, args?: InValue[]): Promise<ResultSet>
   /**
@@ -15,13 +21,18 @@ export type Db = {
    * @throws UniqueViolation, GuardFailed, DatabaseBusy, or what the engine says
    */
   write(statements: Statement[]): Promise<ResultSet[]>
-  /** Builder over the writing connection, for better-auth and migrations only. */
-  writer: LibSQLDatabase
   /** Whether both connections are open and carry every setting this product relies on. */
   ready(): Promise<{ ok: true } | { ok: false; why: string }>
   /** A consistent copy of the whole database in a new file, made by the engine. */
   copyTo(path: string): Promise<void>
   close(): void
+}
+
+export type Db = Engine & {
+  /** Query builder for reading; runs on the query-only connection. */
+  read: LibSQLDatabase
+  /** Builder over the writing connection, for better-auth and migrations only. */
+  writer: LibSQLDatabase
 }
 
 /** A row that must be single is there already: the other writer won, or the same thing came twice. */
@@ -51,6 +62,17 @@ const PRAGMAS = {
  * `url` is `file:<path>`.
  */
 export async function openDb(url: string): Promise<Db> {
+  const { drizzle } = await import('drizzle-orm/libsql')
+  const { engine, reading, writing } = await connect(url)
+  return { ...engine, read: drizzle(reading), writer: drizzle(writing) }
+}
+
+/** The same without the builders, whose modules take longer to load than a page to publish. */
+export async function openEngine(url: string): Promise<Engine> {
+  return (await connect(url)).engine
+}
+
+async function connect(url: string): Promise<{ engine: Engine; reading: Client; writing: Client }> {
   const config = { url, concurrency: 1, timeout: 0 }
   const writing = createClient(config)
   await settle(writing, false)
@@ -69,9 +91,7 @@ export async function openDb(url: string): Promise<Db> {
     return healing
   }
 
-  return {
-    read: drizzle(reading),
-    writer: drizzle(writing),
+  const engine: Engine = {
     query: (sql, args = []) => reading.execute({ sql, args }),
     async write(statements) {
       if (healing) await healing.catch(() => {})
@@ -101,6 +121,7 @@ export async function openDb(url: string): Promise<Db> {
       writing.close()
     },
   }
+  return { engine, reading, writing }
 }
 
 /**

@@ -27,7 +27,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'read-excel-file/universal',
     'fflate',
   ],
-  db: ['@libsql/client', 'drizzle-orm/', 'drizzle-kit', '@noble/hashes/', 'canonicalize', 'pinyin-pro', 'papaparse'],
+  db: ['@libsql/client/', 'drizzle-orm/', 'drizzle-kit', '@noble/hashes/', 'canonicalize', 'pinyin-pro', 'papaparse'],
   api: [
     'hono/',
     'hono-openapi',

@@ -1,4 +1,3 @@
-import { type Due, workingDeadline } from '../clock.ts'
 import type { FilingKind } from '../record.ts'
 
 /** A yearly duty: what is owed for a year by whom is on a list, and the fixed day of the next year it ends on. */
@@ -46,18 +45,6 @@ export function dueOn(kind: FilingKind, year: number | null): string | null {
   return rule && `${Number(year) + 1}-${rule.day}`
 }
 
-/** Working days two bureaus must know of a transfer before it begins (令42; not re-found, so unconfirmed). */
-export const TRANSFER_NOTICE = {
-  days: 5,
-  article: '《污染地块土壤环境管理办法（试行）》（令第42号）',
-  unconfirmed: true,
-} as const
-
-/** First day soil may be taken away when it was reported on this day. */
-export function transferFrom(reportedOn: string): Due {
-  return workingDeadline(reportedOn, TRANSFER_NOTICE.days)
-}
-
 /** Months an effectiveness assessment is open to objections, at least (令42; not re-found, so unconfirmed). */
 export const OBJECTION = {
   months: 2,
@@ -76,9 +63,4 @@ export function addMonths(day: string, count: number): string {
   const first = new Date(Date.UTC(year, month - 1 + count, 1))
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
   return `${first.toISOString().slice(0, 8)}${String(Math.min(date, last)).padStart(2, '0')}`
-}
-
-/** Whether a notice board came after the work began (plan task 29: before the work starts). */
-export function isNoticeLate(firstPublishedOn: string, startsOn: string): boolean {
-  return firstPublishedOn > startsOn
 }

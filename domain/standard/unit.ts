@@ -1,0 +1,55 @@
+import type { Item } from './item.ts'
+
+/** Ten to the power a unit is from mg/kg. Mass of pollutant by mass of dry soil, nothing else. */
+const POWERS: Readonly<Record<string, number>> = {
+  'g/kg': 3,
+  'mg/g': 3,
+  'mg/kg': 0,
+  'μg/g': 0,
+  'μg/kg': -3,
+  'ng/g': -3,
+  'ng/kg': -6,
+  'pg/g': -6,
+  'pg/kg': -9,
+}
+
+/**
+ * A result in mg/kg; null when the unit does not say unambiguously how much of the pollutant is in how much dry soil:
+ * ppm, %, mg/L, fresh weight. Dioxins are limited as toxic equivalents: a unit of another size must say so
+ * (`ng TEQ/kg`), as the sum of masses is something else; mg/kg is the standard's own unit. Nothing else is limited as
+ * TEQ, so elsewhere such a unit is refused.
+ */
+export function toMgPerKg(value: number, unit: string, item: Pick<Item, 'id'>): number | null {
+  const read = readUnit(unit)
+  if (!read) return null
+  if (item.id === 'dioxins-teq' ? !read.teq && read.power !== 0 : read.teq) return null
+  // Scaling leaves binary dust: without it a result at its limit stays at its limit.
+  const scaled = read.power < 0 ? value / 10 ** -read.power : value * 10 ** read.power
+  return Number(scaled.toPrecision(12))
+}
+
+/** Whether a text is a unit of mass in soil at all. */
+export function isSoilUnit(unit: string): boolean {
+  return readUnit(unit) !== null
+}
+
+function readUnit(text: string): { power: number; teq: boolean } | null {
+  const said = text
+    .slice(0, 40)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s·.]/g, '')
+    .replace(/毫克/g, 'mg')
+    .replace(/微克/g, 'μg')
+    .replace(/纳克/g, 'ng')
+    .replace(/皮克/g, 'pg')
+    .replace(/千克|公斤/g, 'kg')
+    .replace(/克/g, 'g')
+    .replace(/每/, '/')
+    .replace(/^ug/, 'μg')
+    .replace(/^([^/]*g)(kg|g)[-−]1/, '$1/$2')
+    .replace(/\(?(?:以?干重计?|以?干土计?|干基|dw|dry)\)?$/, '')
+  const teq = /(?:who-?|i-?)?-?teq-?/.test(said)
+  const power = POWERS[said.replace(/\(?-?(?:who-?|i-?)?teq-?\)?/, '')]
+  return power === undefined ? null : { power, teq }
+}

@@ -40,7 +40,11 @@ export function archiveOf(db: Db): Archive {
       return Number(rows[0]?.[0] ?? 0)
     },
     page: (kind: RecordKind, from: number, to: number) =>
-      list('SELECT position FROM published WHERE kind = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal', [kind, from, to]),
+      list('SELECT position FROM published WHERE kind = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal', [
+        kind,
+        from,
+        to,
+      ]),
     latest: (limit: number, kind?: RecordKind) =>
       kind
         ? list('SELECT position FROM published WHERE kind = ? ORDER BY position DESC LIMIT ?', [kind, limit])

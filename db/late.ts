@@ -16,7 +16,9 @@ const RULES = bytesToHex(sha256(utf8ToBytes(JSON.stringify(YEARLY_RULES)))).slic
  */
 export async function listLate(db: Db, asOf: string, limit: number): Promise<{ total: number; items: LateFiler[] }> {
   await derive(db, asOf)
-  const { rows } = await db.query('SELECT code, name, duty FROM late_duties ORDER BY due_on, code, kind LIMIT ?', [limit])
+  const { rows } = await db.query('SELECT code, name, duty FROM late_duties ORDER BY due_on, code, kind LIMIT ?', [
+    limit,
+  ])
   const { rows: counted } = await db.query('SELECT count(*) FROM late_duties')
   return {
     total: Number(counted[0]?.[0] ?? 0),
@@ -39,7 +41,10 @@ async function derive(db: Db, asOf: string): Promise<void> {
   await db.write([
     codes === null
       ? 'DELETE FROM late_duties'
-      : { sql: 'DELETE FROM late_duties WHERE code IN (SELECT value FROM json_each(?))', args: [JSON.stringify(codes)] },
+      : {
+          sql: 'DELETE FROM late_duties WHERE code IN (SELECT value FROM json_each(?))',
+          args: [JSON.stringify(codes)],
+        },
     {
       sql: `INSERT INTO late_duties(code, kind, year, due_on, name, duty)
             SELECT value ->> 'code', value ->> '$.duty.kind', value ->> '$.duty.year', value ->> '$.duty.dueOn',

@@ -24,7 +24,11 @@ export function lateFilers(enterprise: PublicRecord<'enterprise'>, filed: readon
 
 /** The longest overdue first, then by code: the order every list of late filers has. */
 export function byOverdue(one: LateFiler, other: LateFiler): number {
-  return compare(one.duty.dueOn, other.duty.dueOn) || compare(one.code, other.code) || compare(one.duty.kind, other.duty.kind)
+  return (
+    compare(one.duty.dueOn, other.duty.dueOn) ||
+    compare(one.code, other.code) ||
+    compare(one.duty.kind, other.duty.kind)
+  )
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)

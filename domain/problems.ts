@@ -6,26 +6,32 @@ type Issue = z.core.$ZodIssue
 
 /**
  * Everything zod found wrong with what was `sent`, all at once: dotted path, our code, and a sentence that says what to
- * do. The value is asked for because an issue does not tell what is missing from what is of the wrong kind.
+ * do. The value is asked for because an issue does not tell what is missing from what is of the wrong kind; `wordOf`
+ * names the fields of what was sent.
  */
-export function problemsOf(error: { issues: readonly Issue[] }, sent: unknown): Problem[] {
+export function problemsOf(
+  error: { issues: readonly Issue[] },
+  sent: unknown,
+  wordOf: (path: string) => string = fieldWord,
+): Problem[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String)
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => problem([...path, key], 'unknown-key'))
-    return [
-      problem(path, codeOf(issue, isMissing(sent, issue.path)), issue as { minimum?: unknown; maximum?: unknown }),
-    ]
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => problem([...path, key], 'unknown-key', {}, wordOf))
+    const code = codeOf(issue, isMissing(sent, issue.path))
+    return [problem(path, code, issue as { minimum?: unknown; maximum?: unknown }, wordOf)]
   })
 }
 
-/** One problem with its sentence. */
+/** One problem with its sentence; `wordOf` names the field. */
 export function problem(
   path: readonly string[],
   code: ProblemCode,
   about: { minimum?: unknown; maximum?: unknown } = {},
+  wordOf: (path: string) => string = fieldWord,
 ): Problem {
   const dotted = path.join('.')
-  return { path: dotted, code, message: PROBLEM_WORDS[code](fieldWord(dotted), about) }
+  return { path: dotted, code, message: PROBLEM_WORDS[code](wordOf(dotted), about) }
 }
 
 /** Absent or left empty: for a person that is the same. */

@@ -1,5 +1,4 @@
 import type { DisclosureDecision, DisclosureState } from '../../disclosure/state.ts'
-import type { FilingDuty } from '../../enterprise/duty.ts'
 
 export const DISCLOSURE_STATE_WORDS: Readonly<Record<DisclosureState, string>> = {
   draft: '草稿',
@@ -21,13 +20,6 @@ export const DISCLOSURE_DECISION_WORDS: Readonly<Record<DisclosureDecision, stri
   correction: '更正',
   abandonment: '放弃',
   withdrawal: '撤回公开',
-}
-
-export const DUTY_STATE_WORDS: Readonly<Record<FilingDuty['state'], string>> = {
-  upcoming: '未到期',
-  late: '逾期未公开',
-  filed: '已公开',
-  filed_late: '逾期后公开',
 }
 
 /**

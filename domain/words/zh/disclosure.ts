@@ -183,3 +183,17 @@ export const FILING_PROBLEM_WORDS = {
   'repeated-file': '报告文件最多 10 个，请先删去不需要的。',
 } as const
 export type FilingProblemCode = keyof typeof FILING_PROBLEM_WORDS
+
+/** What editor and reviewer should look at; none of it keeps a filing back. */
+export const FILING_CHECK_WORDS = {
+  'notice-late': '公告晚于开工日期，公开时会标注“晚于开工”。',
+  'reported-late': '报告日期距转运开始不足 5 个工作日，公开时会标注。',
+  'load-off': '出场与进场重量相差超过 2%，请核对或说明。',
+  'load-outside-time': '过磅日期不在转运时间之内，请核对。',
+  'more-than-planned': '出场重量合计已超过申报的转运数量，请核对。',
+  'highest-unreadable': '最高值读不成数字，无法与目标值核对。',
+  'met-above-target': '最高值高于目标值却判为达标，请在结论说明里写明依据（HJ 25.5-2018）。',
+  'not-met-below-target': '最高值没有超过目标值却判为不达标，请核对。',
+  'rows-higher': '监测数据里有比最高值更高的结果，请核对。',
+} as const
+export type FilingCheckCode = keyof typeof FILING_CHECK_WORDS

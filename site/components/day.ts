@@ -5,3 +5,8 @@ export function longDay(day: string): string {
   const text = `${year}年${month}月${monthDay}日`
   return time ? `${text} ${time.slice(0, 5)}` : text
 }
+
+/** Calendar days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}

@@ -1,0 +1,81 @@
+import type { SoilRow, SoilSelfMonitoring } from '#domain/disclosure/schema.ts'
+import { type Comparison, compareRows, isPh, worstOf } from '#domain/standard/compare.ts'
+import { type Measured, readMeasured } from '#domain/standard/measured.ts'
+import { toMgPerKg } from '#domain/standard/unit.ts'
+
+/** One result as reported, what it reads as, and how it compares with its limit. */
+export type Judged = { row: SoilRow; measured: Measured | null; comparison: Comparison }
+
+/** All results of one pollutant. `key` is its id in the standards, else its name. */
+export type Pollutant = {
+  key: string
+  name: string
+  item: string | null
+  all: Judged[]
+  /** The highest result; of results below detection, the one with the highest detection limit. */
+  top: Judged
+  state: Comparison['state']
+}
+
+/** Every result beside its limit, in the order of the file; the pH rows are left out. */
+export function judge(data: SoilSelfMonitoring): Judged[] {
+  const comparisons = compareRows(data.rows, data.landClass)
+  return data.rows.flatMap((row, at) => {
+    const comparison = comparisons[at]
+    if (!comparison || isPh(row)) return []
+    return [{ row, measured: readMeasured(row.value, row.detectionLimit), comparison }]
+  })
+}
+
+/** The results by pollutant: those over a limit first, the farthest over first; then as the file has them. */
+export function byPollutant(judged: readonly Judged[]): Pollutant[] {
+  const groups = Map.groupBy(judged, keyOf)
+  const all = [...groups].map(([key, group]) => pollutantOf(key, group))
+  return all.sort((a, b) => overness(b) - overness(a))
+}
+
+export function pollutantOf(key: string, group: readonly Judged[]): Pollutant {
+  const top = topOf(group)
+  const { pollutant: name } = top.row
+  return { key, name, item: top.comparison.item, all: [...group], top, state: stateOf(group) }
+}
+
+export const keyOf = ({ row, comparison }: Judged): string =>
+  comparison.item ?? row.pollutant.normalize('NFKC').replace(/\s/g, '')
+
+/** The one to show for many: the highest number, else the highest detection limit. Never empty. */
+export function topOf(group: readonly Judged[]): Judged {
+  const [first] = group
+  if (!first) throw new Error("couldn't find the highest of no results")
+  return group.reduce((top, one) => (rank(one) > rank(top) ? one : top), first)
+}
+
+/** Where the whole group stands: nothing counts as within while a part of it cannot be compared. */
+export const stateOf = (group: readonly Judged[]): Comparison['state'] =>
+  worstOf(group.map(({ comparison }) => comparison))?.state ?? 'not_reported'
+
+/** How high a result stands in mg/kg: its number, or its detection limit; null when neither is known. */
+export function heightOf({ row, measured, comparison }: Judged): number | null {
+  if (comparison.mgPerKg !== null) return comparison.mgPerKg
+  if (measured?.kind !== 'below' || measured.limit === null) return null
+  return toMgPerKg(measured.limit, row.unit, { id: comparison.item ?? '' })
+}
+
+/** A result in mg/kg, as it was written where it was written so; what cannot be converted keeps its unit. */
+export function shownOf(judged: Judged): string {
+  const { row, measured, comparison } = judged
+  if (/^mg\/kg$/i.test(row.unit.normalize('NFKC').trim())) return row.value
+  if (comparison.mgPerKg !== null) return String(comparison.mgPerKg)
+  const height = heightOf(judged)
+  if (measured?.kind === 'below') return height === null ? row.value : `<${height}`
+  return `${row.value} ${row.unit}`
+}
+
+/** Numbers over detection limits over what cannot be read. */
+function rank({ measured, comparison }: Judged): number {
+  if (comparison.mgPerKg !== null) return 1e9 + comparison.mgPerKg
+  if (measured?.kind === 'value') return 1e8
+  return measured?.kind === 'below' ? (measured.limit ?? 0) : -1
+}
+
+const overness = ({ state, top }: Pollutant): number => (state === 'over' ? 1 + (top.comparison.ratio ?? 0) : 0)

@@ -1,0 +1,38 @@
+import type { LandClass } from '#domain/disclosure/schema.ts'
+import { comparisonWords } from '#domain/words/zh/standard.ts'
+import { type Judged, type Pollutant, shownOf } from './results.ts'
+
+export type Counts = { over: number; intervention: number; within: number; notComparable: number; notReported: number }
+
+/** How many results stand where. */
+export function countsOf(judged: readonly Judged[]): Counts {
+  const count = (test: (one: Judged['comparison']) => boolean) => judged.filter((one) => test(one.comparison)).length
+  return {
+    over: count(({ state }) => state === 'over'),
+    intervention: count(({ level }) => level === 'intervention'),
+    within: count(({ state }) => state === 'within'),
+    notComparable: count(({ state }) => state === 'not_comparable'),
+    notReported: count(({ state }) => state === 'not_reported'),
+  }
+}
+
+/** `84.0 mg/kg`; what is in another unit already says so. */
+export function amountOf(judged: Judged): string {
+  const text = shownOf(judged)
+  return /^[<\d.]+L?$/i.test(text) ? `${text} mg/kg` : text
+}
+
+/** The outcome of a year in one or two sentences, the worst first. Nothing here says that the ground is safe. */
+export function outcomeOf(pollutants: readonly Pollutant[], landClass: LandClass): string {
+  const over = pollutants.filter(({ state }) => state === 'over')
+  const counts = countsOf(pollutants.flatMap(({ all }) => all))
+  const [worst] = over
+  if (!worst) {
+    const rest = counts.notComparable + counts.notReported
+    return rest > 0 ? `可以比的 ${counts.within} 个结果都不超过筛选值；另有 ${rest} 个不能比。` : '结果都不超过筛选值。'
+  }
+  const { row, comparison } = worst.top
+  const names = over.map(({ name }) => name).join('、')
+  const most = `${over.length > 1 ? '超得最多的是' : ''}${row.point} 点的${worst.name}：${amountOf(worst.top)}，${comparisonWords(comparison, landClass)}`
+  return `${names}超过筛选值，共 ${counts.over} 个结果。${most}。${counts.intervention > 0 ? `其中 ${counts.intervention} 个还超过管制值。` : '没有超过管制值。'}`
+}

@@ -1,13 +1,15 @@
 import type { Bureau } from '#domain/bureau.ts'
 import { acknowledgeBy } from '#domain/case/deadline.ts'
 import type { PageFrame, PageLocals, ReportForm, TipStatus } from '#domain/page.ts'
+import { disclosures, late, withdrawn } from './sample-records.ts'
+import { SOIL_SAMPLES } from './sample-soil.ts'
 
 const AS_OF = '2026-11-20'
 
 /** Made-up locals for each page, as its caller would load them: for `npm run dev` and for tests. */
 export function sampleLocals(path: string, bureau: Bureau, about: Partial<PageFrame> = {}): PageLocals {
   const frame: PageFrame = { bureau, demo: true, origin: 'http://localhost:8787', asOf: AS_OF, ...about }
-  return { frame, ...SAMPLES[path] }
+  return { frame, ...(SAMPLES[path] ?? SOIL_SAMPLES[path]) }
 }
 
 const emptyForm: ReportForm = {
@@ -43,7 +45,17 @@ const status: TipStatus = {
 }
 
 const SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
-  '/': { home: { week: '2026-W46', weekEndsOn: '2026-11-15', open: '17', answered: '23', overdue: '<5' } },
+  '/': {
+    home: {
+      week: '2026-W46',
+      weekEndsOn: '2026-11-15',
+      open: '17',
+      answered: '23',
+      overdue: '<5',
+      latest: [withdrawn, ...disclosures.slice(0, 3)],
+      late,
+    },
+  },
   '/report/': { form: emptyForm },
   '/report/waiting/': {
     wait: {

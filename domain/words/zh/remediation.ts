@@ -21,7 +21,7 @@ export const RESPONSIBILITY_WORDS: Readonly<
   polluter: { label: '造成污染的单位', article: '《土壤污染防治法》第四十五条' },
   successor: { label: '接手原单位权利义务的单位', article: '《土壤污染防治法》第四十七条' },
   transferee: { label: '现在的土地使用权人', article: '《土壤污染防治法》第四十五条' },
-  street_office: { label: '政府指定的街道办事处', article: '《土壤污染防治法》第四十五条、第六十八条' },
+  street_office: { label: '政府指定的街道办事处', article: '《土壤污染防治法》第六十八条' },
 }
 
 export const IMPACT_WORDS: Readonly<Record<RemediationNotice['impacts'][number]['aspect'], string>> = {

@@ -1,0 +1,23 @@
+/** `14300.5` → `14,300.5`. Text only: no locale data. */
+export function grouped(value: number): string {
+  const [whole = '', fraction] = String(value).split('.')
+  const text = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return fraction ? `${text}.${fraction}` : text
+}
+
+/** A share as a percentage with one decimal: `0.061` → `6.1%`. */
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`
+}
+
+/** Bytes in the unit people know: `6291456` → `6.0 MB`. */
+export function sizeWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} 字节`
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** What a telephone dials: the digits only. */
+export function telOf(phone: string): string {
+  return `tel:${phone.replaceAll(/[^\d+]/g, '')}`
+}

@@ -17,6 +17,7 @@ import { seedStaff } from './account.ts'
 import { insertAttachment } from './attachment.ts'
 import { saveCase } from './case.ts'
 import { ANSWERED_CASES } from './cast/answered.ts'
+import { castChance } from './cast/chance.ts'
 import { CLOSED_CASES } from './cast/closed.ts'
 import type { CastCase, CastStep } from './cast/path.ts'
 import { PEOPLE } from './cast/people.ts'
@@ -26,6 +27,7 @@ import { CASES_UNDER_WAY } from './cast/under-way.ts'
 import { CASES_WAITING } from './cast/waiting.ts'
 import { insertMessage } from './decision.ts'
 import type { Db, Statement } from './open.ts'
+import { playFilings } from './seed-filings.ts'
 import { insertReporterMessage, insertTip } from './tip.ts'
 import type { NewTip } from './tip-row.ts'
 
@@ -40,20 +42,24 @@ export type Seeding = {
 const CASES: readonly CastCase[] = [...CLOSED_CASES, ...ANSWERED_CASES, ...CASES_UNDER_WAY, ...CASES_WAITING]
 
 /**
- * Fills an empty demo instance with a year of work that ends now: the same functions as real tips and decisions, all
- * in one commit, so that it is there whole or not at all. Does nothing where there are cases already.
- * The same `now` and keys give the same rows.
- * @returns how many cases were written
+ * Fills an empty demo instance with work that ends now, a year of cases and five of filings: the same functions as real
+ * tips and decisions, all in one commit, so that it is there whole or not at all. Does nothing where there is something
+ * already. The same `now` and keys give the same rows.
+ * @returns how many cases and filings were written
  */
 export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   await seedStaff(about.db, PEOPLE)
-  if ((await about.db.query('SELECT 1 FROM cases LIMIT 1')).rows.length > 0) return 0
+  const isEmpty = async (table: 'cases' | 'publications') =>
+    (await about.db.query(`SELECT 1 FROM ${table} LIMIT 1`)).rows.length === 0
+  const cases = (await isEmpty('cases')) ? CASES : []
   const seed = new Seed(about)
-  for (const one of CASES) await seed.play(one, now)
+  for (const one of cases) await seed.play(one, now)
   // What was an emergency months ago wakes nobody today.
-  seed.statements.push("UPDATE outbox SET state = 'sent'")
-  await about.db.write(seed.statements)
-  return CASES.length
+  if (cases.length > 0) seed.statements.push("UPDATE outbox SET state = 'sent'")
+  const filed = (await isEmpty('publications')) ? await playFilings(about, now) : { filings: 0, statements: [] }
+  const statements = [...seed.statements, ...filed.statements]
+  if (statements.length > 0) await about.db.write(statements)
+  return cases.length + filed.filings
 }
 
 class Seed {
@@ -61,7 +67,7 @@ class Seed {
   /** Collects what would be written, for the one commit at the end. */
   readonly db: Db
   readonly about: Seeding
-  drawn = 0
+  readonly chance = castChance('demo')
   photos = new Map<Scene, Promise<Uint8Array>>()
 
   constructor(about: Seeding) {
@@ -173,19 +179,12 @@ class Seed {
     return drawn
   }
 
-  /** The same bytes in every run, in the same order. */
   random(length: number): Uint8Array {
-    return new Uint8Array(
-      createHash('sha256')
-        .update(`demo ${this.drawn++}`)
-        .digest()
-        .subarray(0, length),
-    )
+    return this.chance.random(length)
   }
 
   id(): string {
-    const hex = Buffer.from(this.random(16)).toString('hex')
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+    return this.chance.id()
   }
 }
 

@@ -26,6 +26,14 @@ export function instantOf(received: Date, after: number, last: Date, chance: Uin
   return new Date(Math.min(Math.max(instant.getTime(), earliest), Math.max(now.getTime(), last.getTime())))
 }
 
+/** In office hours of a working day, the next one where `day` is none; after `last`, and not in the future. */
+export function officeInstant(day: string, last: Date, chance: Uint8Array, now: Date): Date {
+  let worked = day
+  while (isWorkingDay(worked) === false) worked = addDays(worked, 1)
+  const office = atMinute(worked, 9 * 60 + (numberOf(chance) % (8 * 60))).getTime()
+  return new Date(Math.min(Math.max(office, last.getTime() + 4 * MINUTE_MS), Math.max(now.getTime(), last.getTime())))
+}
+
 function atMinute(day: string, minute: number): Date {
   return new Date(Date.parse(`${day}T00:00:00+08:00`) + minute * MINUTE_MS)
 }

@@ -2,7 +2,7 @@ import type { LandClass, SoilRow } from '../disclosure/schema.ts'
 import { findItem, type Item, type StandardCode, standardFor } from './item.ts'
 import { type Limit, type Limits, limitsOf } from './limit.ts'
 import { isNotMeasured, readMeasured, readNumber } from './measured.ts'
-import { toMgPerKg } from './unit.ts'
+import { toMgPerKg, unitOf } from './unit.ts'
 
 /**
  * A result beside its limit. `within`: at or under the screening value. `over`: above it; `level` says which values are
@@ -112,13 +112,13 @@ function judge(row: Result, item: Item, limits: Limits, base: Comparison, landCl
   const assumed = landClass === 'unclear' ? 'assumed-class1' : null
   if (measured.kind === 'below') {
     if (measured.limit === null) return { ...base, why: 'no-detection-limit' }
-    const limit = toMgPerKg(measured.limit, row.unit, item)
+    const limit = toMgPerKg(measured.limit, unitOf(row), item)
     if (limit === null) return { ...base, why: 'unknown-unit' }
     if (limit > limits.screening.value) return { ...base, why: 'detection-limit-above-limit' }
     return { ...base, state: 'within', why: 'below-detection' }
   }
   if (measured.value < 0) return { ...base, why: 'unreadable' }
-  const mgPerKg = toMgPerKg(measured.value, row.unit, item)
+  const mgPerKg = toMgPerKg(measured.value, unitOf(row), item)
   if (mgPerKg === null) return { ...base, why: 'unknown-unit' }
   const ratio = Number((mgPerKg / limits.screening.value).toPrecision(2))
   const measuredBase = { ...base, mgPerKg, ratio }

@@ -103,6 +103,12 @@ export function substanceOf({ pollutant, cas }: Naming): string | 'name-cas-diff
   return numbered ? 'name-cas-differ' : named.id
 }
 
+/** What a substance found by `substanceOf` is called; null when it is none. */
+export function substanceName(id: ReturnType<typeof substanceOf>): string | null {
+  if (id === null) return null
+  return pollutantName(id) ?? LOOKALIKES.find((one) => one.id === id)?.names[0] ?? null
+}
+
 /** The CAS numbers in a cell, e.g. `108-38-3/106-42-3`. */
 export function casNumbers(text: string): string[] {
   return (

@@ -28,6 +28,12 @@ export function toMgPerKg(value: number, unit: string, item: Pick<Item, 'id'>): 
   return Number(scaled.toPrecision(12))
 }
 
+/** A row's unit, with the toxic equivalents its pollutant's name may state: 二噁英类（总毒性当量） in ng/kg. */
+export function unitOf(row: { pollutant: string; unit: string }): string {
+  const named = /TEQ|毒性当量/i.test(row.pollutant) && !/TEQ|毒性当量/i.test(row.unit)
+  return named ? `${row.unit} TEQ` : row.unit
+}
+
 /** Whether a text is a unit of mass in soil at all. */
 export function isSoilUnit(unit: string): boolean {
   return readUnit(unit) !== null
@@ -49,7 +55,7 @@ function readUnit(text: string): { power: number; teq: boolean } | null {
     .replace(/^ug/, 'μg')
     .replace(/^([^/]*g)(kg|g)[-−]1/, '$1/$2')
     .replace(/\(?(?:以?干重计?|以?干土计?|干基|dw|dry)\)?$/, '')
-  const teq = /(?:who-?|i-?)?-?teq-?/.test(said)
-  const power = POWERS[said.replace(/\(?-?(?:who-?|i-?)?teq-?\)?/, '')]
+  const teq = /teq|毒性当量/.test(said)
+  const power = POWERS[said.replace(/\(?-?(?:who\d*-?|i-?)?(?:teq|毒性当量)-?\)?/, '')]
   return power === undefined ? null : { power, teq }
 }

@@ -5,7 +5,7 @@ import react from '@astrojs/react'
 import { defineConfig, passthroughImageService } from 'astro/config'
 
 /** Pages that carry an island: their inline blocks are the only ones allowed, by hash. */
-const SHELLS = ['/desk/', '/sign-in/']
+const SHELLS = ['/desk/', '/portal/', '/sign-in/']
 
 const api = 'http://127.0.0.1:8787'
 

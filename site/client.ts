@@ -1,4 +1,4 @@
-import type { Actor, StaffRole } from '#domain/access.ts'
+import type { Actor, Role } from '#domain/access.ts'
 import type { Clock } from '#domain/case/deadline.ts'
 import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
@@ -7,11 +7,14 @@ import type { Problem, RefusalCode } from '#domain/refusal.ts'
 import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
 
+/** A problem as the API says it: those of a row file name their cell too. */
+export type SaidProblem = Problem & { sheet?: string; column?: string; cell?: string }
+
 /** A "no" from the API in its one error shape, or `client.unreachable` (status 0) when no answer came. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: RefusalCode | 'client.unreachable'
-  readonly problems: Problem[]
+  readonly problems: SaidProblem[]
   /** Of `case.moved-first`: the version that is there now. */
   readonly current: { version: number } | undefined
   constructor(status: number, body: Partial<ApiError> & { message: string; code: ApiError['code'] }) {
@@ -30,20 +33,20 @@ export function isSignedOut(error: unknown): boolean {
 }
 
 export type Me = { actor: Actor; orgName: string; enrolled: boolean; demo: boolean }
-export type DemoMember = { as: string; role: StaffRole; name: string; org?: string; orgName?: string }
+export type DemoMember = { as: string; role: Role; name: string; org?: string; orgName?: string }
 /** What a door asks next; `passkey` when the password was right but the account is kept with a passkey. */
 export type NextStep = 'done' | 'totp' | 'passkey' | 'enrol'
 export type StaffMember = {
   id: string
   name: string
   email: string
-  role: StaffRole
+  role: Role
   org: string
   orgName?: string
   enrolled: boolean
   suspended: boolean
 }
-export type Invitation = { email: string; name: string; role: StaffRole; org: string }
+export type Invitation = { email: string; name: string; role: Role; org: string }
 
 export type CaseItem = {
   id: string
@@ -119,7 +122,12 @@ export type CaseFilters = Partial<
 export type Entered = { id: string; reference: string; receipt: string }
 
 /** One call to our own API: its JSON, or an `ApiError`. */
-async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, key?: string): Promise<T> {
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  key?: string,
+): Promise<T> {
   const form = body instanceof FormData
   const answer = await fetch(path, {
     method,
@@ -137,8 +145,8 @@ async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: u
   return said as T
 }
 
-const get = <T>(path: string) => call<T>('GET', path)
-const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body)
+export const get = <T>(path: string) => call<T>('GET', path)
+export const post = <T>(path: string, body: unknown = {}) => call<T>('POST', path, body)
 
 export const getMe = () => get<Me>('/api/auth/me')
 export const listDemoMembers = () => get<{ members: DemoMember[] }>('/api/auth/demo')
@@ -181,8 +189,11 @@ export function uploadPhoto(photo: File) {
   return post<{ id: string; width: number; height: number }>('/api/attachments', form)
 }
 
-function queryOf(filters: CaseFilters & { cursor?: string }): string {
-  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value)).toString()
+/** Filters as a query string; empty ones are left out. */
+export function queryOf(filters: Record<string, string | undefined>): string {
+  return new URLSearchParams(
+    Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
+  ).toString()
 }
 
 /**

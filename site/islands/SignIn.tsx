@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { getMe } from '../client.ts'
+import { placeFor } from './home.ts'
 import { Enrolment } from './sign-in/Enrolment.tsx'
 import { InvitationForm } from './sign-in/InvitationForm.tsx'
 import { SignInSteps } from './sign-in/SignInSteps.tsx'
@@ -23,22 +24,17 @@ function Door() {
   const [password, setPassword] = useState<string | null>(null)
   const token = asked.get('invitation')
   const me = useQuery({ queryKey: ['me'], queryFn: getMe, enabled: !token })
-  const enter = () => location.replace(safeNext(asked.get('next')))
-  const already = me.data?.enrolled === true
+  const enter = () => me.refetch()
+  const already = me.data?.enrolled ? me.data : null
   useEffect(() => {
     if (token) history.replaceState(null, '', location.pathname)
   }, [token])
   useEffect(() => {
-    if (already) location.replace(safeNext(asked.get('next')))
+    if (already) location.replace(placeFor(already.actor.role, asked.get('next')))
   }, [already, asked])
 
   if (token && password === null) return <InvitationForm token={token} onAccepted={setPassword} />
   if (password !== null) return <Enrolment password={password} onDone={enter} />
   if (me.isPending || already) return <p className="desk-wait">正在打开…</p>
   return <SignInSteps onDone={enter} start={me.data ? 'enrol' : 'password'} />
-}
-
-/** Only ever into our own desk. */
-function safeNext(next: string | null): string {
-  return next?.startsWith('/desk/') ? next : '/desk/'
 }

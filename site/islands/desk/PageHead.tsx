@@ -1,15 +1,17 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useSession } from './session.ts'
 
 type Props = { title: string; before?: ReactNode; beside?: ReactNode; narrow?: boolean; children?: ReactNode }
 
 /** A page of the desk with its heading, which takes the focus when the page changes. */
 export function PageHead({ title, before, beside, narrow = false, children }: Props) {
+  const { called } = useSession()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    document.title = `${title} · 办件台`
+    document.title = `${title} · ${called}`
     heading.current?.focus({ preventScroll: true })
     scrollTo(0, 0)
-  }, [title])
+  }, [title, called])
   return (
     <div className={narrow ? 'desk-page narrow' : 'desk-page'}>
       <div className="page-head">

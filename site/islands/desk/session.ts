@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react'
 import type { Choices, Me } from '../../client.ts'
 
-/** What every part of the desk may ask: who sits here, and the bureau's own names. */
+/** What every part of a room may ask: who sits here, what the room is called, and the bureau's own names. */
 export type Session = {
   me: Me
+  called: string
   bureauName: string
   choices: Choices
   streetName(code: string | null): string
@@ -19,10 +20,11 @@ export function useSession(): Session {
   return session
 }
 
-export function makeSession(me: Me, bureauName: string, choices: Choices): Session {
+export function makeSession(me: Me, called: string, bureauName: string, choices: Choices): Session {
   const street = (code: string) => choices.streets.find((one) => one.code === code)?.name
   return {
     me,
+    called,
     bureauName,
     choices,
     streetName: (code) => (code ? (street(code) ?? code) : '未填街道'),

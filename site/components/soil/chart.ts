@@ -3,7 +3,7 @@ import { heightOf, shownOf } from './results.ts'
 import type { Cell, PointSeries, PollutantSeries } from './series.ts'
 
 /** Size of a panel in its own units; text in it is set for about one unit to one CSS pixel. */
-export const PANEL = { width: 180, height: 116, top: 16, base: 86, left: 14, right: 166 } as const
+export const PANEL = { width: 180, height: 126, top: 24, base: 90, left: 14, right: 166 } as const
 
 /** What is drawn of one pollutant at one point: paths by kind, so that a page full of panels stays light. */
 export type Panel = {
@@ -47,13 +47,13 @@ function panelOf(
   let line = ''
   let joined = false
   for (const cell of cells) {
-    const value = cell?.top.comparison.mgPerKg ?? null
+    const value = cell?.top.measured?.kind === 'value' ? heightOf(cell.top) : null
     if (cell && value !== null) {
       line += `${joined ? 'L' : 'M'}${x(cell.year)} ${y(value)}`
       panel[kindOf(cell)] += markOf(kindOf(cell), x(cell.year), y(value))
     } else if (cell?.top.measured?.kind === 'below') {
       const limit = heightOf(cell.top)
-      panel.below += markOf('below', x(cell.year), limit === null ? PANEL.base + 7 : y(limit))
+      panel.below += markOf('below', x(cell.year), limit === null ? PANEL.base + 8 : y(limit))
     }
     joined = value !== null
   }
@@ -120,8 +120,8 @@ function stepsOf(
 
 /** The highest and the newest number, written at their marks. */
 function labelsOf(cells: readonly (Cell | null)[], x: (year: number) => number, y: (value: number) => number) {
-  const numbers = cells.filter((cell) => cell !== null && cell.top.comparison.mgPerKg !== null) as Cell[]
-  const height = (cell: Cell) => cell.top.comparison.mgPerKg ?? 0
+  const numbers = cells.filter((cell) => cell?.top.measured?.kind === 'value' && heightOf(cell.top) !== null) as Cell[]
+  const height = (cell: Cell) => heightOf(cell.top) ?? 0
   const highest = numbers.reduce<Cell | null>((top, one) => (!top || height(one) > height(top) ? one : top), null)
   const newest = numbers.at(-1)
   const told = [...new Set([highest, newest])].filter((cell) => cell !== null && cell !== undefined)

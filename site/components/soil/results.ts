@@ -57,25 +57,25 @@ export const stateOf = (group: readonly Judged[]): Comparison['state'] =>
 /** How high a result stands in mg/kg: its number, or its detection limit; null when neither is known. */
 export function heightOf({ row, measured, comparison }: Judged): number | null {
   if (comparison.mgPerKg !== null) return comparison.mgPerKg
-  if (measured?.kind !== 'below' || measured.limit === null) return null
-  return toMgPerKg(measured.limit, row.unit, { id: comparison.item ?? '' })
+  const number = measured?.kind === 'value' ? measured.value : (measured?.limit ?? null)
+  // Below zero is no measurement; what is wrong with it is said beside the number.
+  return number === null || number < 0 ? null : toMgPerKg(number, row.unit, { id: comparison.item ?? '' })
 }
 
 /** A result in mg/kg, as it was written where it was written so; what cannot be converted keeps its unit. */
 export function shownOf(judged: Judged): string {
-  const { row, measured, comparison } = judged
+  const { row, measured } = judged
   if (/^mg\/kg$/i.test(row.unit.normalize('NFKC').trim())) return row.value
-  if (comparison.mgPerKg !== null) return String(comparison.mgPerKg)
   const height = heightOf(judged)
   if (measured?.kind === 'below') return height === null ? row.value : `<${height}`
-  return `${row.value} ${row.unit}`
+  return height === null ? `${row.value} ${row.unit}` : String(height)
 }
 
 /** Numbers over detection limits over what cannot be read. */
-function rank({ measured, comparison }: Judged): number {
-  if (comparison.mgPerKg !== null) return 1e9 + comparison.mgPerKg
-  if (measured?.kind === 'value') return 1e8
-  return measured?.kind === 'below' ? (measured.limit ?? 0) : -1
+function rank(judged: Judged): number {
+  const height = heightOf(judged) ?? 0
+  if (judged.measured?.kind === 'value') return 1e9 + height
+  return judged.measured?.kind === 'below' ? height : -1
 }
 
 const overness = ({ state, top }: Pollutant): number => (state === 'over' ? 1 + (top.comparison.ratio ?? 0) : 0)

@@ -1,5 +1,6 @@
 import type { LandClass } from '#domain/disclosure/schema.ts'
-import { comparisonWords } from '#domain/words/zh/standard.ts'
+import type { ComparisonReason } from '#domain/standard/compare.ts'
+import { COMPARISON_REASON_WORDS, comparisonNote, comparisonWords } from '#domain/words/zh/standard.ts'
 import { type Judged, type Pollutant, shownOf } from './results.ts'
 
 export type Counts = { over: number; intervention: number; within: number; notComparable: number; notReported: number }
@@ -33,6 +34,23 @@ export function outcomeOf(pollutants: readonly Pollutant[], landClass: LandClass
   }
   const { row, comparison } = worst.top
   const names = over.map(({ name }) => name).join('、')
-  const most = `${over.length > 1 ? '超得最多的是' : ''}${row.point} 点的${worst.name}：${amountOf(worst.top)}，${comparisonWords(comparison, landClass)}`
+  const most = `${over.length > 1 ? '超得最多的是 ' : ''}${row.point} 点的${worst.name}：${amountOf(worst.top)}，${comparisonWords(comparison, landClass)}`
   return `${names}超过筛选值，共 ${counts.over} 个结果。${most}。${counts.intervention > 0 ? `其中 ${counts.intervention} 个还超过管制值。` : '没有超过管制值。'}`
+}
+
+/** Why results could not be compared, with how many each; the most frequent first. */
+export function whyNotCompared(judged: readonly Judged[]): { words: string; count: number }[] {
+  const counts = new Map<ComparisonReason, number>()
+  for (const { comparison } of judged)
+    if (comparison.state === 'not_comparable' && comparison.why)
+      counts.set(comparison.why, (counts.get(comparison.why) ?? 0) + 1)
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([why, count]) => ({ words: COMPARISON_REASON_WORDS[why], count }))
+}
+
+/** What a reader should know about the comparisons besides: a class assumed, a background that may apply. */
+export function notesOf(judged: readonly Judged[], landClass: LandClass): string[] {
+  const notes = judged.map(({ comparison }) => comparisonNote(comparison, landClass))
+  return [...new Set(notes.filter((note) => note !== null))]
 }

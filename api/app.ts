@@ -12,7 +12,9 @@ import { attachmentRoutes } from './routes/attachment.ts'
 import { caseRoutes } from './routes/case.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
+import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { prefsRoutes } from './routes/prefs.ts'
+import { registerRoutes } from './routes/register.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tipRoutes } from './routes/tip.ts'
 
@@ -55,6 +57,8 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', caseRoutes(env))
   app.route('/', decisionRoutes(env))
   app.route('/', disclosureRoutes(env))
+  app.route('/', disclosureFileRoutes(env))
+  app.route('/', registerRoutes(env))
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

@@ -8,7 +8,11 @@ import { Refusal } from '#domain/refusal.ts'
  * The JSON body as the schema promises it.
  * @throws Refusal `request.unreadable` when it is no JSON, `request.invalid` with all problems at once
  */
-export async function readBody<S extends z.ZodMiniType>(c: Context, schema: S): Promise<z.infer<S>> {
+export async function readBody<S extends z.ZodMiniType>(
+  c: Context,
+  schema: S,
+  wordOf?: (path: string) => string,
+): Promise<z.infer<S>> {
   const text = await c.req.text()
   let body: unknown
   try {
@@ -16,14 +20,23 @@ export async function readBody<S extends z.ZodMiniType>(c: Context, schema: S): 
   } catch {
     throw new Refusal('request.unreadable')
   }
-  return readAs(schema, body)
+  return readAs(schema, body, wordOf)
 }
 
-/** A value as the schema promises it; `request.invalid` with all problems at once otherwise. */
-export function readAs<S extends z.ZodMiniType>(schema: S, value: unknown): z.infer<S> {
+/** A value as the schema promises it; `request.invalid` with all problems at once otherwise. `wordOf` names its fields. */
+export function readAs<S extends z.ZodMiniType>(
+  schema: S,
+  value: unknown,
+  wordOf?: (path: string) => string,
+): z.infer<S> {
   const read = z.safeParse(schema, value)
-  if (!read.success) throw new Refusal('request.invalid', { problems: problemsOf(read.error, value) })
+  if (!read.success) throw new Refusal('request.invalid', { problems: problemsOf(read.error, value, wordOf) })
   return read.data
+}
+
+/** Filters left empty by a form are not filters. */
+export function present(query: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }
 
 const ErrorShape = z.object({

@@ -62,3 +62,8 @@ export async function listFiles(db: Db, disclosureId: string, revision: number):
     uploadedOn: String(row.uploaded_on),
   }))
 }
+
+/** Takes away everything uploaded for a revision that is given up. */
+export function removeFilesOf(disclosureId: string, revision: number): Statement {
+  return { sql: 'DELETE FROM files WHERE disclosure_id = ? AND revision = ?', args: [disclosureId, revision] }
+}

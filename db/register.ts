@@ -1,6 +1,11 @@
 import type { InValue } from '@libsql/client'
-import type { PublicRecord, RecordKind } from '#domain/record.ts'
-import type { Engine } from './open.ts'
+import type { Filed } from '#domain/enterprise/duty.ts'
+import type { NewEvent } from '#domain/event.ts'
+import type { FilingKind, PublicRecord, RecordKind, RegisterKind } from '#domain/record.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { insertEvent } from './event.ts'
+import { type Engine, UniqueViolation } from './open.ts'
+import { insertPublication } from './publication.ts'
 
 type Reading = Pick<Engine, 'query'>
 
@@ -27,11 +32,12 @@ export async function findTitles(db: Reading, kind: RecordKind, ids: readonly st
   return new Map(rows.map((row) => [String(row.id), String(row.title)]))
 }
 
-export type Choice = { id: string; title: string; version: number; publishedOn: string; party: string | null }
+/** A record as a list to choose from gives it. */
+export type Choice = { id: string; title: string; record: PublicRecord }
 
 /**
- * Records of a kind to choose from or to leaf through: those whose id or name contains `q`, by name; `party` keeps to what
- * one party filed. `after` is the last id of the page before.
+ * Records of a kind to choose from or to leaf through, the first published first: those whose id or name contains `q`;
+ * `party` keeps to what one party filed, `after` to what follows an id.
  */
 export async function listChoices(
   db: Reading,
@@ -47,31 +53,48 @@ export async function listChoices(
     where.push([`(p.title LIKE ? ESCAPE '\\' OR p.id LIKE ? ESCAPE '\\')`, like, like])
   }
   const { rows } = await db.query(
-    `SELECT p.id, p.title, p.party, r.version, r.published_on FROM published p
-     JOIN publications r ON r.position = p.position
+    `SELECT p.id, p.title, r.record FROM published p JOIN publications r ON r.position = p.position
      WHERE ${where.map(([sql]) => sql).join(' AND ')} ORDER BY p.ordinal LIMIT ?`,
     [...where.flatMap(([, ...args]) => args), filter.limit],
   )
   return rows.map((row) => ({
     id: String(row.id),
     title: String(row.title),
-    version: Number(row.version),
-    publishedOn: String(row.published_on),
-    party: row.party as string | null,
+    record: JSON.parse(String(row.record)) as PublicRecord,
   }))
 }
 
 /** What a party has filed for each year and is public: what its duties are counted by. */
-export async function listFiled(db: Reading, party: string) {
+export async function listFiled(db: Reading, party: string): Promise<Filed[]> {
   const { rows } = await db.query(
     `SELECT kind, id, year, first_published_on FROM published
      WHERE party = ? AND year IS NOT NULL AND withdrawn = 0`,
     [party],
   )
   return rows.map((row) => ({
-    kind: row.kind as 'soil_self_monitoring',
+    kind: row.kind as FilingKind,
     year: Number(row.year),
     filedOn: String(row.first_published_on),
     disclosureId: String(row.id),
   }))
+}
+
+/**
+ * A register's next version, public at once.
+ * @throws Refusal `register.taken` or `register.moved-first` when another save won
+ */
+export async function saveRegister(
+  db: Pick<Engine, 'query' | 'write'>,
+  record: PublicRecord<RegisterKind>,
+  event: NewEvent,
+): Promise<void> {
+  try {
+    await db.write([insertEvent(event), ...insertPublication(record, null)])
+  } catch (error) {
+    if (!(error instanceof UniqueViolation)) throw error
+    const there = await findRecord(db, record.kind, record.id)
+    throw record.version === 1
+      ? new Refusal('register.taken', { current: { version: there?.version ?? null } })
+      : new Refusal('register.moved-first', { current: { version: there?.version ?? null } })
+  }
 }

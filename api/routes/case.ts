@@ -13,7 +13,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { EVENT_WORDS } from '#domain/words/zh/case.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
-import { describe, readAs } from '../body.ts'
+import { describe, present, readAs } from '../body.ts'
 import type { App, Env } from '../env.ts'
 
 const flag = z.pipe(
@@ -103,9 +103,4 @@ function itemOf(row: CaseRow, now: Date) {
     outOfDistrict: row.outOfDistrict,
     summary: row.summary,
   }
-}
-
-/** Filters left empty by a form are not filters. */
-function present(query: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }

@@ -44,7 +44,7 @@ export function shapeProblems(kind: FilingKind, data: Record<string, unknown>): 
   return read.success ? [] : problemsOf(read.error, data, filingFieldWord)
 }
 
-/** What is wrong with a draft already: all but what is missing still. */
+/** What is wrong with a draft already: all but what is missing still. A row of results is whole or not there. */
 export function draftProblems(kind: FilingKind, data: Record<string, unknown>): Problem[] {
-  return shapeProblems(kind, data).filter((one) => one.code !== 'required')
+  return shapeProblems(kind, data).filter((one) => one.code !== 'required' || one.path.startsWith('rows.'))
 }

@@ -16,15 +16,19 @@ export function noticeChecks(data: Partly<RemediationNotice>, firstOn: string): 
   return begin && firstOn > begin ? [check('startsOn', 'notice-late')] : []
 }
 
+type Load = SoilTransfer['loads'][number]
+
 /** What editor and reviewer should look at in a transfer. */
 export function transferChecks(data: Partly<SoilTransfer>): Check[] {
   const checks: Check[] = []
   const { time, reportedOn, quantity } = data
   if (reportedOn && time?.from && isTransferReportedLate({ reportedOn, time: { from: time.from, to: time.from } }))
     checks.push(check('reportedOn', 'reported-late'))
-  const loads = (data.loads ?? []).filter((load): load is SoilTransfer['loads'][number] => load.out !== undefined)
-  loads.forEach((load, at) => {
-    if (load.in !== undefined && isLoadOff(load)) checks.push(check(`loads.${at}.in`, 'load-off'))
+  const loads: Load[] = []
+  data.loads?.forEach((load, at) => {
+    if (load.out === undefined || load.in === undefined) return
+    loads.push(load as Load)
+    if (isLoadOff(load as Load)) checks.push(check(`loads.${at}.in`, 'load-off'))
     if (load.on && time?.from && time.to && (load.on < time.from || load.on > time.to))
       checks.push(check(`loads.${at}.on`, 'load-outside-time'))
   })

@@ -180,7 +180,7 @@ export const FILING_PROBLEM_WORDS = {
   'report-missing': '请上传报告文件（PDF）。',
   'in-the-future': '日期不能晚于今天，请检查。',
   'nothing-changed': '与已公开的版本完全相同，没有需要更正的内容。',
-  'repeated-file': '报告文件最多 10 个，请先删去不需要的。',
+  'too-many-files': '报告文件最多 10 个，请先删去不需要的。',
 } as const
 export type FilingProblemCode = keyof typeof FILING_PROBLEM_WORDS
 

@@ -1,7 +1,7 @@
 import type { Archive } from '#domain/archive.ts'
 import { FILING_KINDS, type PublicRecord, type RecordKind } from '#domain/record.ts'
 import { listLate } from './late.ts'
-import type { Db } from './open.ts'
+import type { Engine } from './open.ts'
 
 /** Text of records kept after reading, in characters. A publication renders pages that share most of their records. */
 const KEPT = 4_000_000
@@ -11,7 +11,7 @@ const KEPT = 4_000_000
  * was published, except `late` for a day it was not asked for before. What is once read is kept (some MiB): records
  * are shared by those who ask, so nobody may change them.
  */
-export function archiveOf(db: Db): Archive {
+export function archiveOf(db: Engine): Archive {
   const read = recordReader(db)
   const list = async (sql: string, args: (string | number)[]) => {
     const { rows } = await db.query(sql, args)
@@ -64,7 +64,7 @@ const LATEST_FILINGS = `SELECT position FROM (${FILING_KINDS.map(
 ).join(' UNION ALL ')}) ORDER BY position DESC LIMIT ?`
 
 /** Publications by position, in the order asked for. A position never changes what it holds. */
-function recordReader(db: Db): (positions: number[]) => Promise<PublicRecord[]> {
+function recordReader(db: Engine): (positions: number[]) => Promise<PublicRecord[]> {
   const kept = new Map<number, { record: PublicRecord; length: number }>()
   let size = 0
   const keep = (position: number, text: string): PublicRecord => {

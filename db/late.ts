@@ -5,7 +5,7 @@ import { YEARLY_RULES } from '#domain/disclosure/deadline.ts'
 import type { Filed } from '#domain/enterprise/duty.ts'
 import { lateFilers } from '#domain/enterprise/late.ts'
 import type { PublicRecord } from '#domain/record.ts'
-import type { Db } from './open.ts'
+import type { Engine } from './open.ts'
 
 /** Another rule book makes other duties: rows derived by an older one are not believed. */
 const RULES = bytesToHex(sha256(utf8ToBytes(JSON.stringify(YEARLY_RULES)))).slice(0, 16)
@@ -14,7 +14,11 @@ const RULES = bytesToHex(sha256(utf8ToBytes(JSON.stringify(YEARLY_RULES)))).slic
  * Duties not met by the day before `asOf`, the longest overdue first. Derived once for a day from everybody, then only
  * from those of whom something was published since, so a publication costs the same however many enterprises there are.
  */
-export async function listLate(db: Db, asOf: string, limit: number): Promise<{ total: number; items: LateFiler[] }> {
+export async function listLate(
+  db: Engine,
+  asOf: string,
+  limit: number,
+): Promise<{ total: number; items: LateFiler[] }> {
   await derive(db, asOf)
   const { rows } = await db.query('SELECT code, name, duty FROM late_duties ORDER BY due_on, code, kind LIMIT ?', [
     limit,
@@ -26,7 +30,7 @@ export async function listLate(db: Db, asOf: string, limit: number): Promise<{ t
   }
 }
 
-async function derive(db: Db, asOf: string): Promise<void> {
+async function derive(db: Engine, asOf: string): Promise<void> {
   const { rows } = await db.query(
     `SELECT coalesce(max(position), 0) AS position, (SELECT position FROM late_state WHERE as_of = ? AND rules = ?) AS since
      FROM publications`,
@@ -60,7 +64,7 @@ async function derive(db: Db, asOf: string): Promise<void> {
 }
 
 /** Enterprises whose duties may have changed: their own entry, or a filing that names them now or named them before. */
-async function partiesSince(db: Db, position: number): Promise<string[]> {
+async function partiesSince(db: Engine, position: number): Promise<string[]> {
   const { rows } = await db.query(
     `SELECT id AS code FROM published WHERE position > ?1 AND kind = 'enterprise'
      UNION
@@ -76,7 +80,7 @@ const BATCH = 500
 
 /** Enterprises in their newest version with what they filed, in order of first publication; all of them for null. */
 async function* filersOf(
-  db: Db,
+  db: Engine,
   codes: string[] | null,
 ): AsyncGenerator<{ enterprise: PublicRecord<'enterprise'>; filed: Filed[] }> {
   for (let after = 0; ; after += BATCH) {
@@ -98,7 +102,7 @@ const ENTERPRISES = `SELECT record FROM published JOIN publications USING (posit
 const ENTERPRISES_NAMED = `SELECT record FROM published JOIN publications USING (position)
   WHERE published.kind = 'enterprise' AND published.id IN (SELECT value FROM json_each(?)) ORDER BY ordinal LIMIT ? OFFSET ?`
 
-async function filedBy(db: Db, codes: string[]): Promise<Map<string, Filed[]>> {
+async function filedBy(db: Engine, codes: string[]): Promise<Map<string, Filed[]>> {
   const { rows } = await db.query(
     `SELECT party, kind, year, first_published_on, id FROM published
      WHERE party IN (SELECT value FROM json_each(?)) AND kind = 'soil_self_monitoring' AND withdrawn = 0

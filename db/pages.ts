@@ -1,25 +1,60 @@
 import type { Archive } from '#domain/archive.ts'
+import { toCsv } from '#domain/csv.ts'
 import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
-import type { PublicRecord } from '#domain/record.ts'
+import { FILING_KINDS, listAddress, type PublicRecord, RECORD_KINDS, REGISTER_KINDS } from '#domain/record.ts'
+import { POLLUTANT_IDS, pollutantName } from '#domain/standard/item.ts'
+import { recordCsv, recordJson } from '#domain/standard/record.ts'
+import { isAged } from './pages/age.ts'
+import { addressesAround, ownAddresses } from './pages/around.ts'
+import { dataFiles, feedFiles, pageFile, recordFiles, type SiteFile } from './pages/files.ts'
+import { listFeed, loadList } from './pages/list.ts'
+import { PAGE_SIZE, pageOf, placeOf } from './pages/place.ts'
+import { MOST_LINKED } from './pages/record.ts'
 
-/** A file of the published site, e.g. `disclosures/7k3m9q2x5t1v/index.html`; null bytes: it is not there any more. */
-export type SiteFile = { path: string; bytes: Uint8Array | null }
+/** What the front page shows of records. */
+const LATEST_ON_HOME = 10
+const LATE_ON_HOME = 10
 
 /**
  * Addresses whose files one publication may change, each once, targets before the pages that link to them. Asked of an
  * archive that holds the publication already. A publication never asks for more than a fixed number of pages and the
  * pages of what it names, however many records there are; `/data/` is not among them (`publishBulk`).
  */
-export async function affectedBy(_record: PublicRecord, _archive: Archive): Promise<string[]> {
-  throw new Error('not yet')
+export async function affectedBy(record: PublicRecord, archive: Archive): Promise<string[]> {
+  const all: PublicRecord[] = await archive.versions(record.kind, record.id)
+  const before = all.find((one) => one.version === record.version - 1) ?? null
+  return [...(await addressesAround(record, before, archive))]
 }
 
 /** Every address made from records, targets before the pages that link to them; `/` comes last, `/data/` is not one. */
-export async function* everyAddress(_archive: Archive): AsyncGenerator<string> {}
+export async function* everyAddress(archive: Archive): AsyncGenerator<string> {
+  for await (const record of everyRecord(archive)) {
+    const own = ownAddresses(record)
+    yield* record.withdrawn ? own.slice(-1) : own
+  }
+  for (const id of POLLUTANT_IDS) yield `/pollutants/${id}/`
+  yield '/pollutants/'
+  for (const kind of RECORD_KINDS) {
+    const pages = pageOf(await archive.count(kind))
+    for (let page = 1; page <= pages; page++) yield `${listAddress(kind)}p/${page}/`
+    yield listAddress(kind)
+  }
+  yield '/'
+}
 
 /** Addresses whose files change between two days while nothing is published; targets first. Asks all records. */
-export async function agedBetween(_from: string, _to: string, _archive: Archive): Promise<string[]> {
-  throw new Error('not yet')
+export async function agedBetween(from: string, to: string, archive: Archive): Promise<string[]> {
+  if (from === to) return []
+  const [first, last] = from < to ? [from, to] : [to, from]
+  const found = new Set<string>()
+  for await (const record of everyRecord(archive)) {
+    if (!isAged(record, first, last)) continue
+    for (const address of await addressesAround(record, null, archive)) found.add(address)
+  }
+  // Who is late, and the figures of the week, which only these show.
+  const lists = [listAddress('enterprise'), listAddress('soil_self_monitoring'), '/']
+  for (const address of lists) found.delete(address)
+  return [...found, ...lists]
 }
 
 /**
@@ -29,25 +64,48 @@ export async function agedBetween(_from: string, _to: string, _archive: Archive)
  * @throws when the archive has nothing under the address
  */
 export async function filesOf(
-  _address: string,
-  _archive: Archive,
-  _render: Render,
-  _frame: PageFrame,
-  _figures: HomeFigures,
+  address: string,
+  archive: Archive,
+  render: Render,
+  frame: PageFrame,
+  figures: HomeFigures,
 ): Promise<SiteFile[]> {
-  throw new Error('not yet')
+  const place = placeOf(address)
+  switch (place.at) {
+    case 'home': {
+      const latest = await archive.latest(LATEST_ON_HOME)
+      const late = await archive.late(frame.asOf, LATE_ON_HOME)
+      return [await pageFile(address, { home: { ...figures, latest, late } }, render, frame)]
+    }
+    case 'list': {
+      const { locals, json, csv } = await loadList(place.kind, place.page, archive, frame)
+      const feed = place.page === null ? feedFiles(await listFeed(place.kind, archive), frame) : []
+      return [...dataFiles(address, json, csv), ...feed, await pageFile(address, locals, render, frame)]
+    }
+    case 'pollutants': {
+      const all = POLLUTANT_IDS.map((id) => ({ id, name: pollutantName(id), url: `${frame.origin}/pollutants/${id}/` }))
+      const csv = toCsv(['编号', '名称', '网址'], all.map(Object.values))
+      return [...dataFiles(address, { items: all }, csv), await pageFile(address, {}, render, frame)]
+    }
+    case 'pollutant': {
+      const { id } = place
+      if (!POLLUTANT_IDS.includes(id)) throw new Error(`couldn't find what ${address} shows`)
+      const reports = await archive.linked('soil_self_monitoring', 'item', id, MOST_LINKED)
+      const total = await archive.countLinked('soil_self_monitoring', 'item', id)
+      const pollutant = { id, reports, total }
+      const data = dataFiles(address, recordJson(pollutant, frame), recordCsv(pollutant))
+      return [...data, await pageFile(address, { pollutant }, render, frame)]
+    }
+    case 'record':
+      return recordFiles(place, archive, render, frame)
+  }
 }
 
-/**
- * `/data/`: every table whole as CSV and JSON, then the page that lists them with sizes and digests. Streams: memory does
- * not grow with the number of records. Run at start and every night, not at each publication.
- * `put` stores one file durably and returns when it is there.
- */
-export async function publishBulk(
-  _archive: Archive,
-  _render: Render,
-  _frame: PageFrame,
-  _put: (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<void>,
-): Promise<void> {
-  throw new Error('not yet')
+/** Every record in its newest version: what others link to first. */
+async function* everyRecord(archive: Archive): AsyncGenerator<PublicRecord> {
+  for (const kind of [...REGISTER_KINDS, ...FILING_KINDS]) {
+    const count = await archive.count(kind)
+    for (let from = 1; from <= count; from += PAGE_SIZE)
+      for (const record of await archive.page(kind, from, from + PAGE_SIZE - 1)) yield record
+  }
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#domain/access.ts'
-import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
+import { addDays, dayOf } from '#domain/clock.ts'
 import { dueOn } from '#domain/disclosure/deadline.ts'
 import { decideDisclosure, openDisclosure } from '#domain/disclosure/decide.ts'
 import { type Disclosure, type DisclosureInput, disclosureId } from '#domain/disclosure/filing.ts'
 import { problemsOfFiling, type Surroundings } from '#domain/disclosure/rules.ts'
 import type { FilingKind, PublicRecord, RecordFile } from '#domain/record.ts'
+import { registerVersion } from '#domain/register.ts'
 import { annualFilings } from './cast/annual.ts'
 import { assessments } from './cast/assessments.ts'
 import { castChance } from './cast/chance.ts'
@@ -24,6 +25,9 @@ import { insertFile } from './file.ts'
 import type { Statement } from './open.ts'
 import { insertPublication } from './publication.ts'
 import type { Seeding } from './seed.ts'
+
+/** Decisions the rules are asked for. */
+const JUDGED: readonly FilingStep['decision'][] = ['submission', 'signature', 'approval']
 
 /** Something that happened: at an instant, in the order of the whole cast. */
 type Happening = { at: Date; happen(): void | Promise<void> }
@@ -85,18 +89,8 @@ class Play {
     ]
   }
 
-  register({ kind, id, title, version, data }: Entry, at: Date): void {
-    const head = { kind, id, version, title, publishedOn: dayOf(at), party: null, change: null, withdrawn: null }
-    const record = { ...head, returned: 0, files: [], data } as unknown as PublicRecord
-    const type = version === 1 ? 'register.added' : 'register.changed'
-    const event = {
-      subject: `${kind}:${id}`,
-      seq: version,
-      type,
-      actor: 'demo-qian',
-      at: minuteOf(at),
-      data: {},
-    } as const
+  register({ kind, version, data }: Entry, at: Date): void {
+    const { record, event } = registerVersion(kind, data, version, { id: 'demo-qian' }, at)
     this.published.push(record)
     this.statements.push(insertEvent(event), ...insertPublication(record, null))
   }
@@ -122,7 +116,7 @@ class Play {
       {
         party,
         files: surroundings.files,
-        problems: problemsOfFiling(current, surroundings),
+        problems: JUDGED.includes(step.decision) ? problemsOfFiling(current, surroundings) : [],
         published,
         snapshot: null,
       },

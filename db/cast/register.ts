@@ -1,55 +1,44 @@
 import { addDays } from '#domain/clock.ts'
 import type { Enterprise } from '#domain/enterprise/schema.ts'
 import type { Plot } from '#domain/plot/schema.ts'
+import type { RecordData, RegisterKind } from '#domain/record.ts'
 import { PARTIES } from './enterprises.ts'
 import type { CastTime } from './filing.ts'
 import { INSTITUTIONS } from './institutions.ts'
 import { plots } from './plots.ts'
 
 /** What a register said from a day on. Versions count from 1. */
-export type Entry = {
-  kind: 'enterprise' | 'plot' | 'institution'
-  id: string
-  title: string
-  version: number
-  on: string
-  data: object
-}
+export type Entry = { kind: RegisterKind; version: number; on: string; data: RecordData[RegisterKind] }
 
 /** Every version of every entry of the three registers: each says only what was known on its day. */
 export function registerEntries(time: CastTime): Entry[] {
   const { last, today } = time
   return [
-    ...INSTITUTIONS.map((one): Entry => {
-      const { code: id, name: title } = one
-      return { kind: 'institution', id, title, version: 1, on: `${last - 5}-03-12`, data: one }
-    }),
+    ...INSTITUTIONS.map((data): Entry => ({ kind: 'institution', version: 1, on: `${last - 5}-03-12`, data })),
     ...Object.values(PARTIES).flatMap(({ enterprise }) => {
       const one = enterprise(last)
       const days = [...yearsFrom(one.registeredOn, today)].map((year) => `${year}-03-28`)
-      return versions('enterprise', one.code, one.name, [one.registeredOn, ...days], today, (on) => listedOn(one, on))
+      return versions('enterprise', [one.registeredOn, ...days], today, (on) => listedOn(one, on))
     }),
     ...plots(time).flatMap(({ enteredOn, plot }) => {
       const days = [...Object.values(plot.stages), ...(plot.listed ? [plot.listed.on] : [])].map((on) => addDays(on, 3))
-      return versions('plot', plot.id, plot.name, [enteredOn, ...days], today, (on) => reachedOn(plot, on))
+      return versions('plot', [enteredOn, ...days], today, (on) => reachedOn(plot, on))
     }),
   ]
 }
 
 function versions(
-  kind: Entry['kind'],
-  id: string,
-  title: string,
+  kind: RegisterKind,
   days: readonly string[],
   today: string,
-  dataOn: (on: string) => object,
+  dataOn: (on: string) => Entry['data'],
 ): Entry[] {
   const [first = today, ...later] = days
-  const entries: Entry[] = [{ kind, id, title, version: 1, on: first, data: dataOn(first) }]
+  const entries: Entry[] = [{ kind, version: 1, on: first, data: dataOn(first) }]
   for (const on of later.filter((day) => day > first && day <= today).sort()) {
     const data = dataOn(on)
     if (JSON.stringify(data) === JSON.stringify(entries.at(-1)?.data)) continue
-    entries.push({ kind, id, title, version: entries.length + 1, on, data })
+    entries.push({ kind, version: entries.length + 1, on, data })
   }
   return entries
 }

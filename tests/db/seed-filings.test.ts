@@ -13,6 +13,7 @@ import { dutiesOf } from '#domain/enterprise/duty.ts'
 import { isCreditCode } from '#domain/party.ts'
 import { PLOT_STAGES } from '#domain/plot/schema.ts'
 import type { PublicRecord } from '#domain/record.ts'
+import { registerProblems } from '#domain/register.ts'
 import { loadTotals } from '#domain/remediation/load.ts'
 import { compareRows } from '#domain/standard/compare.ts'
 import { bureau } from '../fixtures/bureau.ts'
@@ -64,6 +65,12 @@ test('nobody can mistake the cast for somebody real: every name says so, every c
     if (kind === 'enterprise' || kind === 'institution') expect(`${id} ${isCreditCode(id)}`).toMatch(/DEM.* true$/)
   }
   for (const { enterprise } of Object.values(PARTIES)) expect(enterprise(2025).name).toMatch(/（虚构）$/)
+})
+
+test('what the registers say of the cast, the desk would have taken', () => {
+  for (const { kind, data } of records)
+    if (data && (kind === 'enterprise' || kind === 'plot' || kind === 'institution'))
+      expect(registerProblems(data, bureau)).toEqual([])
 })
 
 test('results stand in every relation to the limits, and some cannot be compared or were not found', () => {

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { filedBytes } from '#api/senders/filed.ts'
+import { openPublisher, type Publisher } from '#api/senders/publisher.ts'
+import { builtHash, builtSite, loadSite } from '#api/senders/site.ts'
+import { staticFiles } from '#api/senders/static.ts'
+import { countHomeFigures } from '#db/figures.ts'
+import { seedDemo } from '#db/seed.ts'
+import { bureau } from './fixtures/bureau.ts'
+import { openApp } from './setup.ts'
+
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+/** Where a build goes when the checkout's own is out of date. */
+const SPARE = join(import.meta.dirname, '.artifacts/site')
+
+/**
+ * The app with its pages: seeded, published as the serving process publishes, answered from the folder of pages, under
+ * a clock the test moves. `sleep(until)` lets the night before that moment make its pages.
+ */
+export async function openHouse(options: { at: string; seeded?: boolean }) {
+  const folder = await builtSite(SPARE)
+  const { render } = await loadSite(folder)
+  let publisher: Publisher | null = null
+  let serve: ReturnType<typeof staticFiles> | null = null
+  const here = await openApp({
+    at: options.at,
+    render,
+    replay: async () => void (await publisher?.replay()),
+    serve: async (c) => (await serve?.(c)) ?? null,
+  })
+  const { db, env } = here
+  if (options.seeded ?? true) await seedDemo(env, env.now())
+  serve = staticFiles(join(here.folder, 'site'))
+  publisher = openPublisher({
+    db,
+    dataDir: here.folder,
+    built: { folder, hash: await builtHash(folder), render },
+    about: { bureau, demo: true, origin: env.origin, turnstileSiteKey: null },
+    filed: filedBytes(db, env.store),
+    figures: (now) => countHomeFigures(db, now),
+    now: env.now,
+    step: () => {},
+    processes: 1,
+  })
+  await publisher.bring()
+  const nightly = publisher
+
+  /** A page as a reader's browser gets it: its status and its words. */
+  const read = async (path: string) => {
+    const { status, body } = await here.ask('GET', path, undefined, { accept: 'text/html' })
+    const html = String(body)
+    return { status, html, text: wordsOf(html) }
+  }
+  const sleep = async (until: string) => {
+    here.at(until)
+    await nightly.night()
+  }
+  /** The bytes of a published file, from the folder. */
+  const bytesOf = (path: string) => readFile(join(here.folder, 'site', path))
+  return { ...here, read, sleep, bytesOf }
+}
+
+/** What people read of a page: the words of its body, one space between them. */
+export function wordsOf(html: string): string {
+  return html
+    .replace(/^[\s\S]*?<body[^>]*>/, '')
+    .replaceAll(/<(script|style)[\s\S]*?<\/\1>/g, ' ')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ')
+}

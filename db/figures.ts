@@ -2,13 +2,13 @@ import { currentClock, isOverdue } from '#domain/case/deadline.ts'
 import { dayOf } from '#domain/clock.ts'
 import { homeFigures, lastClosedWeek } from '#domain/figures.ts'
 import type { HomeFigures } from '#domain/page.ts'
-import type { Db } from './open.ts'
+import type { Engine } from './open.ts'
 
 /**
  * The figures of the home page as they stood when the last closed ISO week ended: cases open, cases answered in all,
  * open cases past their limit. What happened since does not move them, so a day's pages keep their bytes.
  */
-export async function countHomeFigures(db: Db, now: Date): Promise<HomeFigures> {
+export async function countHomeFigures(db: Engine, now: Date): Promise<HomeFigures> {
   const today = dayOf(now)
   const { endsOn } = lastClosedWeek(today)
   const { rows } = await db.query(
@@ -36,7 +36,7 @@ export async function countHomeFigures(db: Db, now: Date): Promise<HomeFigures> 
 }
 
 /** Closed cases whose reporters had their answer by the end of a day. */
-async function countAnswered(db: Db, endsOn: string): Promise<number> {
+async function countAnswered(db: Engine, endsOn: string): Promise<number> {
   const { rows } = await db.query(
     `SELECT count(DISTINCT subject) AS total FROM events
      WHERE type = 'case.replied' AND substr(at, 1, 10) <= ?`,

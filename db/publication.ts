@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
 import { linksOf } from '#domain/links.ts'
 import type { PublicRecord } from '#domain/record.ts'
-import type { Statement } from './open.ts'
+import type { Engine, Statement } from './open.ts'
 import { indexRecord } from './search.ts'
 
 /**
@@ -34,4 +34,45 @@ export function insertPublication(record: PublicRecord, year: number | null): St
     })),
     ...indexRecord(record),
   ]
+}
+
+/** One place in the order of everything ever published; `text` is the record's exact canonical JSON. */
+export type Publication = { position: number; record: PublicRecord; text: string; year: number | null }
+
+/** What was published after a position, oldest first. */
+export async function listPublications(db: Engine, after: number, limit: number): Promise<Publication[]> {
+  const { rows } = await db.query(
+    `SELECT publications.position, record, year FROM publications JOIN published USING (kind, id)
+     WHERE publications.position > ? ORDER BY publications.position LIMIT ?`,
+    [after, limit],
+  )
+  return rows.map((row) => {
+    const text = String(row.record)
+    const year = row.year === null ? null : Number(row.year)
+    return { position: Number(row.position), record: JSON.parse(text), text, year }
+  })
+}
+
+/** The highest position given out; 0 when nothing was ever published. */
+export async function lastPosition(db: Engine): Promise<number> {
+  return Number((await db.query('SELECT max(position) FROM publications')).rows[0]?.[0] ?? 0)
+}
+
+/** How far a folder of the site has come: the last position in it and the day its pages are for; null: unknown to us. */
+export type Reached = { position: number; asOf: string }
+
+export async function findReached(db: Engine, target: string): Promise<Reached | null> {
+  const { rows } = await db.query('SELECT position, as_of FROM replays WHERE target = ?', [target])
+  return rows[0] ? { position: Number(rows[0].position), asOf: String(rows[0].as_of) } : null
+}
+
+export async function saveReached(db: Engine, target: string, { position, asOf }: Reached): Promise<void> {
+  const sql = `INSERT INTO replays(target, position, as_of) VALUES (?, ?, ?)
+               ON CONFLICT(target) DO UPDATE SET position = excluded.position, as_of = excluded.as_of`
+  await db.write([{ sql, args: [target, position, asOf] }])
+}
+
+/** Forgets folders that are no more. */
+export async function forgetOthers(db: Engine, target: string): Promise<void> {
+  await db.write([{ sql: 'DELETE FROM replays WHERE target <> ?', args: [target] }])
 }

@@ -1,42 +1,26 @@
-import { dayOf } from '#domain/clock.ts'
 import type { PageFrame, PageLocals, Render } from '#domain/page.ts'
-import { countHomeFigures } from './figures.ts'
-import type { Db } from './open.ts'
+import type { FileChange } from './files.ts'
 
-/** Where published pages lie: a folder, or a bucket. `put` swaps the whole file in at once and durably. */
-export type Files = {
-  read(path: string): Promise<Uint8Array | null>
-  put(path: string, bytes: Uint8Array): Promise<void>
-}
-
-/** Every page that is the same for every reader, targets before the pages that link to them. */
-export const PUBLISHED = [
+/** Pages that no record is on and that are the same for every reader; `/` is made with the records. */
+export const FIXED = [
   '/404/',
   '/accessibility/',
   '/privacy/',
   '/how-we-work/',
   '/sign-in/',
   '/desk/',
+  '/portal/',
   '/report/status/',
   '/report/',
-  '/',
 ] as const
 
-/**
- * Renders the published pages for today and replaces those whose bytes changed. The same day and the same database
- * give the same bytes; cut short anywhere, running it again finishes it.
- * @returns the paths that changed
- */
-export async function publish(
-  db: Db,
+/** The fixed pages for a day. The same day gives the same bytes. */
+export async function fixedPages(
   render: Render,
-  about: Omit<PageFrame, 'asOf'> & { turnstileSiteKey: string | null },
-  files: Files,
-  now: Date,
-): Promise<string[]> {
-  const { turnstileSiteKey, ...rest } = about
-  const today = dayOf(now)
-  const frame: PageFrame = { ...rest, asOf: today }
+  frame: PageFrame,
+  turnstileSiteKey: string | null,
+): Promise<FileChange[]> {
+  const today = frame.asOf
   const form = { today, values: {}, problems: [], attachments: [], idempotencyKey: null, turnstileSiteKey }
   const status = {
     receipt: null,
@@ -46,27 +30,19 @@ export async function publish(
     messageSent: false,
     messageText: '',
   }
-  const filled: Partial<Record<(typeof PUBLISHED)[number], Omit<PageLocals, 'frame'>>> = {
-    '/': { home: await countHomeFigures(db, now) },
+  const filled: Partial<Record<(typeof FIXED)[number], Omit<PageLocals, 'frame'>>> = {
     '/report/': { form },
     '/report/status/': { status },
   }
-  const changed: string[] = []
-  for (const path of PUBLISHED) {
-    const bytes = new TextEncoder().encode(await render(path, { frame, ...filled[path] }))
-    const there = await files.read(fileOf(path))
-    if (there && sameBytes(there, bytes)) continue
-    await files.put(fileOf(path), bytes)
-    changed.push(path)
+  const pages: FileChange[] = []
+  for (const path of FIXED) {
+    const html = await render(path, { frame, ...filled[path] })
+    pages.push({ path: fileOf(path), bytes: new TextEncoder().encode(html) })
   }
-  return changed
+  return pages
 }
 
 /** `/report/` lies in `report/index.html`, the page for unknown addresses in `404.html`. */
 function fileOf(path: string): string {
   return path === '/404/' ? '404.html' : `${path.slice(1)}index.html`
-}
-
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
 }

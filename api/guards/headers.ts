@@ -17,7 +17,7 @@ export function headers(env: Env): MiddlewareHandler<App> {
     set('X-Content-Type-Options', 'nosniff')
     set('X-Frame-Options', 'DENY')
     set('Cross-Origin-Opener-Policy', 'same-origin')
-    set('Cross-Origin-Resource-Policy', 'same-origin')
+    if (!c.res.headers.has('Cross-Origin-Resource-Policy')) set('Cross-Origin-Resource-Policy', 'same-origin')
     set('Permissions-Policy', 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()')
     if (env.origin.startsWith('https:')) set('Strict-Transport-Security', 'max-age=31536000')
     if (c.req.path.startsWith('/api/') && !c.res.headers.has('Cache-Control')) set('Cache-Control', 'no-store')

@@ -7,10 +7,12 @@ import { purge } from './purge.ts'
 type Job = { name: string; when: 'woken' | 'nightly'; run(env: Env): Promise<unknown> }
 
 /** Everything that runs by itself. Each job may run again at any time and then finds nothing left to do. */
-export function timetable(publish: (env: Env) => Promise<unknown>): readonly Job[] {
+export function timetable(publisher: { replay(): Promise<unknown>; night(): Promise<unknown> }): readonly Job[] {
   return [
     { name: 'outbox', when: 'woken', run: drainOutbox },
-    { name: 'publish', when: 'nightly', run: publish },
+    // What an approval could not bring to its pages, for a full disk say, is tried again.
+    { name: 'replay', when: 'woken', run: () => publisher.replay() },
+    { name: 'publish', when: 'nightly', run: () => publisher.night() },
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now()) },
     { name: 'purge', when: 'nightly', run: purge },
   ]

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -12,17 +13,27 @@ import { readIfThere, replaceFile } from './files.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** What the pages are made of. */
-const TEMPLATES = ['site', 'domain', 'content', 'astro.config.mjs', 'package-lock.json']
+const TEMPLATES = [
+  'site',
+  'domain',
+  'content',
+  'db/pages.ts',
+  'db/pages',
+  'db/publish.ts',
+  'astro.config.mjs',
+  'package-lock.json',
+].filter((name) => existsSync(join(ROOT, name)))
 
-/** sha256 over every file pages are made of, by path. */
+/** sha256 over every file pages are made of, by path. Synchronous: the quickest way through many small files. */
 export async function templateHash(root = ROOT): Promise<string> {
   const hash = createHash('sha256')
   for (const name of TEMPLATES) {
-    const nested = await readdir(join(root, name), { recursive: true, withFileTypes: true }).catch(() => null)
-    const files = nested?.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)) ?? [
-      join(root, name),
-    ]
-    for (const file of files.sort()) hash.update(`${file.slice(root.length)}\0`).update(await readFile(file))
+    const files = statSync(join(root, name)).isDirectory()
+      ? readdirSync(join(root, name), { recursive: true, withFileTypes: true })
+          .filter((one) => one.isFile())
+          .map((one) => join(one.parentPath, one.name))
+      : [join(root, name)]
+    for (const file of files.sort()) hash.update(`${file.slice(root.length)}\0`).update(readFileSync(file))
   }
   return hash.digest('hex')
 }
@@ -45,6 +56,11 @@ export async function builtSite(dataDir: string): Promise<string> {
 /** Builds the site into the checkout's `dist`, wanted or not. */
 export async function buildSite(): Promise<string> {
   return build(join(ROOT, 'dist'), join(ROOT, '.astro', `dist.${process.pid}`), await templateHash())
+}
+
+/** The hash of the templates a folder was built of. */
+export async function builtHash(folder: string): Promise<string> {
+  return JSON.parse(await readFile(join(folder, 'build.json'), 'utf8')).hash
 }
 
 async function isBuilt(folder: string, hash: string): Promise<boolean> {
@@ -112,20 +128,21 @@ export async function loadSite(folder: string): Promise<{ render: Render; csp: E
 }
 
 /**
- * Puts the assets of a build beside the published pages. Those of the build before stay: a page a reader opened
- * before the change still finds its style. Older ones go.
+ * Puts the assets of a build into a new folder of the site. Those of the build before it stay one swap longer: a page a
+ * reader opened before the change still finds its style.
  */
-export async function carryAssets(build: string, site: string): Promise<void> {
-  const names = (await readdir(join(build, 'client'), { recursive: true, withFileTypes: true }))
+export async function carryAssets(build: string, folder: string, previous: string | null): Promise<void> {
+  const client = join(build, 'client')
+  const now = (await readdir(client, { recursive: true, withFileTypes: true }))
     .filter((one) => one.isFile())
-    .map((one) => join(one.parentPath, one.name).slice(join(build, 'client').length + 1))
+    .map((one) => join(one.parentPath, one.name).slice(client.length + 1))
     .sort()
-  const known = await readIfThere(join(site, '.assets.json'))
-  const before: { now: string[]; before: string[] } = known ? JSON.parse(known.toString()) : { now: [], before: [] }
-  const same = JSON.stringify(before.now) === JSON.stringify(names)
-  for (const name of names) await cp(join(build, 'client', name), join(site, name), { preserveTimestamps: true })
-  if (same) return
-  await replaceFile(join(site, '.assets.json'), `${JSON.stringify({ now: names, before: before.now })}\n`)
-  for (const name of before.before)
-    if (!names.includes(name) && !before.now.includes(name)) await rm(join(site, name), { force: true })
+  const known = previous && (await readIfThere(join(previous, '.assets.json')))
+  const old: { now: string[]; before: string[] } = known ? JSON.parse(known.toString()) : { now: [], before: [] }
+  const isSame = JSON.stringify(old.now) === JSON.stringify(now)
+  const before = (isSame ? old.before : old.now).filter((name) => !now.includes(name))
+  for (const name of now) await cp(join(client, name), join(folder, name), { preserveTimestamps: true })
+  for (const name of before)
+    await cp(join(previous ?? '', name), join(folder, name), { preserveTimestamps: true }).catch(() => {})
+  await replaceFile(join(folder, '.assets.json'), `${JSON.stringify({ now, before })}\n`)
 }

@@ -15,12 +15,20 @@ const TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.json': 'application/json',
+  '.csv': 'text/csv; charset=utf-8',
+  '.xml': 'application/atom+xml; charset=utf-8',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.pdf': 'application/pdf',
   '.webmanifest': 'application/manifest+json',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
 }
-const TEXT = /^(text\/|application\/|image\/svg)/
+const TEXT = /^(text\/|application\/(?:json|manifest|atom|feed)|image\/svg)/
+/** Published for programs of anybody's, wherever they run; nothing in it is for one reader. */
+const OPEN = /\.(json|csv|xml|xlsx|pdf)$/
+/** Where a tombstone lies; its address is the record's own. */
+const GONE = /\/gone\.(html|json)$/
 /** Only names we could have published; no dot files, no way up. */
 const PATH = /^(?:\/(?!\.)[\w.-]+)*\/?$/
 
@@ -35,10 +43,10 @@ export function staticFiles(site: string): (c: Context<App>) => Promise<Response
     const path = c.req.path
     if (PATH.test(path)) {
       const page = path.endsWith('/')
-      const found = await readFound(join(site, page ? `${path}index.html` : path))
+      const found = GONE.test(path) ? null : await readFound(join(site, page ? `${path}index.html` : path))
       if (found) return answer(c, found, page ? '.html' : extname(path), 200)
-      const gone = page && (await readFound(join(site, `${path}gone.html`)))
-      if (gone) return answer(c, gone, '.html', 410)
+      const gone = await findGone(path)
+      if (gone) return answer(c, gone, OPEN.test(path) ? '.json' : '.html', 410)
       if (!page && (await readFound(join(site, `${path}/index.html`)))) return c.redirect(`${path}/`, 301)
     }
     if (path.startsWith('/api/') || !wantsPage(c)) return null
@@ -46,14 +54,35 @@ export function staticFiles(site: string): (c: Context<App>) => Promise<Response
     return missing && answer(c, missing, '.html', 404)
   }
 
+  /** What is left of a withdrawn record, at its address and at everything that was under it: when, and on what basis. */
+  async function findGone(path: string): Promise<Buffer | null> {
+    const names = path
+      .replace(/\.(json|csv)$/, '')
+      .split('/')
+      .filter(Boolean)
+    for (let depth = names.length; depth > 1; depth--) {
+      const form = OPEN.test(path) ? 'gone.json' : 'gone.html'
+      const found = await readFound(join(site, ...names.slice(0, depth), form))
+      if (found) return found
+    }
+    return null
+  }
+
   async function answer(c: Context<App>, bytes: Buffer, extension: string, status: 200 | 404 | 410): Promise<Response> {
-    const type = TYPES[extension] ?? 'application/octet-stream'
+    const isFeed = c.req.path.endsWith('/feed.json') && status === 200
+    const type = isFeed ? 'application/feed+json' : (TYPES[extension] ?? 'application/octet-stream')
     const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22)
     const packed = TEXT.test(type) && bytes.length > 1024 && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
     const etag = `"${digest}${packed ? '-gz' : ''}"`
     const headers: Record<string, string> = {
       'Content-Type': type,
       'Cache-Control': c.req.path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      // Read by anybody's page: `headers` leaves an answer's own resource policy alone.
+      ...(OPEN.test(c.req.path) && {
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      }),
+      ...(extension === '.pdf' && { 'Content-Disposition': 'inline' }),
       ...(TEXT.test(type) && { Vary: 'Accept-Encoding' }),
       ...(packed && { 'Content-Encoding': 'gzip' }),
     }

@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { isMigrated } from '#db/migrate.ts'
+import { type Engine, openEngine } from '#db/open.ts'
+import { readBureau } from './bureau.ts'
+import type { Config } from './config.ts'
+import { openDataDir } from './data-dir.ts'
+import { faultAt } from './fault.ts'
+import { filedBytes } from './filed.ts'
+import { askServer } from './publish-door.ts'
+import { openPublisher } from './publisher.ts'
+import { StartRefused } from './refuse.ts'
+import { builtHash, builtSite, loadSite } from './site.ts'
+import { folderStore } from './store-node.ts'
+
+/**
+ * `npm run publish`: what was decided becomes pages. Asks the server of the data folder, or, where none runs, does it
+ * itself. With `--full` everything is built anew from the record.
+ */
+export async function publish(config: Config): Promise<void> {
+  const full = process.argv.includes('--full')
+  const told = await askServer(config.dataDir, { full })
+  if (told) {
+    if (!told.ok)
+      throw new StartRefused(`运行中的服务未能发布：${told.why}`, `the server couldn't publish: ${told.why}`)
+    console.log(`the server ${said(told.full ? null : told.changed)}`)
+    process.exit(0)
+  }
+  const data = await openDataDir(config.dataDir, config.demo)
+  const [db, built] = await Promise.all([openMigrated(config.databaseUrl), openBuilt(data.path)])
+  const publisher = openPublisher({
+    db,
+    dataDir: data.path,
+    built,
+    about: {
+      bureau: readBureau(),
+      demo: data.demo,
+      origin: config.origin ?? `http://localhost:${config.port}`,
+      turnstileSiteKey: config.turnstile?.siteKey ?? null,
+    },
+    filed: filedBytes(db, folderStore(join(data.path, 'photos'))),
+    figures: async (at) => (await import('#db/figures.ts')).countHomeFigures(db, at),
+    now: () => new Date(),
+    step: faultAt(process.env.FAULT_AT),
+  })
+  let changed = await publisher.bring()
+  if (full && changed) {
+    await publisher.rebuild()
+    changed = null
+  }
+  db.close()
+  data.lock.release()
+  console.log(said(changed ? changed.length : null))
+  // The renderer holds a message channel open.
+  process.exit(0)
+}
+
+function said(changed: number | null): string {
+  if (changed === null) return 'published everything anew'
+  return changed === 0 ? 'published: nothing changed' : `published ${changed} files`
+}
+
+async function openBuilt(dataDir: string) {
+  const folder = await builtSite(dataDir)
+  const [hash, { render }] = await Promise.all([builtHash(folder), loadSite(folder)])
+  return { folder, hash, render }
+}
+
+async function openMigrated(url: string): Promise<Engine> {
+  const engine = await openEngine(url)
+  if (await isMigrated(engine)) return engine
+  engine.close()
+  const [{ openDb }, { migrateDb }] = await Promise.all([import('#db/open.ts'), import('#db/migrate.ts')])
+  const db = await openDb(url)
+  await migrateDb(db)
+  return db
+}

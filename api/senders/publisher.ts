@@ -1,0 +1,214 @@
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { archiveOf } from '#db/archive.ts'
+import type { Engine } from '#db/open.ts'
+import { findReached, forgetOthers, type Reached, saveReached } from '#db/publication.ts'
+import { type FiledBytes, keepRecord, RecordDiffers } from '#db/record.ts'
+import { age, isFarBehind, type Making, replay, type Target } from '#db/replay.ts'
+import { dayOf } from '#domain/clock.ts'
+import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
+import type { Share } from './build-share.ts'
+import { folderFiles, type Step } from './files.ts'
+import { buildAll, buildBulk, syncTree } from './full-build.ts'
+import { recordStore } from './record-store.ts'
+import { carryAssets } from './site.ts'
+import {
+  currentSite,
+  dropOthers,
+  madeOf,
+  newSiteName,
+  placesIn,
+  readStamp,
+  type Stamp,
+  swapSite,
+  writeStamp,
+} from './site-folder.ts'
+
+/** What publishing needs of its process. */
+export type Publishing = {
+  db: Engine
+  dataDir: string
+  /** The built site: its folder, the hash of its templates, its renderer. */
+  built: { folder: string; hash: string; render: Render }
+  about: Omit<PageFrame, 'asOf'> & { turnstileSiteKey: string | null }
+  filed: FiledBytes
+  /** Figures of the home page for a moment. */
+  figures(now: Date): Promise<HomeFigures>
+  now(): Date
+  step: Step
+  /** Processes of a full build; as many as it takes when left out. */
+  processes?: number
+}
+
+export type Publisher = {
+  /** Everything to date, from whatever state the folder is in. @returns the paths that changed, or null after a full build */
+  bring(): Promise<string[] | null>
+  /** What was published since. Calls that come while one is under way are answered by the next one together. */
+  replay(): Promise<string[]>
+  /** The pages of a new day; nothing when it is no new day. */
+  night(): Promise<string[]>
+  /** Everything anew in a new folder, from the record alone, while readers keep the one they have. */
+  rebuild(): Promise<void>
+}
+
+/** The one publisher of a data folder: whoever holds the folder's lock. */
+export function openPublisher(of: Publishing): Publisher {
+  const { db, built, about, step } = of
+  const places = placesIn(of.dataDir)
+  const { turnstileSiteKey, ...everyPage } = about
+  const made = madeOf(built.hash, about)
+  const archive = archiveOf(db)
+  const store = recordStore(places.record, places.staging, step)
+  let current: { name: string; reached: Reached } | null = null
+  let figures: Stamp['figures'] | null = null
+  /** The day pages are made for: the folder's, until a new one has begun. */
+  let day = ''
+
+  /** One change of the folder at a time; and one long work (a night, a build) at a time, with changes in between. */
+  const exclusively = oneAtATime()
+  const alone = oneAtATime()
+
+  const filesIn = (folder: string) =>
+    folderFiles(folder, { staging: places.staging, copies: places.record, name: 'site', step })
+  const targetOf = ({ name, reached }: NonNullable<typeof current>): Target => ({
+    name,
+    files: filesIn(join(places.sites, name)),
+    ...reached,
+  })
+  const making = (): Making => {
+    if (!figures) throw new Error("couldn't publish: the folder was not brought to date first")
+    return { archive, render: built.render, frame: { ...everyPage, asOf: day }, figures: figures.is }
+  }
+  const figuresFor = async (asOf: string): Promise<Stamp['figures']> =>
+    figures?.asOf === asOf ? figures : { asOf, is: await of.figures(new Date(`${asOf}T12:00:00+08:00`)) }
+
+  async function catchUp(): Promise<string[]> {
+    if (!current) throw new Error("couldn't publish: there is no folder yet")
+    await keep()
+    const { position, changed } = await replay(db, making(), targetOf(current))
+    current.reached = { ...current.reached, position }
+    step('site:saved')
+    return changed
+  }
+
+  async function keep(): Promise<number> {
+    try {
+      return await keepRecord(db, store, of.filed)
+    } catch (error) {
+      if (!(error instanceof RecordDiffers)) throw error
+      // Another instance's record, or one from after the backup this database is: put aside, never thrown away.
+      await rename(places.record, `${places.record}.aside.${newSiteName(of.now())}`)
+      return keepRecord(db, store, of.filed)
+    }
+  }
+
+  const shareOf = (folder: string, position: number, staging: string | null): Share => ({
+    record: places.record,
+    position,
+    folder,
+    staging,
+    built: built.folder,
+    frame: { ...everyPage, asOf: day },
+    figures: making().figures,
+  })
+
+  async function rebuild(): Promise<void> {
+    const name = newSiteName(of.now())
+    const folder = join(places.sites, name)
+    day = dayOf(of.now())
+    figures = await figuresFor(day)
+    const position = await exclusively(keep)
+    await carryAssets(built.folder, folder, current && join(places.sites, current.name))
+    await buildAll(shareOf(folder, position, null), of.processes)
+    step('full:built')
+    await filesIn(folder).swap(await fixed())
+    await writeStamp(folder, { made, figures })
+    await syncTree(folder)
+    await saveReached(db, name, { position, asOf: day })
+    step('full:synced')
+    await exclusively(async () => {
+      const before = current
+      const next = { name, reached: { position, asOf: day } }
+      current = next
+      try {
+        await catchUp()
+        await swapSite(places, name)
+      } catch (error) {
+        current = before
+        throw error
+      }
+      step('full:swapped')
+      await forgetOthers(db, name)
+      await dropOthers(places, [name])
+    })
+  }
+
+  async function night(): Promise<string[]> {
+    const today = dayOf(of.now())
+    if (!current || current.reached.asOf === today) return []
+    day = today
+    figures = await figuresFor(today)
+    await writeStamp(join(places.sites, current.name), { made, figures })
+    const changed = await age(making(), targetOf(current), exclusively)
+    const target = targetOf(current)
+    const pages = await fixed()
+    changed.push(...(await exclusively(() => target.files.swap(pages))))
+    await buildBulk(shareOf(join(places.sites, current.name), current.reached.position, places.staging), of.processes)
+    await exclusively(async () => {
+      if (!current) return
+      current.reached = { ...current.reached, asOf: today }
+      await saveReached(db, current.name, current.reached)
+    })
+    return changed
+  }
+
+  async function fixed() {
+    // Most publications need none of it: not loaded before it is wanted.
+    const { fixedPages } = await import('#db/publish.ts')
+    return fixedPages(built.render, making().frame, turnstileSiteKey)
+  }
+
+  let coming: Promise<string[]> | null = null
+  return {
+    bring: () =>
+      alone(async () => {
+        const name = await currentSite(places)
+        const stamp = name && (await readStamp(join(places.sites, name)))
+        const reached = name ? await findReached(db, name) : null
+        await dropOthers(places, name ? [name] : [])
+        current = name && reached ? { name, reached } : null
+        if (!current || !stamp || stamp.made !== made || (await isFarBehind(db, current.reached.position))) {
+          await rebuild()
+          return null
+        }
+        figures = stamp.figures
+        day = stamp.figures.asOf
+        const changed = await exclusively(catchUp)
+        return [...changed, ...(await night())]
+      }),
+    async replay() {
+      if (current && (await isFarBehind(db, current.reached.position))) {
+        await alone(rebuild)
+        return []
+      }
+      // A call that comes before the next run has begun is answered by it: what it is about is committed already.
+      coming ??= exclusively(() => {
+        coming = null
+        return catchUp()
+      })
+      return coming
+    },
+    night: () => alone(night),
+    rebuild: () => alone(rebuild),
+  }
+}
+
+/** Runs what it is given one after another, in the order it came. */
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(part: () => Promise<T>): Promise<T> => {
+    const mine = last.then(part)
+    last = mine.catch(() => {})
+    return mine
+  }
+}

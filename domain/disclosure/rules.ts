@@ -62,7 +62,7 @@ export function problemsOfFiling(
 export function checksOfFiling(kind: FilingKind, data: Data, about: Surroundings): Check[] {
   switch (kind) {
     case 'soil_self_monitoring':
-      return checksOf(data, about.before)
+      return checksOf(data, about.before, about.today)
     case 'remediation_notice':
       return noticeChecks(data, about.firstOn ?? about.today)
     case 'soil_transfer':

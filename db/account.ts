@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Role, StaffRole } from '#domain/access.ts'
+import type { Role } from '#domain/access.ts'
 import { addDays, dayOf } from '#domain/clock.ts'
 import type { CastMember } from './cast/people.ts'
 import { type Db, GUARD, type Statement, UNGUARD } from './open.ts'
@@ -11,7 +11,7 @@ const INVITATION_DAYS = 7
 
 export type Invitation = {
   userId: string
-  role: StaffRole
+  role: Role
   org: string
   name: string | null
   email: string | null
@@ -67,7 +67,7 @@ export async function findInvitation(db: Db, token: string, now: Date): Promise<
 export async function acceptInvitation(
   db: Db,
   token: string,
-  person: { userId: string; role: StaffRole; org: string; name: string; email: string; passwordHash: string },
+  person: { userId: string; role: Role; org: string; name: string; email: string; passwordHash: string },
   now: Date,
 ): Promise<void> {
   const { userId, role, org, name, email, passwordHash } = person

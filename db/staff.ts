@@ -1,4 +1,4 @@
-import type { Role, StaffRole } from '#domain/access.ts'
+import type { Role } from '#domain/access.ts'
 import { minuteOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
 import type { Db, Statement } from './open.ts'
@@ -83,7 +83,7 @@ export async function reinstateStaff(db: Db, id: string, by: string, now: Date):
   return true
 }
 
-export type StaffRow = { id: string; name: string; email: string; role: StaffRole; org: string }
+export type StaffRow = { id: string; name: string; email: string; role: Role; org: string }
 
 /** One account by id. */
 export async function findStaff(db: Db, id: string): Promise<StaffRow | null> {

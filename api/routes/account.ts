@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { type DemoMember, listDemoMembers } from '#db/account.ts'
 import type { Actor } from '#domain/access.ts'
-import { organisationName } from '#domain/bureau.ts'
 import { PASSWORD_MAX } from '#domain/password.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { passed, setCookies } from '../accounts/answer.ts'
 import { describe, readBody } from '../body.ts'
 import type { App, Env } from '../env.ts'
 import { signInLimit } from '../guards/sign-in.ts'
+import { organisationNames } from '../organisation.ts'
 import { passkeyRoutes } from './passkey.ts'
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
@@ -31,7 +31,11 @@ export function accountRoutes(env: Env) {
     .get('/api/auth/demo', describe('演示身份'), async (c) => {
       if (!env.demo) throw new Refusal('request.not-found')
       const members = await listDemoMembers(env.db)
-      return c.json({ ok: true, members: members.map((member) => memberOf(env, member)) })
+      const nameOf = await organisationNames(
+        env,
+        members.map((one) => one.org),
+      )
+      return c.json({ ok: true, members: members.map((member) => memberOf(member, nameOf)) })
     })
     .post('/api/auth/demo', describe('以演示身份登录', DemoEntry), async (c) => {
       if (!env.demo) throw new Refusal('request.not-found')
@@ -40,7 +44,7 @@ export function accountRoutes(env: Env) {
       if (!member) throw new Refusal('account.wrong-credentials')
       setCookies(c, await accounts.enterDemo(member.id))
       const { id, name, role, org } = member
-      return c.json({ ok: true, ...about(env, { actor: { id, name, role, org }, enrolled: true }) })
+      return c.json({ ok: true, ...(await about(env, { actor: { id, name, role, org }, enrolled: true })) })
     })
     .post('/api/auth/sign-in', signInLimit(env), describe('密码登录', SignIn), async (c) => {
       const { email, password } = await readBody(c, SignIn)
@@ -57,7 +61,7 @@ export function accountRoutes(env: Env) {
     .get('/api/auth/me', describe('当前身份'), async (c) => {
       const who = await accounts.actor(c.req.raw.headers)
       if (!who) throw new Refusal('account.not-signed-in')
-      return c.json({ ok: true, ...about(env, who) })
+      return c.json({ ok: true, ...(await about(env, who)) })
     })
     .post('/api/auth/totp/enrolment', describe('设置动态验证码', Password), async (c) => {
       const { password } = await readBody(c, Password)
@@ -74,10 +78,11 @@ export function accountRoutes(env: Env) {
     .route('/', passkeyRoutes(env))
 }
 
-function about(env: Env, { actor, enrolled }: { actor: Actor; enrolled: boolean }) {
-  return { actor, orgName: organisationName(env.bureau, actor.org), enrolled, demo: env.demo }
+async function about(env: Env, { actor, enrolled }: { actor: Actor; enrolled: boolean }) {
+  const nameOf = await organisationNames(env, [actor.org])
+  return { actor, orgName: nameOf(actor.org), enrolled, demo: env.demo }
 }
 
-function memberOf(env: Env, { as, role, name, org }: DemoMember) {
-  return { as, role, name, org, orgName: organisationName(env.bureau, org) }
+function memberOf({ as, role, name, org }: DemoMember, nameOf: (org: string) => string) {
+  return { as, role, name, org, orgName: nameOf(org) }
 }

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { ROLES, STAFF_ROLES } from '#domain/access.ts'
+import { ROLES } from '#domain/access.ts'
 
 /**
  * better-auth's own tables under better-auth's names (its adapter looks them up by them), exempt from nouns and events;
@@ -123,7 +123,7 @@ export const invitations = sqliteTable('invitations', {
   tokenHash: text('token_hash').primaryKey(),
   /** The account it makes, or makes anew when it is there already. */
   userId: text('user_id').notNull(),
-  role: text('role', { enum: STAFF_ROLES }).notNull(),
+  role: text('role', { enum: ROLES }).notNull(),
   org: text('org').notNull(),
   /** null on the first administrator's: they say who they are when they accept. */
   name: text('name'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { firstInvitation } from '#db/account.ts'
+import { PEOPLE } from '#db/cast/people.ts'
 import { openApp } from '../setup.ts'
 import { enrolled, GOOD_PASSWORD, inviteToken, visitor } from '../visitor.ts'
 
@@ -11,7 +12,7 @@ test('the administrator sees who works here, and who has a second factor', async
   })
   const { status, body } = await opened.ask('GET', '/api/staff', undefined, await opened.as('chu'))
   expect(status).toBe(200)
-  expect(body.items).toHaveLength(11)
+  expect(body.items).toHaveLength(PEOPLE.length + 1)
   expect(body.items.find((one: { id: string }) => one.id === 'demo-li')).toEqual({
     id: 'demo-li',
     name: '李调查',
@@ -42,7 +43,8 @@ test('an invitation names a role and a place that exist, and an e-mail nobody ha
   expect((await invite({ org: 'nowhere' })).body.problems[0]).toMatchObject({ path: 'org', code: 'not-in-list' })
   expect((await invite({ role: 'handler' })).body.problems[0].path).toBe('org')
   expect((await invite({ role: 'handler', org: '410102011' })).status).toBe(201)
-  expect((await invite({ role: 'signer' })).body.problems[0].path).toBe('role')
+  expect((await invite({ role: 'nobody' })).body.problems[0].path).toBe('role')
+  expect((await invite({ role: 'signer' })).body.problems[0]).toMatchObject({ path: 'org', code: 'not-in-list' })
   expect((await invite({ email: 'x', name: '' })).body.problems.map((one: { path: string }) => one.path)).toEqual([
     'email',
     'name',

@@ -2,11 +2,20 @@ import { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
 import type { App } from '#api/env.ts'
 import { assertAccessTable } from '#api/guards/access.ts'
-import { ACCESS, type Access, STAFF_ROLES } from '#domain/access.ts'
+import { ACCESS, type Access, ROLES } from '#domain/access.ts'
 import { type Opened, openApp } from '../setup.ts'
 
-const PEOPLE = { clerk: 'qian', handler: 'li', head: 'zhao', officer: 'wang', auditor: 'feng', admin: 'chu' } as const
-const EVERYONE = ['nobody', ...STAFF_ROLES] as const
+const PEOPLE = {
+  clerk: 'qian',
+  handler: 'li',
+  head: 'zhao',
+  officer: 'wang',
+  auditor: 'feng',
+  admin: 'chu',
+  editor: 'yan',
+  signer: 'hua',
+} as const
+const EVERYONE = ['nobody', ...ROLES] as const
 type Who = (typeof EVERYONE)[number]
 type Matrix = Record<string, Who[]>
 
@@ -52,6 +61,17 @@ test('every role gets into exactly the routes its row in the table names, and no
 test('identity officers, auditors and administrators read no tip, no case and no photo', () => {
   const reading = ['GET /api/cases', 'GET /api/cases/:id', 'GET /api/attachments/:id']
   for (const row of reading) expect(found[row], row).toEqual(['clerk', 'handler', 'head'])
+})
+
+test('drafts are written by those who file, signed by another of them, and made public by a head alone', () => {
+  expect(found['POST /api/disclosures']).toEqual(['editor'])
+  expect(found['PUT /api/disclosures/:id']).toEqual(['editor'])
+  expect(found['POST /api/disclosures/:id/signature']).toEqual(['signer'])
+  expect(found['POST /api/disclosures/:id/approval']).toEqual(['head'])
+  expect(found['POST /api/disclosures/:id/withdrawal']).toEqual(['head'])
+  for (const register of ['enterprises', 'plots', 'institutions'])
+    for (const row of [`POST /api/${register}`, `PUT /api/${register}/:id`])
+      expect(found[row], row).toEqual(['clerk', 'head'])
 })
 
 test('only administrators manage accounts, and only a head closes', () => {

@@ -11,6 +11,11 @@ const KEYS = ['ok', 'code', 'message', 'problems', 'request']
 const ABOUT: Record<string, string[]> = {
   'case.moved-first': ['current'],
   'case.not-from-here': ['from'],
+  'disclosure.moved-first': ['current'],
+  'disclosure.not-from-here': ['from'],
+  'disclosure.period-taken': ['current'],
+  'register.moved-first': ['current'],
+  'register.taken': ['current'],
   'tip.work-required': ['challenge'],
   'service.not-ready': ['missing'],
 }
@@ -66,7 +71,8 @@ let routes: { method: string; path: string; headers: Record<string, string> }[]
 
 beforeAll(async () => {
   opened = await openApp({ intakeLimit: 1_000_000 })
-  const people = { clerk: 'qian', handler: 'li', head: 'zhao', officer: 'wang', auditor: 'feng', admin: 'chu' } as const
+  const staff = { clerk: 'qian', handler: 'li', head: 'zhao', officer: 'wang', auditor: 'feng', admin: 'chu' } as const
+  const people = { ...staff, editor: 'yan', signer: 'hua' } as const
   const found = new Map(
     opened.app.routes.filter((one) => one.method !== 'ALL').map((one) => [`${one.method} ${one.path}`, one]),
   )

@@ -18,5 +18,6 @@ export const INVITATION_WORDS = {
 /** What is wrong with where somebody is to work. */
 export const ORGANISATION_WORDS = {
   unknown: '没有这个部门或街道，请从列表里选。',
+  notRegistered: '登记册里没有这个企业或单位，请先登记，再邀请它的人员。',
   handlerWithoutOffice: '承办人要属于一个部门或街道办，案件才能交办给他，请从列表里选。',
 } as const

@@ -24,7 +24,7 @@ export const PUBLIC_PAGES = [
   '/error/',
   '/404/',
 ] as const
-export const SHELL_PAGES = ['/desk/', '/sign-in/'] as const
+export const SHELL_PAGES = ['/desk/', '/portal/', '/sign-in/'] as const
 export const PAGES = [...PUBLIC_PAGES, ...SHELL_PAGES]
 
 /** A page through the built entry, from sample locals with some of them replaced. */

@@ -1,10 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type CaseFilters, countCases, listCases } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { recentlyActive } from './activity.ts'
 import { CaseRow } from './CaseRow.tsx'
-import { useKeys } from './keys.ts'
+import { useListKeys } from './list-keys.ts'
 import { PageHead } from './PageHead.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueStates } from './QueueStates.tsx'
@@ -14,7 +14,6 @@ import { useSession } from './session.ts'
 /** The queue: emergencies first, then what runs out soonest. */
 export function CaseQueue({ filters }: { filters: CaseFilters }) {
   const { actor } = useSession().me
-  const list = useRef<HTMLOListElement>(null)
   const [open, setOpen] = useState(false)
   const { state: _, ...withoutState } = filters
   const refetchInterval = () => (recentlyActive() ? 30_000 : (false as const))
@@ -32,18 +31,7 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
     placeholderData: keepPreviousData,
     refetchInterval,
   })
-  const move = (step: 1 | -1) => () => {
-    const rows = [...(list.current?.querySelectorAll('a') ?? [])]
-    const at = rows.indexOf(document.activeElement as HTMLAnchorElement)
-    const to = at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.min(Math.max(at + step, 0), rows.length - 1)
-    rows[to]?.focus()
-    rows[to]?.scrollIntoView({ block: 'nearest' })
-  }
-  useKeys({
-    j: move(1),
-    ArrowDown: move(1),
-    k: move(-1),
-    ArrowUp: move(-1),
+  const list = useListKeys<HTMLOListElement>({
     '/': () => document.querySelector<HTMLInputElement>('#queue-search')?.select(),
     n: () => actor.role === 'clerk' && goTo('#/new'),
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),

@@ -1,18 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { STAFF_ROLES, type StaffRole } from '#domain/access.ts'
+import { ENTERPRISE_ROLES, ROLES, type Role } from '#domain/access.ts'
 import { ROLE_WORDS } from '#domain/words/zh/access.ts'
 import { inviteStaff } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { InvitationLink } from './InvitationLink.tsx'
-import { useSession } from './session.ts'
+import { EnterpriseChoice, OfficeChoice } from './OrganisationChoice.tsx'
 
-const EMPTY = { email: '', name: '', role: '' as StaffRole, org: 'bureau' }
+const EMPTY = { email: '', name: '', role: '' as Role, org: 'bureau' }
 
-/** Invites a colleague: the link is shown once, to be handed over in person. */
+const isFiler = (role: Role): boolean => (ENTERPRISE_ROLES as readonly Role[]).includes(role)
+
+/** Invites a colleague, or somebody who files for an enterprise: the link is shown once, to be handed over in person. */
 export function StaffInvitation() {
-  const { choices, bureauName } = useSession()
   const announce = useAnnounce()
   const queries = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
@@ -32,6 +33,10 @@ export function StaffInvitation() {
     value: values[name],
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
   })
+  const files = isFiler(values.role)
+  const choose = (role: Role) =>
+    // A place of one sort is none of the other.
+    setValues({ ...values, role, org: isFiler(role) === files ? values.org : isFiler(role) ? '' : 'bureau' })
   const wrong = (path: string) => problemAt(invitation.error, path)
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -39,7 +44,7 @@ export function StaffInvitation() {
   }
   return (
     <section className="sheet" aria-labelledby="invite-title">
-      <h2 id="invite-title">邀请同事</h2>
+      <h2 id="invite-title">邀请同事或企业人员</h2>
       <form ref={form} noValidate onSubmit={submit}>
         <ErrorNote error={invitation.error} fields={['email', 'name', 'role', 'org']} />
         <Field label="姓名" problem={wrong('name')}>
@@ -50,9 +55,14 @@ export function StaffInvitation() {
         </Field>
         <Field label="岗位" problem={wrong('role')}>
           {(aria) => (
-            <select {...aria} className="input" {...text('role')}>
+            <select
+              {...aria}
+              className="input"
+              value={values.role}
+              onChange={(event) => choose(event.target.value as Role)}
+            >
               <option value="">请选择</option>
-              {STAFF_ROLES.map((role) => (
+              {ROLES.map((role) => (
                 <option value={role} key={role}>
                   {ROLE_WORDS[role]}
                 </option>
@@ -60,27 +70,11 @@ export function StaffInvitation() {
             </select>
           )}
         </Field>
-        <Field label="单位" problem={wrong('org')}>
-          {(aria) => (
-            <select {...aria} className="input" {...text('org')}>
-              <option value="bureau">{bureauName}</option>
-              <optgroup label="部门">
-                {choices.departments.map(({ id, name }) => (
-                  <option value={id} key={id}>
-                    {name}
-                  </option>
-                ))}
-              </optgroup>
-              <optgroup label="街道办事处">
-                {choices.streets.map(({ code, name }) => (
-                  <option value={code} key={code}>
-                    {name}
-                  </option>
-                ))}
-              </optgroup>
-            </select>
-          )}
-        </Field>
+        {files ? (
+          <EnterpriseChoice {...text('org')} problem={wrong('org')} />
+        ) : (
+          <OfficeChoice {...text('org')} problem={wrong('org')} />
+        )}
         <button type="submit" className="button button--primary" aria-busy={invitation.isPending}>
           生成邀请链接
         </button>

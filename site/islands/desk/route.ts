@@ -6,7 +6,15 @@ export type Route =
   | { page: 'queue'; filters: CaseFilters }
   | { page: 'case'; id: string }
   | { page: 'entry' }
+  | { page: 'filings'; state: string | null }
+  | { page: 'filing'; id: string }
+  | { page: 'register'; register: Register; q: string }
+  | { page: 'register-entry'; register: Register; id: string | null }
   | { page: 'unknown' }
+
+/** The registers the bureau keeps. */
+export const REGISTER_NAMES = ['enterprises', 'plots', 'institutions'] as const
+export type Register = (typeof REGISTER_NAMES)[number]
 
 const FILTERS = ['state', 'street', 'kind', 'channel', 'overdue', 'mine', 'emergency', 'q'] as const
 
@@ -15,10 +23,26 @@ export function readRoute(hash: string): Route {
   const id = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
   if (id) return { page: 'case', id }
   if (path === '/new') return { page: 'entry' }
+  const filing = readFilings(path, query) ?? readRegister(path, query)
+  if (filing) return filing
   if (path !== '' && path !== '/') return { page: 'unknown' }
   const asked = new URLSearchParams(query)
   const filters = Object.fromEntries(FILTERS.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : [])))
   return { page: 'queue', filters }
+}
+
+function readFilings(path: string, query: string): Route | null {
+  if (path === '/filings') return { page: 'filings', state: new URLSearchParams(query).get('state') }
+  const id = /^\/filings\/([\w-]+)$/.exec(path)?.[1]
+  return id ? { page: 'filing', id } : null
+}
+
+function readRegister(path: string, query: string): Route | null {
+  const [, name, id] = /^\/register\/([a-z]+)(?:\/([\w-]+))?$/.exec(path) ?? []
+  const register = REGISTER_NAMES.find((one) => one === name)
+  if (!register) return null
+  if (!id) return { page: 'register', register, q: new URLSearchParams(query).get('q') ?? '' }
+  return { page: 'register-entry', register, id: id === 'new' ? null : id }
 }
 
 export function queueHash(filters: CaseFilters): string {

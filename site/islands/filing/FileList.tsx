@@ -1,9 +1,9 @@
 import { type FilingFile, fileAddress } from './client.ts'
 
-type Props = { id: string; files: FilingFile[]; onRemove?: (file: FilingFile) => void }
+type Props = { id: string; files: FilingFile[]; revision?: number; onRemove?: (file: FilingFile) => void }
 
 /** Report files, each to open, with what proves it is the same one. */
-export function FileList({ id, files, onRemove }: Props) {
+export function FileList({ id, files, revision, onRemove }: Props) {
   if (files.length === 0) return null
   return (
     <ul className="file-list">
@@ -16,7 +16,7 @@ export function FileList({ id, files, onRemove }: Props) {
           <span className="sub sha" title={file.sha256}>
             SHA-256 {file.sha256.slice(0, 16)}…
           </span>
-          {onRemove && (
+          {onRemove && file.revision === revision && (
             <button type="button" className="plain" aria-label={`去掉 ${file.name}`} onClick={() => onRemove(file)}>
               去掉
             </button>

@@ -45,7 +45,12 @@ export function FilePart({ detail, needed, hasText, onStored }: Props) {
         />
       </label>
       <ErrorNote error={upload.error ?? removal.error} />
-      <FileList id={id} files={detail.files} onRemove={(file) => !removal.isPending && removal.mutate(file)} />
+      <FileList
+        id={id}
+        files={detail.files}
+        revision={detail.disclosure.revision}
+        onRemove={(file) => !removal.isPending && removal.mutate(file)}
+      />
       {hasText && upload.isSuccess && !read && (
         <p className="hint">从这份 PDF 里读不出文字，多半是扫描件。请把报告的文字写进“报告文字版”。</p>
       )}

@@ -67,7 +67,7 @@ export function FilingEditor({ detail, reload }: Props) {
   )
   const go = (submit: boolean) => {
     if (send.isPending) return
-    const input = { ...inputOf(FORMS[kind], values), ...(KINDS[kind].rows && { rows: values.rows ?? [] }) }
+    const input = { ...inputOf(FORMS[kind], values), ...(edits.rows !== undefined && { rows: edits.rows }) }
     const sent = { version, data: input, edits, dirty: unsaved || problems.length > 0, submit }
     setAsked(sent)
     send.mutate(sent)

@@ -7,6 +7,7 @@ import type { FormField } from './fields.ts'
 import { FORMS } from './forms.ts'
 import { valueAt } from './paths.ts'
 import { ResultTable } from './ResultTable.tsx'
+import { targetsOf, type Yardstick } from './results.ts'
 import { saidOf } from './said.ts'
 
 type Props = {
@@ -19,6 +20,10 @@ type Props = {
 export function FilingSheet({ detail, point }: Props) {
   const { id, kind, data } = detail.disclosure
   const rows = data.rows as SoilRow[] | undefined
+  const yardstick: Yardstick =
+    kind === 'soil_self_monitoring'
+      ? { landClass: (data.landClass ?? 'unclear') as LandClass, comparisons: detail.comparisons }
+      : { targets: targetsOf(data.findings) }
   return (
     <div className="filing-sheet">
       {rows && rows.length > 0 && (
@@ -29,10 +34,9 @@ export function FilingSheet({ detail, point }: Props) {
           </h2>
           <ResultTable
             rows={rows}
-            comparisons={detail.comparisons}
+            by={yardstick}
             before={detail.before}
             checks={detail.checks}
-            landClass={(data.landClass as LandClass | undefined) ?? null}
             act={point && ((at) => point(`rows.${at}`, `监测数据第 ${at + 1} 行`))}
           />
         </section>

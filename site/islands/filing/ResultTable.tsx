@@ -1,28 +1,27 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import type { LandClass, SoilRow } from '#domain/disclosure/schema.ts'
-import type { Comparison } from '#domain/standard/compare.ts'
+import type { SoilRow } from '#domain/disclosure/schema.ts'
 import type { FilingCheck, FilingDetail } from './client.ts'
 import { ResultRow } from './ResultRow.tsx'
-import { inView, resultLines, VIEWS, type View } from './results.ts'
+import { inView, resultLines, VIEWS, type View, type Yardstick } from './results.ts'
 
 type Props = {
   rows: readonly SoilRow[]
-  comparisons: readonly Comparison[]
+  by: Yardstick
   before: FilingDetail['before']
   checks: readonly FilingCheck[]
-  landClass: LandClass | null
   /** What stands at the end of a row: to change it, or to point at it. */
   act?: ((at: number) => ReactNode) | undefined
 }
 
-const VIEW_WORDS: Record<View, string> = { all: '全部', over: '超过筛选值', unclear: '没法比较', noted: '有提示' }
+const VIEW_WORDS: Record<View, string> = { all: '全部', over: '超过', unclear: '没法比较', noted: '有提示' }
 const STEP = 60
 
 /** Results by point, each beside its limit and the period before; a long table a screen at a time. */
-export function ResultTable({ rows, comparisons, before, checks, landClass, act }: Props) {
+export function ResultTable({ rows, by, before, checks, act }: Props) {
   const [view, setView] = useState<View>('all')
   const [shown, setShown] = useState(STEP)
-  const lines = useMemo(() => resultLines(rows, comparisons, before, checks), [rows, comparisons, before, checks])
+  const lines = useMemo(() => resultLines(rows, by, before, checks), [rows, by, before, checks])
+  const landClass = 'landClass' in by ? by.landClass : null
   const chosen = lines.filter((line) => inView(line, view))
   const look = (next: View) => {
     setView(next)
@@ -57,7 +56,7 @@ export function ResultTable({ rows, comparisons, before, checks, landClass, act 
             <th scope="col">测定值</th>
             <th scope="col">{landClass ? '筛选值 / 管制值' : '修复目标'}</th>
             <th scope="col">比较</th>
-            <th scope="col">{before ? `${before.year} 年` : '上一期'}</th>
+            {before && <th scope="col">{before.year} 年</th>}
             {act && (
               <th scope="col">
                 <span className="visually-hidden">操作</span>
@@ -67,7 +66,13 @@ export function ResultTable({ rows, comparisons, before, checks, landClass, act 
         </thead>
         <tbody>
           {chosen.slice(0, shown).map((line) => (
-            <ResultRow line={line} landClass={landClass} act={act} key={line.at} />
+            <ResultRow
+              line={line}
+              landClass={landClass}
+              past={before ? `${before.year} 年` : null}
+              act={act}
+              key={line.at}
+            />
           ))}
         </tbody>
       </table>

@@ -6,16 +6,24 @@ import { useForm } from './form-state.ts'
 import { ResultTable } from './ResultTable.tsx'
 import { RowDialog } from './RowDialog.tsx'
 import { RowUpload } from './RowUpload.tsx'
+import { targetsOf, type Yardstick } from './results.ts'
 
 type Props = { detail: FilingDetail; rowsChanged: boolean; onStored: () => Promise<unknown> }
+
+const NONE: SoilRow[] = []
 
 /** The results of a filing: template, row file, and each row to look at and mend. */
 export function RowsPart({ detail, rowsChanged, onStored }: Props) {
   const { values, set, wrong } = useForm()
   const [open, setOpen] = useState<number | null>(null)
-  const rows = (Array.isArray(values.rows) ? values.rows : []) as SoilRow[]
-  const landClass = (values.landClass ?? null) as LandClass | null
-  const comparisons = useMemo(() => (landClass ? compareRows(rows, landClass) : []), [rows, landClass])
+  const rows = Array.isArray(values.rows) ? (values.rows as SoilRow[]) : NONE
+  const { landClass, findings } = values
+  const by = useMemo<Yardstick>(() => {
+    if (detail.disclosure.kind !== 'soil_self_monitoring') return { targets: targetsOf(findings) }
+    // Nothing chosen yet: judged as the stricter class, as the standard says.
+    const judged = (landClass || 'unclear') as LandClass
+    return { landClass: judged, comparisons: compareRows(rows, judged) }
+  }, [detail.disclosure.kind, rows, landClass, findings])
   const close = () => setOpen(null)
   const problem = wrong('rows')
   return (
@@ -43,10 +51,9 @@ export function RowsPart({ detail, rowsChanged, onStored }: Props) {
           </p>
           <ResultTable
             rows={rows}
-            comparisons={comparisons}
+            by={by}
             before={detail.before}
             checks={rowsChanged ? [] : detail.checks}
-            landClass={landClass}
             act={(at) => (
               <button type="button" className="plain" aria-label={`改第 ${at + 1} 行`} onClick={() => setOpen(at)}>
                 改

@@ -1,4 +1,4 @@
-import type { SoilRow } from '#domain/disclosure/schema.ts'
+import type { LandClass, SoilRow } from '#domain/disclosure/schema.ts'
 import type { DisclosureDecision, DisclosureState } from '#domain/disclosure/state.ts'
 import type { FilingDuty } from '#domain/enterprise/duty.ts'
 import type { EventType } from '#domain/event.ts'
@@ -24,7 +24,7 @@ export type FilingItem = {
   dueOn?: string | null
 }
 export type Reason = { path: string; text: string }
-export type FilingFile = { id: string; name: string; type: string; size: number; sha256: string }
+export type FilingFile = { id: string; name: string; type: string; size: number; sha256: string; revision: number }
 /** Worth a look (`warning`), or in the way of submission (`problem`). */
 export type FilingCheck = { path: string; code: string; message: string; level?: string }
 export type FilingEvent = {
@@ -52,7 +52,7 @@ export type FilingDetail = {
   }
   /** One per row, in their order. */
   comparisons: Comparison[]
-  before: { year: number; rows: SoilRow[]; comparisons: Comparison[] } | null
+  before: { year: number; landClass: LandClass; rows: SoilRow[]; comparisons: Comparison[] } | null
   checks: FilingCheck[]
   /** What still blocks submission. */
   problems: SaidProblem[]
@@ -104,6 +104,7 @@ export function sendFile(id: string, file: File) {
 export const removeFile = (id: string, file: string) => call('DELETE', fileAddress(id, file))
 export const fileAddress = (id: string, file: string) => `${at(id)}/files/${encodeURIComponent(file)}`
 
-export const listProjects = (q: string) => get<{ items: ProjectChoice[] }>(`/api/projects?${queryOf({ q })}`)
-export const listPlots = (q: string) => get<{ items: Choice[] }>(`/api/plots?${queryOf({ q })}`)
+export const listProjects = (q: string) =>
+  get<{ items: ProjectChoice[] }>(`/api/projects?${queryOf({ q, limit: '200' })}`)
+export const listPlots = (q: string) => get<{ items: Choice[] }>(`/api/plots?${queryOf({ q, limit: '200' })}`)
 export const listInstitutions = (q: string) => get<{ items: Organisation[] }>(`/api/institutions?${queryOf({ q })}`)

@@ -44,9 +44,7 @@ function DutyRow({ duty, filing }: { duty: Duty; filing: FilingItem | undefined 
   return (
     <li className="duty" data-state={duty.state}>
       <div className="duty-what">
-        <b>
-          {duty.year} 年度{duty.label}
-        </b>
+        <b>{duty.label}</b>
         <p>
           {owed ? '不晚于 ' : '应在 '}
           <time dateTime={duty.dueOn}>{longDue(duty.dueOn)}</time>

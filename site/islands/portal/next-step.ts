@@ -1,5 +1,4 @@
 import type { Role } from '#domain/access.ts'
-import { RECORD_KIND_WORDS } from '#domain/words/zh/record.ts'
 import type { Duty, FilingItem } from '../filing/client.ts'
 
 /** The one thing to do now: go on with a filing, or begin what is owed. `why` says it, `act` is the button. */
@@ -22,7 +21,7 @@ export function nextStepOf(role: Role, duties: readonly Duty[], filings: readonl
   for (const duty of owed) {
     const begun = filingFor(duty, filings)
     const urgent = duty.state === 'late'
-    const what = `${duty.year} 年度${RECORD_KIND_WORDS[duty.kind]}`
+    const what = duty.label
     if (!begun)
       return { duty, why: urgent ? `${what}已经逾期，请尽快填报。` : `${what}该填报了。`, act: '开始填报', urgent }
     if (begun.state === 'draft') return { filing: begun, why: `${what}还没有填完。`, act: '继续填写', urgent }

@@ -1,0 +1,82 @@
+import type { Role } from '#domain/access.ts'
+import { FilingPage } from '../filing/FilingPage.tsx'
+import { CaseEntry } from './CaseEntry.tsx'
+import { CasePage } from './CasePage.tsx'
+import { CaseQueue } from './CaseQueue.tsx'
+import { CountBoard } from './CountBoard.tsx'
+import { FilingQueue } from './FilingQueue.tsx'
+import { PageHead } from './PageHead.tsx'
+import { RegisterEntry } from './RegisterEntry.tsx'
+import { RegisterList } from './RegisterList.tsx'
+import { type Route, readRoute } from './route.ts'
+import { StaffPage } from './StaffPage.tsx'
+
+type Place = { href: string; word: string; pages: readonly Route['page'][]; roles: readonly Role[] }
+
+const CASES: readonly Role[] = ['clerk', 'handler', 'head']
+const REGISTRARS: readonly Role[] = ['clerk', 'head']
+
+/** Where each role may go, in the order of the bar. */
+const PLACES: readonly Place[] = [
+  { href: '#/', word: '队列', pages: ['queue', 'case'], roles: CASES },
+  { href: '#/', word: '办件数量', pages: ['queue'], roles: ['auditor'] },
+  { href: '#/new', word: '登记来电来信', pages: ['entry'], roles: ['clerk'] },
+  { href: '#/filings', word: '披露审核', pages: ['filings', 'filing'], roles: ['clerk', 'head', 'auditor'] },
+  { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
+]
+
+export function DeskPlaces({ role, hash }: { role: Role; hash: string }) {
+  const { page } = readRoute(hash)
+  return PLACES.filter(({ roles }) => roles.includes(role)).map(({ href, word, pages }) => (
+    <a href={href} aria-current={pages.includes(page) ? 'page' : undefined} key={word}>
+      {word}
+    </a>
+  ))
+}
+
+/** The page a role finds at an address; a role without one there is told so. */
+export function DeskPage({ role, hash }: { role: Role; hash: string }) {
+  if (role === 'admin') return <StaffPage />
+  if (role === 'officer') return <NothingHere />
+  const route = readRoute(hash)
+  const mayGo = PLACES.some(({ pages, roles }) => roles.includes(role) && pages.includes(route.page))
+  if (!mayGo) return <Missing />
+  switch (route.page) {
+    case 'queue':
+      return role === 'auditor' ? <CountBoard /> : <CaseQueue filters={route.filters} />
+    case 'case':
+      return <CasePage id={route.id} key={route.id} />
+    case 'entry':
+      return <CaseEntry />
+    case 'filings':
+      return <FilingQueue state={route.state} />
+    case 'filing':
+      return <FilingPage id={route.id} home="#/filings" back="披露审核" key={route.id} />
+    case 'register':
+      return <RegisterList register={route.register} q={route.q} />
+    case 'register-entry':
+      return <RegisterEntry register={route.register} id={route.id} key={`${route.register}-${route.id}`} />
+    case 'unknown':
+      return <Missing />
+  }
+}
+
+function Missing() {
+  return (
+    <PageHead title="没有这一页">
+      <p>
+        <a href="#/">回到队列</a>
+      </p>
+    </PageHead>
+  )
+}
+
+function NothingHere() {
+  return (
+    <PageHead title="身份保密员" narrow>
+      <p>您负责保管举报人的身份。现在只受理匿名举报，没有任何身份需要保管，所以这里暂时没有要办的事。</p>
+      <p>开放实名举报以后，举报人的身份在他自己的浏览器里加密，须两位身份保密员共同打开，每次打开都会记下理由。</p>
+      <p>为了保护举报人，身份保密员看不到办件内容。</p>
+    </PageHead>
+  )
+}

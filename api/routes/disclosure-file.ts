@@ -9,7 +9,7 @@ import { disclosureId } from '#domain/disclosure/filing.ts'
 import { KINDS } from '#domain/disclosure/kinds.ts'
 import { readRows } from '#domain/disclosure/rows.ts'
 import { checksOfFiling } from '#domain/disclosure/rules.ts'
-import { Refusal } from '#domain/refusal.ts'
+import { Refusal, type RefusalCode } from '#domain/refusal.ts'
 import { describe } from '../body.ts'
 import type { App, Env } from '../env.ts'
 import { decideFiling, enteredData, filingOf } from '../filing.ts'
@@ -23,6 +23,14 @@ const FILE_BYTES = 20 * 1024 * 1024
 const WRAPPING = 16 * 1024
 const FILES = 10
 
+/** Where a row file cannot be read at all. */
+const UNREADABLE: Readonly<Record<string, RefusalCode>> = {
+  'file-too-large': 'file.too-large',
+  'file-unreadable': 'file.undecodable',
+  'file-encoding': 'file.undecodable',
+  'file-old-xls': 'file.unsupported',
+}
+
 /** Row files and report files of a filing. */
 export function disclosureFileRoutes(env: Env) {
   const limit = (bytes: number) => limitBody(() => bytes + WRAPPING, 'file.too-large')
@@ -33,7 +41,7 @@ export function disclosureFileRoutes(env: Env) {
       const { bytes, name, version } = await readUpload(c)
       if (bytes.length > ROWS_BYTES) throw new Refusal('file.too-large')
       const { rows, problems } = await readRows(bytes, name)
-      if (problems.length > 0) throw new Refusal('request.invalid', { problems })
+      if (problems.length > 0) throw new Refusal(UNREADABLE[problems[0]?.code ?? ''] ?? 'request.invalid', { problems })
       const data = await enteredData(env, current, { ...current.data, rows })
       const input = { version: version ?? current.version, data }
       const { next } = await decideFiling(env, c, current, { decision: 'change', input })

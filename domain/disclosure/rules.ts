@@ -68,7 +68,10 @@ export function checksOfFiling(kind: FilingKind, data: Data, about: Surroundings
     case 'soil_transfer':
       return transferChecks(data)
     case 'effect_assessment':
-      return assessmentChecks(data)
+      return [
+        ...checksOf({ rows: (data as Partial<EffectAssessment>).rows }, null, about.today),
+        ...assessmentChecks(data),
+      ]
   }
 }
 

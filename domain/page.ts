@@ -95,9 +95,15 @@ export type RemediationPage = RecordPage<'remediation_notice'> & {
   plot: PublicRecord<'plot'> | null
   transfers: PublicRecord<'soil_transfer'>[]
   assessments: PublicRecord<'effect_assessment'>[]
+  /** Codes of the organisations it names that are in the register of institutions: those have a page. */
+  registered: string[]
 }
 export type TransferPage = RecordPage<'soil_transfer'> & { project: PublicRecord<'remediation_notice'> | null }
-export type AssessmentPage = RecordPage<'effect_assessment'> & { project: PublicRecord<'remediation_notice'> | null }
+/** `registered` as in `RemediationPage`. */
+export type AssessmentPage = RecordPage<'effect_assessment'> & {
+  project: PublicRecord<'remediation_notice'> | null
+  registered: string[]
+}
 export type PlotPage = RecordPage<'plot'> & {
   remediations: PublicRecord<'remediation_notice'>[]
   transfers: PublicRecord<'soil_transfer'>[]

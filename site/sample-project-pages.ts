@@ -4,6 +4,7 @@ import {
   assessmentFailed,
   assessmentMet,
   assessor,
+  builder,
   comingNotice,
   notice,
   noticeBefore,
@@ -12,7 +13,7 @@ import {
   transferOff,
   transferPlanned,
 } from './sample-projects.ts'
-import { disclosures, withdrawn } from './sample-records.ts'
+import { disclosures, LAB, withdrawn } from './sample-records.ts'
 
 type Sample = Omit<PageLocals, 'frame'>
 
@@ -25,7 +26,8 @@ const only = <K extends RecordKind>(record: PublicRecord<K>) => ({
 })
 const assessments = [assessmentMet, assessmentFailed]
 const transfers = [transferPlanned, transferOff]
-const project = { record: notice, versions: noticeVersions, newest: 2, plot, transfers, assessments }
+const registered = [LAB.code, builder.id, assessor.id]
+const project = { record: notice, versions: noticeVersions, newest: 2, plot, transfers, assessments, registered }
 
 const front = (kind: RecordKind, items: PublicRecord[]): Record<string, Sample> => ({
   [listAddress(kind)]: { list: { kind, items, total: items.length, page: null, pages: 1, late: null } },
@@ -47,14 +49,14 @@ export const PROJECT_SAMPLES: Record<string, Sample> = {
   [`${recordAddress(notice.kind, notice.id)}v/1/`]: { remediation: { ...project, record: noticeBefore } },
   [`${recordAddress(notice.kind, notice.id)}diff/1-2/`]: { diff: { from: noticeBefore, to: notice } },
   [recordAddress(comingNotice.kind, comingNotice.id)]: {
-    remediation: { ...only(comingNotice), plot: null, transfers: [], assessments: [] },
+    remediation: { ...only(comingNotice), plot: null, transfers: [], assessments: [], registered },
   },
   ...Object.fromEntries(
     transfers.map((one) => [recordAddress(one.kind, one.id), { transfer: { ...only(one), project: notice } }]),
   ),
   ...Object.fromEntries(
     assessments.flatMap((one) => {
-      const locals = { assessment: { ...only(one), project: notice } }
+      const locals = { assessment: { ...only(one), project: notice, registered } }
       const address = recordAddress(one.kind, one.id)
       return [
         [address, locals],

@@ -82,6 +82,11 @@ async function neighboursOf(states: readonly PublicRecord[], archive: Archive): 
     found.push(...(await archive.linked('soil_transfer', 'project', id)))
     found.push(...(await archive.linked('effect_assessment', 'project', id)))
   }
+  // Those that named it before it was registered link to it from now on.
+  if (kind === 'institution' && states[0]?.version === 1) {
+    found.push(...(await archive.linked('remediation_notice', 'institution', id)))
+    found.push(...(await archive.linked('effect_assessment', 'institution', id)))
+  }
   if (kind === 'plot') found.push(...(await archive.linked('remediation_notice', 'plot', id)))
   return found
 }

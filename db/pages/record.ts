@@ -4,6 +4,7 @@ import { dutiesOf, type Filed } from '#domain/enterprise/duty.ts'
 import { filedOf } from '#domain/enterprise/late.ts'
 import { recordCsv as enterpriseCsv, recordJson as enterpriseJson } from '#domain/enterprise/record.ts'
 import { recordCsv as institutionCsv, recordJson as institutionJson } from '#domain/institution/record.ts'
+import { linksOf } from '#domain/links.ts'
 import type { PageFrame, PageLocals, RecordPage } from '#domain/page.ts'
 import { recordCsv as plotCsv, recordJson as plotJson } from '#domain/plot/record.ts'
 import type { PublicRecord, RecordKind } from '#domain/record.ts'
@@ -78,6 +79,7 @@ const LOADERS: {
       plot: data && standing(await archive.find('plot', data.plot.id)),
       transfers: await archive.linked('soil_transfer', 'project', id),
       assessments: await archive.linked('effect_assessment', 'project', id),
+      registered: await registered(page.record, archive),
     }
     return { locals: { remediation }, json: remediationJson(remediation, frame), csv: remediationCsv(remediation) }
   },
@@ -90,9 +92,17 @@ const LOADERS: {
   async effect_assessment(page, archive, frame) {
     const { data } = page.record
     const project = data && standing(await archive.find('remediation_notice', data.project.id))
-    const assessment = { ...page, project }
+    const assessment = { ...page, project, registered: await registered(page.record, archive) }
     return { locals: { assessment }, json: assessmentJson(assessment, frame), csv: assessmentCsv(assessment) }
   },
+}
+
+/** Codes of the organisations a record names that have a page. */
+async function registered(record: PublicRecord, archive: Archive): Promise<string[]> {
+  const found: string[] = []
+  for (const { relation, target } of linksOf(record))
+    if (relation === 'institution' && (await archive.ordinal('institution', target))) found.push(target)
+  return found
 }
 
 /** A withdrawn record is linked by nobody. */

@@ -2,25 +2,24 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { filedBytes } from '#api/senders/filed.ts'
 import { openPublisher, type Publisher } from '#api/senders/publisher.ts'
-import { builtHash, builtSite, loadSite } from '#api/senders/site.ts'
+import { builtHash } from '#api/senders/site.ts'
 import { staticFiles } from '#api/senders/static.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { seedDemo } from '#db/seed.ts'
 import { bureau } from './fixtures/bureau.ts'
 import { openApp } from './setup.ts'
+import { folder, render } from './site/build.ts'
 
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-/** Where a build goes when the checkout's own is out of date. */
-const SPARE = join(import.meta.dirname, '.artifacts/site')
+/** Milliseconds a story may take: its pages are all made first. */
+export const SLOW = 120_000
 
 /**
  * The app with its pages: seeded, published as the serving process publishes, answered from the folder of pages, under
  * a clock the test moves. `sleep(until)` lets the night before that moment make its pages.
  */
 export async function openHouse(options: { at: string; seeded?: boolean }) {
-  const folder = await builtSite(SPARE)
-  const { render } = await loadSite(folder)
   let publisher: Publisher | null = null
   let serve: ReturnType<typeof staticFiles> | null = null
   const here = await openApp({
@@ -41,7 +40,6 @@ export async function openHouse(options: { at: string; seeded?: boolean }) {
     figures: (now) => countHomeFigures(db, now),
     now: env.now,
     step: () => {},
-    processes: 1,
   })
   await publisher.bring()
   const nightly = publisher

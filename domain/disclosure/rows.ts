@@ -105,22 +105,24 @@ class Reading {
     const index = this.count
     this.count += 1
     if (this.count > MAX_ROWS) return
+    const found: { at: number; tell: () => void }[] = []
     const said = new Set<RowKey>()
     const say: Say = (key, code, about) => {
       const at = header.columns.get(key) ?? null
       const column = columnLabel(key)
+      const problem = { column, path: `rows.${index}.${key}`, code, about: { column, ...about } }
       said.add(key)
-      this.say(table, line.line, at, { column, path: `rows.${index}.${key}`, code, about: { column, ...about } })
+      found.push({ at: at ?? -1, tell: () => this.say(table, line.line, at, problem) })
     }
     const values = readLine(line, header, say)
     const row = shaped(values, line, header, say)
     // A cell is named once, by what is most plainly wrong with it.
     for (const { key, code, about } of faultsOf(values)) if (!said.has(key)) say(key, code, about)
-    if (!row) return
-    const twin = this.seen.get(resultKey(row))
-    if (twin !== undefined) say('pollutant', 'duplicate', { line: twin })
-    else this.seen.set(resultKey(row), line.line)
-    if (said.size === 0) this.rows.push(row)
+    const twin = row && this.seen.get(resultKey(row))
+    if (twin) say('pollutant', 'duplicate', { line: twin })
+    else if (row) this.seen.set(resultKey(row), line.line)
+    for (const { tell } of found.toSorted((a, b) => a.at - b.at)) tell()
+    if (row && said.size === 0) this.rows.push(row)
   }
 
   private say(

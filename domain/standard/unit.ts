@@ -1,17 +1,17 @@
 import type { Item } from './item.ts'
 
 /** Ten to the power a unit is from mg/kg. Mass of pollutant by mass of dry soil, nothing else. */
-const POWERS: Readonly<Record<string, number>> = {
-  'g/kg': 3,
-  'mg/g': 3,
-  'mg/kg': 0,
-  'μg/g': 0,
-  'μg/kg': -3,
-  'ng/g': -3,
-  'ng/kg': -6,
-  'pg/g': -6,
-  'pg/kg': -9,
-}
+const POWERS: ReadonlyMap<string, number> = new Map([
+  ['g/kg', 3],
+  ['mg/g', 3],
+  ['mg/kg', 0],
+  ['μg/g', 0],
+  ['μg/kg', -3],
+  ['ng/g', -3],
+  ['ng/kg', -6],
+  ['pg/g', -6],
+  ['pg/kg', -9],
+])
 
 /**
  * A result in mg/kg; null when the unit does not say unambiguously how much of the pollutant is in how much dry soil:
@@ -56,6 +56,6 @@ function readUnit(text: string): { power: number; teq: boolean } | null {
     .replace(/^([^/]*g)(kg|g)[-−]1/, '$1/$2')
     .replace(/\(?(?:以?干重计?|以?干土计?|干基|dw|dry)\)?$/, '')
   const teq = /teq|毒性当量/.test(said)
-  const power = POWERS[said.replace(/\(?-?(?:who\d*-?|i-?)?(?:teq|毒性当量)-?\)?/, '')]
+  const power = POWERS.get(said.replace(/\(?-?(?:who\d*-?|i-?)?(?:teq|毒性当量)-?\)?/, ''))
   return power === undefined ? null : { power, teq }
 }

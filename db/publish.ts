@@ -1,3 +1,4 @@
+import { staticFilesOf } from '#domain/disclosure/template.ts'
 import type { PageFrame, PageLocals, Render } from '#domain/page.ts'
 import type { FileChange } from './files.ts'
 
@@ -14,7 +15,7 @@ export const FIXED = [
   '/report/',
 ] as const
 
-/** The fixed pages for a day. The same day gives the same bytes. */
+/** The fixed pages for a day, and the files that come with this version. The same day gives the same bytes. */
 export async function fixedPages(
   render: Render,
   frame: PageFrame,
@@ -39,7 +40,7 @@ export async function fixedPages(
     const html = await render(path, { frame, ...filled[path] })
     pages.push({ path: fileOf(path), bytes: new TextEncoder().encode(html) })
   }
-  return pages
+  return [...pages, ...staticFilesOf()]
 }
 
 /** `/report/` lies in `report/index.html`, the page for unknown addresses in `404.html`. */

@@ -13,7 +13,7 @@ export async function textOfPdf(bytes: Uint8Array): Promise<string> {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
   if (!head.includes('%PDF-')) throw new Refusal('file.unsupported')
   // The reader takes the buffer for itself.
-  const pdf = await getDocumentProxy(bytes.slice()).catch(() => {
+  const pdf = await getDocumentProxy(bytes.slice(), { verbosity: 0 }).catch(() => {
     throw new Refusal('file.undecodable')
   })
   try {

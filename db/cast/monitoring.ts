@@ -2,8 +2,19 @@ import { addDays } from '#domain/clock.ts'
 import type { LandClass, SoilRow, SoilSelfMonitoring } from '#domain/disclosure/schema.ts'
 import { FIRMS } from './institutions.ts'
 
-/** Where samples are taken. `share` of the first point's value is found there; a deep point is sampled every third year. */
-export type CastPoint = { point: string; lng: number; lat: number; share: number; deep?: boolean; pH?: number }
+/**
+ * Where samples are taken. `share` of the first point's value is found there; a deep point is sampled every third year;
+ * where the pH got lost, it is missing in the last year that was due.
+ */
+export type CastPoint = {
+  point: string
+  lng: number
+  lat: number
+  share: number
+  deep?: boolean
+  pH?: number
+  lost?: boolean
+}
 
 /**
  * What was found at the first point, one value a year: five years before the last due one, that year, and the one
@@ -49,9 +60,10 @@ export function monitoringOf(site: CastSite, year: number, last: number, today: 
       sampledOn: addDays(sampledOn, index % 3),
       institution: FIRMS.laboratory.name,
     }
-    const acidity: SoilRow[] = point.pH
-      ? [{ ...taken, pollutant: 'pH', value: String(point.pH), unit: '无量纲', method: 'HJ 962-2018' }]
-      : []
+    const acidity: SoilRow[] =
+      point.pH && !(point.lost && year === last)
+        ? [{ ...taken, pollutant: 'pH', value: String(point.pH), unit: '无量纲', method: 'HJ 962-2018' }]
+        : []
     return [...acidity, ...site.series.flatMap((series) => resultOf(series, site, point, taken, year, at))]
   })
   const { landClass, statement } = site

@@ -120,7 +120,7 @@ export const MACHINING: CastSite = {
   ],
 }
 
-/** Farmland around a compost works, judged by the acidity of each sample; one sample came without it. */
+/** Farmland around a compost works, judged by the acidity of each sample; one sample of the last year came without it. */
 export const COMPOST: CastSite = {
   landClass: 'other_farmland',
   month: '10',
@@ -128,7 +128,7 @@ export const COMPOST: CastSite = {
   points: [
     { point: 'N1 堆场北侧麦田', lng: 113.47211, lat: 34.73018, share: 1, pH: 7.8 },
     { point: 'N2 渗滤液池东麦田', lng: 113.47275, lat: 34.72984, share: 0.62, pH: 6.9 },
-    { point: 'N3 村南菜地', lng: 113.47342, lat: 34.72911, share: 0.35 },
+    { point: 'N3 村南菜地', lng: 113.47342, lat: 34.72911, share: 0.35, pH: 7.4, lost: true },
     { point: 'BJ1 上风向对照麦田', lng: 113.46904, lat: 34.73307, share: 0.2, pH: 8.1 },
   ],
   series: [

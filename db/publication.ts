@@ -27,11 +27,12 @@ export function insertPublication(record: PublicRecord, year: number | null): St
       args: [kind, id, title, withdrawn, party?.code ?? null, year, publishedOn],
     },
     { sql: 'DELETE FROM record_links WHERE kind = ? AND id = ?', args: [kind, id] },
-    ...linksOf(record).map(({ relation, target }) => ({
+    {
       sql: `INSERT INTO record_links(relation, target, kind, ordinal, id)
-            SELECT ?1, ?2, kind, ordinal, id FROM published WHERE kind = ?3 AND id = ?4`,
-      args: [relation, target, kind, id],
-    })),
+            SELECT value ->> 'relation', value ->> 'target', kind, ordinal, published.id
+            FROM published, json_each(?3) WHERE kind = ?1 AND published.id = ?2`,
+      args: [kind, id, JSON.stringify(linksOf(record))],
+    },
     ...indexRecord(record),
   ]
 }

@@ -42,7 +42,8 @@ function vitest(): Count {
   mkdirSync(join(ROOT, 'tests/.artifacts'), { recursive: true })
   rmSync(RESULTS, { force: true })
   const lanes = mode === 'check' ? ['--project', 'house'] : []
-  const gate: Record<string, string> = mode === 'gate' ? { KILLS: '300', CONTROL_KILLS: '60' } : {}
+  const gate: Record<string, string> =
+    mode === 'gate' ? { KILLS: '300', CONTROL_KILLS: '60', PUBLISH_STEPS: 'every' } : {}
   const browser = findChromium()
   const ok = run(
     'tests',

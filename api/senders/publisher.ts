@@ -153,7 +153,9 @@ export function openPublisher(of: Publishing): Publisher {
     const target = targetOf(current)
     const pages = await fixed()
     changed.push(...(await exclusively(() => target.files.swap(pages))))
+    step('night:aged')
     await buildBulk(shareOf(join(places.sites, current.name), current.reached.position, places.staging), of.processes)
+    step('night:bulk')
     await exclusively(async () => {
       if (!current) return
       current.reached = { ...current.reached, asOf: today }

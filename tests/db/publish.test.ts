@@ -1,50 +1,22 @@
 import { expect, test } from 'vitest'
 import { countHomeFigures } from '#db/figures.ts'
-import { type Files, PUBLISHED, publish } from '#db/publish.ts'
+import { FIXED, fixedPages } from '#db/publish.ts'
 import { recomputeDeadlines } from '#db/sweep.ts'
 import { aTip, openApp } from '../setup.ts'
 
-function memoryFiles() {
-  const kept = new Map<string, Uint8Array>()
-  const puts: string[] = []
-  const files: Files = {
-    read: async (path) => kept.get(path) ?? null,
-    async put(path, bytes) {
-      puts.push(path)
-      kept.set(path, bytes)
-    },
-  }
-  return { files, kept, puts }
-}
-
-test('pages are published where they are read, targets before what links to them, and only when they change', async () => {
-  const { env, db } = await openApp()
-  const { files, kept, puts } = memoryFiles()
-  const about = { bureau: env.bureau, demo: true, origin: env.origin, turnstileSiteKey: null }
-  const morning = new Date('2026-09-14T08:00:00+08:00')
-  expect(await publish(db, env.render, about, files, morning)).toEqual([...PUBLISHED])
-  expect([...kept.keys()]).toContain('404.html')
-  expect([...kept.keys()]).toContain('report/status/index.html')
-  expect(puts.at(-1)).toBe('index.html')
-  expect(await publish(db, env.render, about, files, new Date('2026-09-14T20:00:00+08:00'))).toEqual([])
-  expect(await publish(db, env.render, about, files, new Date('2026-09-15T00:10:00+08:00'))).toEqual([...PUBLISHED])
+test('the fixed pages are the same bytes for the same day, and those with today in them change with it', async () => {
+  const { env } = await openApp()
+  const frame = { bureau: env.bureau, demo: true, origin: env.origin, asOf: '2026-09-14' }
+  const paths = (pages: { path: string }[]) => pages.map((page) => page.path)
+  const first = await fixedPages(env.render, frame, null)
+  expect(first.length).toBeGreaterThanOrEqual(FIXED.length)
+  expect(paths(first)).toEqual(expect.arrayContaining(['404.html', 'report/status/index.html', 'sign-in/index.html']))
+  expect(await fixedPages(env.render, frame, null)).toEqual(first)
+  const tomorrow = await fixedPages(env.render, { ...frame, asOf: '2026-09-15' }, null)
+  expect(paths(tomorrow)).toEqual(paths(first))
+  const report = (pages: typeof first) => pages.find((page) => page.path === 'report/index.html')
+  expect(report(tomorrow)).not.toEqual(report(first))
 })
-
-test('a publication cut short is finished by the next', async () => {
-  const { env, db } = await openApp()
-  const { files, kept } = memoryFiles()
-  const about = { bureau: env.bureau, demo: true, origin: env.origin, turnstileSiteKey: null }
-  const put = files.put
-  files.put = async (path, bytes) => {
-    if (path === 'report/index.html') throw new Error('disk full')
-    await put(path, bytes)
-  }
-  await expect(publish(db, env.render, about, files, env.now())).rejects.toThrow('disk full')
-  expect(kept.has('index.html')).toBe(false)
-  files.put = put
-  expect(await publish(db, env.render, about, files, env.now())).toEqual(['/report/', '/'])
-})
-
 test('the figures are those of the week that is over, whatever happens since', async () => {
   const { env, db, ask, as, at } = await openApp({ at: '2026-09-01T10:00:00+08:00' })
   for (let n = 0; n < 6; n += 1) await ask('POST', '/api/tips', aTip({ place: { address: `西流湖街道第${n}号院` } }))

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { openPublisher, type Publishing } from '#api/senders/publisher.ts'
+import { loadSite } from '#api/senders/site.ts'
+import { countHomeFigures } from '#db/figures.ts'
+import type { Db } from '#db/open.ts'
+import { insertPublication } from '#db/publication.ts'
+import { addDays } from '#domain/clock.ts'
+import { bureau } from '../fixtures/bureau.ts'
+import { World } from '../fixtures/world.ts'
+import { openApp } from '../setup.ts'
+import { differences, plainSite, quickFolder, treeOf } from '../tree.ts'
+
+const EDITS = Number(process.env.EDITS ?? 1000)
+const folder = quickFolder('replay')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const built = plainSite(join(folder, 'built'))
+const { render } = await loadSite(built.folder)
+let opened = 0
+
+/** A publisher over a database of its own, with a clock the test moves. */
+async function openPress(at: string, about: Partial<Publishing> & { db?: Db } = {}) {
+  const { db, at: setClock, env } = await openApp({ at })
+  const dataDir = join(folder, `data-${opened++}`)
+  const of: Publishing = {
+    db,
+    dataDir,
+    built: { ...built, render },
+    about: { bureau, demo: true, origin: 'https://example.invalid', turnstileSiteKey: null },
+    filed: async () => null,
+    figures: (now) => countHomeFigures(db, now),
+    now: () => env.now(),
+    step: () => {},
+    ...about,
+  }
+  return { db, dataDir, of, publisher: openPublisher(of), at: setClock, tree: () => treeOf(join(dataDir, 'site')) }
+}
+
+test(`after ${EDITS} random publications, corrections and withdrawals, over days, the pages are those of a full build`, {
+  timeout: 600_000,
+}, async () => {
+  const press = await openPress('2026-01-01T09:00:00+08:00')
+  await press.publisher.bring()
+  const world = new World(20260101)
+  let today = '2026-01-01'
+  for (let edit = 0; edit < EDITS; edit++) {
+    const { record, year } = world.next(today)
+    await press.db.write(insertPublication(record, year))
+    // Some come one by one, some a few together.
+    if (world.random() < 0.7) await press.publisher.replay()
+    if (world.random() < 0.1) {
+      today = addDays(today, 1)
+      press.at(`${today}T00:10:00+08:00`)
+      await press.publisher.night()
+    }
+  }
+  await press.publisher.replay()
+  press.at(`${addDays(today, 1)}T00:10:00+08:00`)
+  await press.publisher.night()
+  const incremental = press.tree()
+  await press.publisher.rebuild()
+  const full = press.tree()
+  expect(full.size).toBeGreaterThan(EDITS)
+  expect(differences(incremental, full)).toEqual([])
+})

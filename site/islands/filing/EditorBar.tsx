@@ -10,12 +10,12 @@ type Props = {
   detail: FilingDetail
   unsaved: boolean
   busy: boolean
-  onSave: () => void
+  onSubmit: () => void
   reload: () => Promise<unknown>
 }
 
 /** At the foot of the form, always in sight: saved or not, and the one next step. */
-export function EditorBar({ detail, unsaved, busy, onSave, reload }: Props) {
+export function EditorBar({ detail, unsaved, busy, onSubmit, reload }: Props) {
   const { problems } = detail
   return (
     <>
@@ -27,10 +27,11 @@ export function EditorBar({ detail, unsaved, busy, onSave, reload }: Props) {
           </span>
         </p>
         <div className="editor-buttons">
-          <button type="button" className="button" aria-busy={busy} onClick={onSave}>
+          {/* The first submit button is what Enter in a field presses: that saves, it never sends. */}
+          <button type="submit" className="button" aria-busy={busy}>
             {busy ? '正在保存…' : '保存草稿'}
           </button>
-          <button type="submit" className="button button--primary" aria-busy={busy}>
+          <button type="button" className="button button--primary" aria-busy={busy} onClick={onSubmit}>
             提交签字
           </button>
         </div>

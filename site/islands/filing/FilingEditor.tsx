@@ -74,6 +74,7 @@ export function FilingEditor({ detail, reload }: Props) {
   }
   const stored = async () => {
     forget({ rows: edits.rows })
+    send.reset()
     await reload()
   }
   return (
@@ -83,7 +84,7 @@ export function FilingEditor({ detail, reload }: Props) {
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault()
-        go(true)
+        go(false)
       }}
     >
       <EditorProblems error={send.error} submitting={asked?.submit ?? false} box={box} />
@@ -99,7 +100,7 @@ export function FilingEditor({ detail, reload }: Props) {
         />
       </FormProvider>
       <Checks checks={detail.checks} />
-      <EditorBar detail={detail} unsaved={unsaved} busy={send.isPending} onSave={() => go(false)} reload={reload} />
+      <EditorBar detail={detail} unsaved={unsaved} busy={send.isPending} onSubmit={() => go(true)} reload={reload} />
     </form>
   )
 }

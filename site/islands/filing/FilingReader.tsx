@@ -24,11 +24,14 @@ export function FilingReader({ detail, reload, home }: Props) {
     if (!decision) moves.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
   }
   useKeys({ Escape: () => (open ? openMove(null) : goTo(home)) })
-  const point = (path: string, label: string) => (
-    <button type="button" className="plain point" aria-label={`指出${label}`} onClick={() => pointing.point(path)}>
-      {pointing.paths.includes(path) ? '已指出' : '指出'}
-    </button>
-  )
+  const point = (path: string, label: string) => {
+    const said = pointing.paths.includes(path) ? '已指出' : '指出'
+    return (
+      <button type="button" className="plain point" aria-label={`${said}${label}`} onClick={() => pointing.point(path)}>
+        {said}
+      </button>
+    )
+  }
   return (
     <div className="case-sheet filing" ref={box}>
       <div className="case-story">

@@ -8,7 +8,7 @@ export function FilingTimeline({ events }: { events: FilingEvent[] }) {
     <section className="sheet case-past" aria-labelledby="past-title">
       <h2 id="past-title">经过</h2>
       <ol className="timeline">
-        {[...events].reverse().map((event) => (
+        {[...withoutRuns(events)].reverse().map((event) => (
           <li key={event.seq} data-type={event.type}>
             <p className="event-head">
               <b>{event.label}</b>
@@ -38,3 +38,11 @@ export function FilingTimeline({ events }: { events: FilingEvent[] }) {
 }
 
 const reasonsOf = ({ data }: FilingEvent): Reason[] => (Array.isArray(data.reasons) ? data.reasons : [])
+
+/** Somebody who saves ten times in a row changed it once. */
+function withoutRuns(events: readonly FilingEvent[]): FilingEvent[] {
+  return events.filter((event, at) => {
+    const next = events[at + 1]
+    return event.type !== 'disclosure.changed' || next?.type !== event.type || next.actorName !== event.actorName
+  })
+}

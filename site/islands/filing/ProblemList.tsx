@@ -15,28 +15,28 @@ export function CellProblems({ problems, file }: { problems: readonly SaidProble
         </b>
         请在表格里改好，再上传一次；上次存下的数据没有动。
       </p>
-      <div className="cell-scroll">
-        <table>
-          <thead>
-            <tr>
-              {sheets && <th scope="col">工作表</th>}
-              <th scope="col">位置</th>
-              <th scope="col">列</th>
-              <th scope="col">要怎么改</th>
+      <table className="data-table">
+        <thead>
+          <tr>
+            {sheets && <th scope="col">工作表</th>}
+            <th scope="col">位置</th>
+            <th scope="col">列</th>
+            <th scope="col">要怎么改</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((one) => (
+            <tr key={`${one.sheet}-${one.line}-${one.path}-${one.code}`}>
+              {sheets && <td data-label="工作表">{one.sheet}</td>}
+              <td className="cell-at" data-label="位置">
+                {one.cell ?? (one.line ? `第 ${one.line} 行` : '整个文件')}
+              </td>
+              <td data-label="列">{one.column || '—'}</td>
+              <td data-label="要怎么改">{one.message}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((one) => (
-              <tr key={`${one.sheet}-${one.line}-${one.path}-${one.code}`}>
-                {sheets && <td>{one.sheet}</td>}
-                <td className="cell-at">{one.cell ?? (one.line ? `第 ${one.line} 行` : '整个文件')}</td>
-                <td>{one.column || '—'}</td>
-                <td>{one.message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       {problems.length > MOST && <p>还有 {problems.length - MOST} 处没有列出，改好这些再传一次就会看到。</p>}
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { LandClass } from '#domain/disclosure/schema.ts'
+import { isPh } from '#domain/standard/compare.ts'
 import { comparisonWords } from '#domain/words/zh/standard.ts'
 import { changeWords, limitWords, type ResultLine } from './results.ts'
 
@@ -22,10 +23,11 @@ export function ResultRow({ line, landClass, past, act }: Props) {
         {row.cas && <span className="cas">{row.cas}</span>}
       </th>
       <td data-label="点位">
-        {row.point}
+        <span>{row.point}</span>
         <span className="sub">
-          {row.depthTop}–{row.depthBottom} m，{row.sampledOn}
+          {row.depthTop}–{row.depthBottom} m
         </span>
+        <span className="sub">{row.sampledOn}</span>
       </td>
       <td data-label="测定值">
         <span>
@@ -83,7 +85,8 @@ function Yard({ line: { comparison, target } }: { line: ResultLine }) {
   )
 }
 
-function verdictOf({ comparison, target, over }: ResultLine, landClass: LandClass | null): string {
+function verdictOf({ row, comparison, target, over }: ResultLine, landClass: LandClass | null): string {
+  if (isPh(row)) return '—'
   if (comparison && landClass) return comparisonWords(comparison, landClass)
   if (!target) return '没有定目标'
   if (over === null) return '单位或写法没法比'

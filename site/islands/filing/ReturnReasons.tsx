@@ -35,7 +35,7 @@ export function ReturnReasons({ pointing, missing }: { pointing: Pointing; missi
           <button
             type="button"
             className="plain"
-            aria-label={`不提${path === WHOLE ? '整份填报' : filingFieldWord(path)}的意见`}
+            aria-label={`去掉这条：${path === WHOLE ? '整份填报' : filingFieldWord(path)}`}
             onClick={() => drop(path)}
           >
             去掉这条

@@ -21,6 +21,7 @@ export type FilingItem = {
   revision: number
   publishedRevision: number | null
   signedOn: string | null
+  publishedOn: string | null
   dueOn?: string | null
 }
 export type Reason = { path: string; text: string }
@@ -48,7 +49,6 @@ export type FilingDetail = {
     changed: string | null
     basis: string | null
     submittedOn: string | null
-    publishedOn: string | null
   }
   /** One per row, in their order. */
   comparisons: Comparison[]

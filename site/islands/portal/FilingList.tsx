@@ -1,4 +1,5 @@
 import { RECORD_KIND_WORDS } from '#domain/words/zh/record.ts'
+import { longDue } from '../desk/due.ts'
 import type { FilingItem } from '../filing/client.ts'
 import { FilingBadge } from '../filing/FilingHead.tsx'
 import { filingHash } from './route.ts'
@@ -15,9 +16,11 @@ export function FilingList({ filings }: { filings: readonly FilingItem[] }) {
           <li className="case-row" key={one.id}>
             <a href={filingHash(one.id)}>
               <span className="case-what">
-                <span className="case-summary">{one.title}</span>
+                <span className="case-summary">{shortTitle(one)}</span>
                 <span className="case-facts">
-                  <span>{RECORD_KIND_WORDS[one.kind]}</span>
+                  {!one.title.includes(RECORD_KIND_WORDS[one.kind]) && <span>{RECORD_KIND_WORDS[one.kind]}</span>}
+                  {one.publishedOn && <span>{longDue(one.publishedOn)} 公开</span>}
+                  {one.publishedOn === null && one.dueOn && <span>不晚于 {longDue(one.dueOn)}</span>}
                   {one.revision > 1 && <span>第 {one.revision} 版</span>}
                   {one.publishedRevision !== null && one.state !== 'published' && one.state !== 'withdrawn' && (
                     <span>第 {one.publishedRevision} 版仍在公开</span>
@@ -34,3 +37,7 @@ export function FilingList({ filings }: { filings: readonly FilingItem[] }) {
 }
 
 const isUnderWay = ({ state }: FilingItem): boolean => ['draft', 'returned', 'submitted', 'signed'].includes(state)
+
+/** Without the name of the organisation, which stands above the list. */
+const shortTitle = ({ title, party }: FilingItem): string =>
+  title.replace(party.name, '').replace(/^[：\s]+/, '') || title

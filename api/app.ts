@@ -15,6 +15,7 @@ import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { registerRoutes } from './routes/register.ts'
+import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tipRoutes } from './routes/tip.ts'
 
@@ -59,6 +60,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', disclosureRoutes(env))
   app.route('/', disclosureFileRoutes(env))
   app.route('/', registerRoutes(env))
+  app.route('/', searchRoutes(env))
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

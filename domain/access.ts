@@ -39,6 +39,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /prefs': 'anyone',
   'GET /api/openapi.json': 'anyone',
   'GET /report/': 'anyone',
+  'GET /search/': 'anyone',
+  'GET /api/search': 'anyone',
   'POST /api/tips': 'anyone',
   'POST /api/tips/status': 'anyone',
   'POST /api/tips/messages': 'anyone',

@@ -38,3 +38,9 @@ export const lateState = sqliteTable('late_state', {
   rules: text('rules').notNull(),
   position: integer('position').notNull(),
 })
+
+/** What a search result says below its title, by the row of the search index. */
+export const recordSummaries = sqliteTable('record_summaries', {
+  n: integer('n').primaryKey(),
+  summary: text('summary').notNull(),
+})

@@ -11,5 +11,6 @@ export function toCsv(
   header: readonly string[],
   rows: readonly (readonly (string | number | boolean | null | undefined)[])[],
 ): string {
-  return `${Papa.unparse({ fields: [...header], data: rows.map((row) => [...row]) }, { escapeFormulae: FORMULA })}\r\n`
+  const lines = [[...header], ...rows.map((row) => [...row])]
+  return `${Papa.unparse(lines, { escapeFormulae: FORMULA })}\r\n`
 }

@@ -30,6 +30,7 @@ export function searchRoutes(env: Env) {
       const { q, type, limit } = readAs(Query, present(c.req.query()))
       const found = await searchRecords(env.db, q, (type as SearchType | undefined) ?? null, limit)
       c.header('Access-Control-Allow-Origin', '*')
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin')
       return c.json({ ok: true, ...found })
     })
 }

@@ -24,7 +24,7 @@ function daysOf(record: PublicRecord): string[] {
     case 'soil_transfer':
       return [record.data.time.from, record.data.time.to, record.data.reportedOn]
     case 'effect_assessment':
-      return record.data.objectionsUntil ? [record.data.objectionsUntil] : []
+      return [record.data.assessedOn, ...(record.data.objectionsUntil ? [record.data.objectionsUntil] : [])]
     case 'enterprise':
     case 'institution':
     case 'soil_self_monitoring':

@@ -18,7 +18,7 @@ export type Manifest = {
  * Copies an instance, running or not, to a new folder: the database, the photos, the mark and a manifest of hashes;
  * and its keys to another one, so that whoever gets the first cannot open what the second seals.
  * The copy of the database is one moment of it, made by the engine through a connection that writes nothing (the
- * server stays the only writer); it is then checked, and every photo it names must be there, unchanged.
+ * server stays the only writer); it is then checked, and every photo and report it names must be there, unchanged.
  * @throws when a target is not empty, lies inside the data folder or the other target, or the copy is not whole
  */
 export async function backup(dataDir: string, to: string, keysTo: string, now: Date): Promise<Manifest> {
@@ -44,20 +44,27 @@ export async function backup(dataDir: string, to: string, keysTo: string, now: D
   return writeManifest(to, keysTo, now)
 }
 
-/** @throws when the copy is damaged, or a photo it names is missing or changed */
+/** @throws when the copy is damaged, or a photo or report it names is missing or changed */
 export async function checkDatabase(path: string, photos: string): Promise<void> {
   const copy = createClient({ url: `file:${path}`, concurrency: 1 })
   try {
     const said = (await copy.execute('PRAGMA integrity_check')).rows[0]?.[0]
     if (said !== 'ok') throw new Error(`the copy of the database is damaged: ${said}`)
-    const named = await copy.execute('SELECT key, sha256 FROM attachments WHERE tip_id IS NOT NULL')
-    for (const { key, sha256 } of named.rows)
+    const named = [...(await copy.execute('SELECT key, sha256 FROM attachments WHERE tip_id IS NOT NULL')).rows]
+    // A backup of before reports were filed has no table of them.
+    const reports = await copy.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'files'")
+    if (reports.rows.length > 0) named.push(...(await copy.execute(PUBLIC_REPORTS)).rows)
+    for (const { key, sha256 } of named)
       if ((await sha256Of(join(photos, String(key))).catch(() => null)) !== sha256)
-        throw new Error(`the photo ${key} is missing or changed`)
+        throw new Error(`the photo or report ${key} is missing or changed`)
   } finally {
     copy.close()
   }
 }
+
+/** What is public never goes away; a draft's report may, while the copy is being made. */
+const PUBLIC_REPORTS = `SELECT f.key, f.sha256 FROM files f JOIN disclosures d ON d.id = f.disclosure_id
+  WHERE f.revision <= d.published_revision`
 
 /** Hash and size of every file under a folder, in `manifest.json`, written last: without it there is no backup. */
 async function writeManifest(folder: string, keysFolder: string, now: Date): Promise<Manifest> {

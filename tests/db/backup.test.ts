@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -88,6 +88,28 @@ test('a backup of a running instance is one moment of it, and the server writes 
   expect((await db.query('PRAGMA integrity_check')).rows[0]?.[0]).toBe('ok')
   db.close()
   release()
+})
+
+test('a backup whose published report is missing is no backup; a draft’s report may go while it is made', async () => {
+  const { db, release } = await instance()
+  await db.write([
+    `INSERT INTO disclosures(id, kind, party, state, version, revision, published_revision, data, entered_by, returned, reasons, created_on)
+     VALUES ('d', 'effect_assessment', 'x', 'draft', 5, 2, 1, '{}', '[]', 0, '[]', '2026-09-14')`,
+    ...[1, 2].map((revision) => ({
+      sql: `INSERT INTO files(id, disclosure_id, revision, key, name, type, size, sha256, uploaded_on)
+            VALUES (?, 'd', ?, ?, 'report.pdf', 'application/pdf', 1, 'x', '2026-09-14')`,
+      args: [`f${revision}`, revision, `${revision}`.repeat(32)],
+    })),
+  ])
+  db.close()
+  release()
+  await expect(backup(at.data, at.to, at.keys, NOW)).rejects.toThrow(`report ${'1'.repeat(32)} is missing`)
+  const later = await openDb(`file:${join(at.data, 'jingtu.db')}`)
+  await later.write(["DELETE FROM files WHERE id = 'f1'"])
+  later.close()
+  await rm(at.to, { recursive: true })
+  await rm(at.keys, { recursive: true })
+  expect((await backup(at.data, at.to, at.keys, NOW)).made).toBe(NOW.toISOString())
 })
 
 test('a backup whose photo is missing or changed is no backup', async () => {

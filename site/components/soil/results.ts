@@ -1,5 +1,7 @@
-import type { SoilRow, SoilSelfMonitoring } from '#domain/disclosure/schema.ts'
+import type { LandClass, SoilRow, SoilSelfMonitoring } from '#domain/disclosure/schema.ts'
+import type { PublicRecord } from '#domain/record.ts'
 import { type Comparison, compareRows, isPh, worstOf } from '#domain/standard/compare.ts'
+import { itemIdOf, standardFor } from '#domain/standard/item.ts'
 import { type Measured, readMeasured } from '#domain/standard/measured.ts'
 import { toMgPerKg } from '#domain/standard/unit.ts'
 
@@ -17,12 +19,44 @@ export type Pollutant = {
   state: Comparison['state']
 }
 
-/** Every result beside its limit, in the order of the file; the pH rows are left out. */
-export function judge(data: SoilSelfMonitoring): Judged[] {
-  const comparisons = compareRows(data.rows, data.landClass)
-  return data.rows.flatMap((row, at) => {
+/** A published year with every result judged, once for a whole page. */
+export type JudgedYear = {
+  record: PublicRecord<'soil_self_monitoring'>
+  year: number
+  landClass: LandClass
+  judged: Judged[]
+}
+
+/** The years that are public, each judged; those taken back are left out. */
+export function judgeYears(records: readonly PublicRecord<'soil_self_monitoring'>[]): JudgedYear[] {
+  return records.flatMap((record) => {
+    if (!record.data) return []
+    const { period, landClass } = record.data
+    return [{ record, year: period.year, landClass, judged: judge(record.data) }]
+  })
+}
+
+/**
+ * Every result beside its limit, in the order of the file; the pH rows are left out. `item` keeps those of one
+ * pollutant: a report of thousands of rows is then read for its names only.
+ */
+export function judge({ rows, landClass }: SoilSelfMonitoring, item?: string): Judged[] {
+  const standard = standardFor(landClass)
+  const kinds = new Map<string, 'ph' | 'wanted' | 'other'>()
+  const kindOf = (row: SoilRow) => {
+    const name = `${row.pollutant}\n${row.cas ?? ''}`
+    const known = kinds.get(name)
+    if (known) return known
+    const isWanted = item === undefined || itemIdOf(standard, row) === item
+    const kind = isPh(row) ? 'ph' : isWanted ? 'wanted' : 'other'
+    kinds.set(name, kind)
+    return kind
+  }
+  const kept = rows.filter((row) => kindOf(row) !== 'other')
+  const comparisons = compareRows(kept, landClass)
+  return kept.flatMap((row, at) => {
     const comparison = comparisons[at]
-    if (!comparison || isPh(row)) return []
+    if (!comparison || kindOf(row) === 'ph') return []
     return [{ row, measured: readMeasured(row.value, row.detectionLimit), comparison }]
   })
 }

@@ -1,7 +1,6 @@
 import type { LandClass } from '#domain/disclosure/schema.ts'
-import type { PublicRecord } from '#domain/record.ts'
 import type { Comparison } from '#domain/standard/compare.ts'
-import { type Judged, judge, keyOf, stateOf, topOf } from './results.ts'
+import { heightOf, type Judged, type JudgedYear, keyOf, stateOf, topOf } from './results.ts'
 
 /** What one pollutant came to at one point in one year; null: no result. */
 export type Cell = { year: number; top: Judged; state: Comparison['state']; count: number; landClass: LandClass }
@@ -21,8 +20,8 @@ export type PollutantSeries = {
 type Group = { group: Judged[]; landClass: LandClass }
 
 /** Years of a chart: `count` of them up to the newest there is anything to say about. */
-export function yearsOf(disclosures: readonly PublicRecord<'soil_self_monitoring'>[], count = 5): number[] {
-  const last = Math.max(...disclosures.map(({ data }) => data?.period.year ?? 0))
+export function yearsOf(judged: readonly JudgedYear[], count = 5): number[] {
+  const last = Math.max(...judged.map(({ year }) => year))
   return Array.from({ length: count }, (_, at) => last - count + 1 + at)
 }
 
@@ -30,18 +29,15 @@ export function yearsOf(disclosures: readonly PublicRecord<'soil_self_monitoring
  * Pollutant × point × year. A year without a result stays null: a gap is a gap. Of several depths and days the highest
  * stands for the year. Those ever over a limit first, then those ever detected, then the rest.
  */
-export function seriesOf(
-  disclosures: readonly PublicRecord<'soil_self_monitoring'>[],
-  years: readonly number[],
-): PollutantSeries[] {
+export function seriesOf(judgedYears: readonly JudgedYear[], years: readonly number[]): PollutantSeries[] {
   const found = new Map<string, Map<string, Map<number, Group>>>()
   // Newest year first, so that points and names come in the order of the newest file.
-  for (const { data } of disclosures.toSorted((a, b) => yearOf(b) - yearOf(a))) {
-    if (!data || !years.includes(data.period.year)) continue
-    for (const one of judge(data)) {
+  for (const { year, landClass, judged } of judgedYears.toSorted((a, b) => b.year - a.year)) {
+    if (!years.includes(year)) continue
+    for (const one of judged) {
       const points = entry(found, keyOf(one), () => new Map<string, Map<number, Group>>())
       const byYear = entry(points, one.row.point, () => new Map<number, Group>())
-      entry(byYear, data.period.year, () => ({ group: [], landClass: data.landClass })).group.push(one)
+      entry(byYear, year, () => ({ group: [], landClass })).group.push(one)
     }
   }
   const all = [...found].map(([key, points]) => {
@@ -77,7 +73,13 @@ function pollutantSeries(key: string, points: PointSeries[]): PollutantSeries {
   }
 }
 
-const yearOf = (record: PublicRecord<'soil_self_monitoring'>): number => record.data?.period.year ?? 0
+/** The points with the highest results, in the order they had; all of them when there are no more than `most`. */
+export function highestPoints(points: readonly PointSeries[], most: number): PointSeries[] {
+  if (points.length <= most) return [...points]
+  const highest = ({ cells }: PointSeries) => Math.max(...cells.map((cell) => (cell && heightOf(cell.top)) ?? -1))
+  const kept = new Set(points.toSorted((a, b) => highest(b) - highest(a)).slice(0, most))
+  return points.filter((one) => kept.has(one))
+}
 
 const order = ({ state, top }: PollutantSeries): number => {
   const { ratio, mgPerKg } = top.top.comparison

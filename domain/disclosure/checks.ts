@@ -37,7 +37,8 @@ export function checksOf(data: Draft, before: Draft | null, today?: string): Che
   const checks: Check[] = []
   for (const [nth, { row, at }] of rows.entries()) {
     const say = sayer(checks, row, at)
-    for (const { key, code, about } of faultsOf(row)) {
+    const faults = faultsOf(row)
+    for (const { key, code, about } of faults) {
       const message = rowProblemWords(code, { column: columnLabel(key), ...about })
       checks.push({ level: 'problem', path: `rows.${at}.${key}`, code, message: `${rowName(row, at)}：${message}` })
     }
@@ -47,7 +48,9 @@ export function checksOf(data: Draft, before: Draft | null, today?: string): Che
     const year = data.period?.year
     if (year !== undefined && !row.sampledOn.startsWith(`${year}-`)) say('problem', 'sampledOn', 'other-year', { year })
     if (today !== undefined && row.sampledOn > today) say('problem', 'sampledOn', 'future-day')
-    oneResult(row, comparisons[nth], data, say)
+    // A result that cannot be true is not compared with anything.
+    if (!faults.some(({ key }) => key === 'value' || key === 'unit' || key === 'cas'))
+      oneResult(row, comparisons[nth], data, say)
   }
   return before ? [...checks, ...againstBefore(rows, before)] : checks
 }

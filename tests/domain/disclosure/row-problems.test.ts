@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MAX_PROBLEMS, MAX_ROW_FILE, readRows } from '#domain/disclosure/rows.ts'
 import { MAX_ROWS } from '#domain/disclosure/schema.ts'
-import { but, codes, csv, GOOD, HEADER, KEYS, read } from '#tests/fixtures/row-file.ts'
+import { but, codes, csv, GOOD, HEADER, KEYS, read } from '../../fixtures/row-file.ts'
 
 describe('what is wrong with a cell is told at the cell', () => {
   test.each([

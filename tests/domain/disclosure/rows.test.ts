@@ -4,7 +4,7 @@ import { toCsv } from '#domain/csv.ts'
 import { readRows } from '#domain/disclosure/rows.ts'
 import type { SoilRow } from '#domain/disclosure/schema.ts'
 import { ITEMS } from '#domain/standard/item.ts'
-import { but, codes, csv, GOOD, HEADER, KEYS, read } from '#tests/fixtures/row-file.ts'
+import { but, codes, csv, GOOD, HEADER, KEYS, read } from '../../fixtures/row-file.ts'
 
 describe('a row file', () => {
   test('gives its rows as they stand', async () => {

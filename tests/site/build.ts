@@ -3,6 +3,8 @@ import { builtSite, loadSite } from '#api/senders/site.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import type { PageLocals } from '#domain/page.ts'
 import { sampleLocals } from '#site/sample.ts'
+import { PROJECT_SAMPLES } from '#site/sample-project-pages.ts'
+import { SOIL_SAMPLES } from '#site/sample-soil.ts'
 import { bureau } from '../fixtures/bureau.ts'
 
 /** Where a build goes when the checkout's own is out of date. */
@@ -24,8 +26,10 @@ export const PUBLIC_PAGES = [
   '/error/',
   '/404/',
 ] as const
+/** Sample pages of what was published: records, lists, comparisons, search. */
+export const RECORD_PAGES: readonly string[] = Object.keys({ ...SOIL_SAMPLES, ...PROJECT_SAMPLES })
 export const SHELL_PAGES = ['/desk/', '/portal/', '/sign-in/'] as const
-export const PAGES = [...PUBLIC_PAGES, ...SHELL_PAGES]
+export const PAGES: readonly string[] = [...PUBLIC_PAGES, ...RECORD_PAGES, ...SHELL_PAGES]
 
 /** A page through the built entry, from sample locals with some of them replaced. */
 export function page(path: string, about: Partial<PageLocals> = {}, of: Bureau = bureau): Promise<string> {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readAddress } from '#domain/record.ts'
+import { POLLUTANT_IDS } from '#domain/standard/item.ts'
 import { bureau, otherBureau } from '../fixtures/bureau.ts'
-import { csp, folder, frameOf, PAGES, PUBLIC_PAGES, page, render, SHELL_PAGES, textOf } from './build.ts'
+import { csp, folder, frameOf, PAGES, PUBLIC_PAGES, page, RECORD_PAGES, render, SHELL_PAGES, textOf } from './build.ts'
 
 /** Everything a page could load or send to. */
 const LOADS =
@@ -62,16 +64,30 @@ describe('every page', () => {
       for (const link of linksOf(html)) {
         if (link.startsWith('#')) expect(html, `${path} ${link}`).toContain(`id="${decodeURIComponent(link.slice(1))}"`)
         else if (link.startsWith('tel:')) expect(link).toMatch(/^tel:\d{3,}$/)
-        else expect(PAGES, path).toContain(link)
+        else if (/^https?:/.test(link)) expect(RECORD_PAGES, link).toContain(path)
+        else expect(isThere(link), `${path} leads to ${link}`).toBe(true)
       }
     }
   })
 })
 
+/** Pages of people, of samples, of records like them, of pollutants, and the files beside a page. */
+function isThere(link: string): boolean {
+  const address = link.replace(/(?:\/feed\.(?:xml|json)|\.(?:json|csv)|\/v\/\d+\/[^/]+\.pdf)$/, '/')
+  if (PAGES.includes(address) || readAddress(address)) return true
+  const [, pollutant] = /^\/pollutants\/([^/]+)\/$/.exec(address) ?? []
+  const [, list] = /^(\/[a-z]+\/)p\/\d+\/$/.exec(address) ?? []
+  return POLLUTANT_IDS.includes(pollutant ?? '') || PAGES.includes(list ?? '') || address.startsWith('/data/')
+}
+
+/** Data blocks for search engines run nothing. */
+const withoutData = (html: string) => html.replaceAll(/<script type="application\/ld\+json">[^<]*<\/script>/g, '')
+const READ_PAGES = [...PUBLIC_PAGES, ...RECORD_PAGES]
+
 describe('a public page', () => {
   test('carries no inline script, style or handler', async () => {
-    for (const path of PUBLIC_PAGES) {
-      const html = await page(path)
+    for (const path of READ_PAGES) {
+      const html = withoutData(await page(path))
       expect(html, path).not.toMatch(/<script(?![^>]*\ssrc=)/)
       expect(html, path).not.toContain('<style')
       expect(html, path).not.toMatch(/<[^>]+\s(?:style|on[a-z]+)="/)
@@ -79,19 +95,21 @@ describe('a public page', () => {
   })
 
   test('has no script at all, except the form and the receipt', async () => {
-    for (const path of PUBLIC_PAGES)
-      expect((await page(path)).includes('<script'), path).toBe(['/report/', '/report/received/'].includes(path))
+    for (const path of READ_PAGES)
+      expect(withoutData(await page(path)).includes('<script'), path).toBe(
+        ['/report/', '/report/received/'].includes(path),
+      )
   })
 
   test('has one heading of the first rank in sight', async () => {
-    for (const path of PUBLIC_PAGES) {
+    for (const path of READ_PAGES) {
       const seen = (await page(path)).replace(/<div[^>]*data-step="received"[^>]*>.*?<\/receipt-card>/s, '')
       expect(seen.match(/<h1/g), path).toHaveLength(1)
     }
   })
 
   test('never sends anybody to the discontinued telephone number', async () => {
-    for (const path of PUBLIC_PAGES) expect(await page(path), path).not.toMatch(/tel:12369|拨打\s*12369/)
+    for (const path of READ_PAGES) expect(await page(path), path).not.toMatch(/tel:12369|拨打\s*12369/)
   })
 })
 

@@ -1,10 +1,9 @@
 import type { ListPage, PageLocals, VersionLine } from '#domain/page.ts'
 import { listAddress, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
+import { assessor, builder } from './sample-institutions.ts'
 import {
   assessmentFailed,
   assessmentMet,
-  assessor,
-  builder,
   comingNotice,
   notice,
   noticeBefore,

@@ -6,9 +6,9 @@ import { LAB, recordOf } from './sample-records.ts'
 /** Made-up remediations, for `npm run dev` and for tests: one near its end and late, one not yet begun. */
 
 const OFFICE = { code: '11410102MBDEM0011D', name: '演示街道办事处' }
-const BUILDER = { code: '91410102MADEM0101P', name: '中原演示环境修复有限公司' }
+export const BUILDER = { code: '91410102MADEM0101P', name: '中原演示环境修复有限公司' }
 const WATCHER = { code: '91410102MADEM0102T', name: '河南演示工程监理有限公司' }
-const ASSESSOR = { code: '91410102MADEM0103X', name: '郑州演示环境评估有限公司' }
+export const ASSESSOR = { code: '91410102MADEM0103X', name: '郑州演示环境评估有限公司' }
 const PLOT = { id: 'ZY-2024-003', name: '原演示电镀厂西厂区地块' }
 
 export const plot: PublicRecord<'plot'> = recordOf(
@@ -248,12 +248,3 @@ export const assessmentMet: PublicRecord<'effect_assessment'> = recordOf(
     objectionsUntil: '2027-01-12',
   },
 )
-
-const institution = (one: { code: string; name: string }, role: 'assessor' | 'contractor') =>
-  recordOf(
-    'institution',
-    { id: one.code, title: one.name, publishedOn: '2024-05-06' },
-    { ...one, roles: [role], address: '河南省郑州市中原区演示南街 5 号', qualification: null, contact: null },
-  )
-export const assessor = institution(ASSESSOR, 'assessor')
-export const builder = institution(BUILDER, 'contractor')

@@ -17,7 +17,8 @@ export function sizeWords(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
-/** What a telephone dials: the digits only. */
-export function telOf(phone: string): string {
-  return `tel:${phone.replaceAll(/[^\d+]/g, '')}`
+/** What a telephone dials: the digits of the first number in a text; null when there is none. */
+export function telOf(text: string): string | null {
+  const number = /\+?\d[\d\s-]{1,18}\d/.exec(text)?.[0]
+  return number ? `tel:${number.replaceAll(/[\s-]/g, '')}` : null
 }

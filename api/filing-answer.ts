@@ -23,6 +23,7 @@ export async function filingAnswer(env: Env, whole: Disclosure, actor: Actor) {
   const unseen = !filer && UNSEEN_STATES.includes(whole.state)
   const current = unseen ? asPublished(whole, about) : whole
   const { data, kind, year } = current
+  const checks = unseen ? [] : checksOfFiling(kind, data, about)
   const files = await listFiles(env.db, current.id, current.revision)
   const { enteredBy: _, signedBy: __, ...shown } = current
   return {
@@ -35,8 +36,8 @@ export async function filingAnswer(env: Env, whole: Disclosure, actor: Actor) {
       rows: about.before.rows,
       comparisons: compareRows(about.before.rows, about.before.landClass),
     },
-    checks: unseen ? [] : checksOfFiling(kind, data, about),
-    problems: EDITED.includes(current.state) && !unseen ? problemsOfFiling(current, about) : [],
+    checks,
+    problems: EDITED.includes(current.state) && !unseen ? problemsOfFiling(current, about, checks) : [],
     files: files.map(({ id, name, type, size, sha256, revision, uploadedOn }) => ({
       ...{ id, name, type, size, sha256, revision, uploadedOn },
     })),

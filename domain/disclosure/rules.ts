@@ -41,10 +41,14 @@ export function problemsOfEntry(kind: FilingKind, data: Data, about: Surrounding
   return shape.length > 0 ? shape : ruleProblems(kind, data, about)
 }
 
-/** Everything that keeps a filing from being submitted, signed and approved; empty when nothing does. */
+/**
+ * Everything that keeps a filing from being submitted, signed and approved; empty when nothing does. `checks` are those of
+ * `checksOfFiling`, where they were asked for already.
+ */
 export function problemsOfFiling(
   filing: Pick<Disclosure, 'id' | 'kind' | 'data' | 'revision'>,
   about: Surroundings,
+  checks?: readonly Check[],
 ): Problem[] {
   const { kind, data } = filing
   const shape = shapeProblems(kind, data)
@@ -53,7 +57,8 @@ export function problemsOfFiling(
   if (shape.length > 0) return problems
   if (kind === 'effect_assessment')
     problems.push(...assessmentGaps(completeData(kind, data) as EffectAssessment, about))
-  for (const { level, ...problem } of checksOfFiling(kind, data, about)) if (level === 'problem') problems.push(problem)
+  for (const { level, ...problem } of checks ?? checksOfFiling(kind, data, about))
+    if (level === 'problem') problems.push(problem)
   if (problems.length === 0 && isUnchanged(filing, about)) problems.push(filingProblem('', 'nothing-changed'))
   return problems
 }

@@ -3,9 +3,16 @@ import { REJECTIONS } from '#domain/case/rejection.ts'
 import { REFUSALS } from '#domain/refusal.ts'
 import * as accessWords from '#domain/words/zh/access.ts'
 import * as caseWords from '#domain/words/zh/case.ts'
+import {
+  DISCLOSURE_DECISION_WORDS,
+  DISCLOSURE_STATE_WORDS,
+  FILING_CHECK_WORDS,
+  FILING_PROBLEM_WORDS,
+} from '#domain/words/zh/disclosure.ts'
 import * as noticeWords from '#domain/words/zh/notice.ts'
 import { fieldWord, PROBLEM_WORDS } from '#domain/words/zh/problem.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
+import { REGISTER_PROBLEM_WORDS } from '#domain/words/zh/register.ts'
 import * as tipWords from '#domain/words/zh/tip.ts'
 
 /** Every sentence and label in a record of words, however deep. */
@@ -16,7 +23,8 @@ function sentences(words: unknown): string[] {
 }
 
 test('every word is there, in Chinese, and in one set no two things are called the same', () => {
-  for (const words of [accessWords, caseWords, noticeWords, tipWords, { REFUSAL_WORDS }]) {
+  const filing = { DISCLOSURE_STATE_WORDS, DISCLOSURE_DECISION_WORDS, FILING_CHECK_WORDS, FILING_PROBLEM_WORDS }
+  for (const words of [accessWords, caseWords, noticeWords, tipWords, filing, { REFUSAL_WORDS }]) {
     for (const [name, record] of Object.entries(words)) {
       if (!name.endsWith('_WORDS')) continue
       for (const word of sentences(record)) expect(word, name).toMatch(/[\u4e00-\u9fff]/)
@@ -50,4 +58,14 @@ test('every problem says which field and what to do', () => {
     expect(text).toMatch(/详细地址.*。$/)
     expect(text).not.toContain('undefined')
   }
+})
+
+test('what keeps a filing or an entry back is said in whole sentences', () => {
+  // What is missing is named after the colon.
+  for (const [code, text] of Object.entries({
+    ...FILING_PROBLEM_WORDS,
+    ...FILING_CHECK_WORDS,
+    ...REGISTER_PROBLEM_WORDS,
+  }))
+    expect(text, code).toMatch(code === 'target-not-assessed' ? /：$/ : /。$/)
 })

@@ -8,6 +8,7 @@ import { OrganisationField } from './OrganisationField.tsx'
 import { PollutantNames } from './PollutantNames.tsx'
 import { valueAt } from './paths.ts'
 import { PlotField, ProjectField } from './RegisterField.tsx'
+import { saidOf } from './said.ts'
 
 type Props<F extends FormField = FormField> = { field: F; path: string }
 
@@ -88,13 +89,13 @@ function NativeField({ field, path }: Props) {
 function FixedField({ field, path }: Props) {
   const { values, wrong } = useForm()
   const value = valueAt(values, path)
-  const said = textOf(valueAt(value, 'name')) || textOf(valueAt(value, 'year')) || textOf(value)
+  const said = saidOf(field, value)
   const problem = wrong(path)
   return (
     <div className={problem ? 'field field--wrong' : 'field'}>
       <p className="field__label">{field.label}</p>
       {problem && <p className="field__problem">{problem}</p>}
-      <p className="fixed-value">{said || '选好项目以后自动填上'}</p>
+      <p className="fixed-value">{said ?? '选好项目以后自动填上'}</p>
     </div>
   )
 }

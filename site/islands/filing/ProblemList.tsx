@@ -15,7 +15,7 @@ export function CellProblems({ problems, file }: { problems: readonly SaidProble
         </b>
         请在表格里改好，再上传一次；上次存下的数据没有动。
       </p>
-      <table className="data-table">
+      <table>
         <thead>
           <tr>
             {sheets && <th scope="col">工作表</th>}
@@ -27,12 +27,10 @@ export function CellProblems({ problems, file }: { problems: readonly SaidProble
         <tbody>
           {shown.map((one) => (
             <tr key={`${one.sheet}-${one.line}-${one.path}-${one.code}`}>
-              {sheets && <td data-label="工作表">{one.sheet}</td>}
-              <td className="cell-at" data-label="位置">
-                {one.cell ?? (one.line ? `第 ${one.line} 行` : '整个文件')}
-              </td>
-              <td data-label="列">{one.column || '—'}</td>
-              <td data-label="要怎么改">{one.message}</td>
+              {sheets && <td>{one.sheet}</td>}
+              <td className="cell-at">{one.cell ?? (one.line ? `第 ${one.line} 行` : '整个文件')}</td>
+              <td>{one.column || '—'}</td>
+              <td>{one.message}</td>
             </tr>
           ))}
         </tbody>

@@ -35,7 +35,7 @@ export function ResultRow({ line, landClass, past, act }: Props) {
         </span>
         {row.detectionLimit && <span className="sub">检出限 {row.detectionLimit}</span>}
       </td>
-      <td data-label={landClass ? '筛选值 / 管制值' : '修复目标'}>
+      <td data-label={landClass ? '限值' : '修复目标'}>
         <Yard line={line} />
       </td>
       <td data-label="比较">

@@ -1,5 +1,6 @@
 import { type FoundAttachment, findAttachments } from '#db/attachment.ts'
-import { dayOf, isCalendarDay } from '#domain/clock.ts'
+import { dayOf } from '#domain/clock.ts'
+import { isCalendarDay } from '#domain/day.ts'
 import { problem, problemsOf } from '#domain/problems.ts'
 import { type Problem, Refusal } from '#domain/refusal.ts'
 import { TipInput } from '#domain/tip/schema.ts'

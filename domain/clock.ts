@@ -7,13 +7,6 @@ const DAY_MS = 86_400_000
 /** The last day of a limit. `provisional`: the holiday table does not reach it, so it may still move. */
 export type Due = { on: string; provisional: boolean }
 
-/** Whether a text is `YYYY-MM-DD` and such a day exists. */
-export function isCalendarDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
 /** The day in Asia/Shanghai of an instant. */
 export function dayOf(now: Date): string {
   return new Date(now.getTime() + OFFSET_MS).toISOString().slice(0, 10)

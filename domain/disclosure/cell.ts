@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../clock.ts'
+import { isCalendarDay } from '../day.ts'
 import type { Cell } from '../sheet/sheet.ts'
 import { casNumbers, isCasNumber } from '../standard/item.ts'
 import { readNumber } from '../standard/measured.ts'

@@ -26,7 +26,7 @@ export function* xmlTokens(document: string): Generator<Token> {
     else if (cdata !== undefined) yield { kind: 'text', text: cdata }
     else if (name !== undefined && end) yield { kind: 'close', name }
     else if (name !== undefined) {
-      const open = { kind: 'open' as const, name, attributes: (one: string) => attributeOf(attributes, one) }
+      const open = { kind: 'open' as const, name, attributes: reader(attributes) }
       yield { ...open, empty: empty === '/' }
       if (empty) yield { kind: 'close', name }
     }
@@ -55,9 +55,15 @@ function unescapeXml(text: string): string {
   })
 }
 
-/** The value of an attribute by its whole name (`r:id`), or by the name without prefix. */
-function attributeOf(attributes: string, name: string): string | undefined {
-  for (const [, key = '', double, single] of attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
-    if (key === name) return unescapeXml(double ?? single ?? '')
-  return undefined
+/** The values of attributes by their whole names (`r:id`); read when first asked for. */
+function reader(attributes: string): (name: string) => string | undefined {
+  let read: Map<string, string> | undefined
+  return (name) => {
+    if (!read) {
+      read = new Map()
+      for (const [, key = '', double, single] of attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+        read.set(key, unescapeXml(double ?? single ?? ''))
+    }
+    return read.get(name)
+  }
 }

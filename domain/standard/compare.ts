@@ -70,12 +70,10 @@ export function compareRows(rows: readonly SoilRow[], landClass: LandClass): Com
 
 /** Whether a row reports the pH of its sample. */
 export function isPh(row: Pick<SoilRow, 'pollutant'>): boolean {
-  return /^(?:土壤)?ph值?$/i.test(
-    row.pollutant
-      .normalize('NFKC')
-      .replace(/[\s()]/g, '')
-      .replace(/无量纲$/, ''),
-  )
+  // Said first of every row: most are plainly something else.
+  if (!/[PpＰｐ]/.test(row.pollutant)) return false
+  const name = row.pollutant.normalize('NFKC').replace(/[\s()]/g, '')
+  return /^(?:土壤)?ph值?(?:无量纲)?$/i.test(name)
 }
 
 /** A pH from 0 to 14; null when the text is none. */

@@ -90,7 +90,7 @@ export function itemIdOf(standard: StandardCode, row: Naming): string | null {
 
 /** The substance a row names, as an id of the standards or of a lookalike; null when it is none of them. */
 export function substanceOf({ pollutant, cas }: Naming): string | 'name-cas-differ' | null {
-  const named = BY_NAME.get(nameKey(pollutant))
+  const named = AS_PRINTED.get(pollutant) ?? BY_NAME.get(nameKey(pollutant))
   const numbers = casNumbers(cas ?? '')
   const [first] = numbers
   if (first === undefined) return named?.id ?? null
@@ -111,6 +111,7 @@ export function substanceName(id: ReturnType<typeof substanceOf>): string | null
 
 /** The CAS numbers in a cell, e.g. `108-38-3/106-42-3`. */
 export function casNumbers(text: string): string[] {
+  if (text === '') return []
   return (
     text
       .normalize('NFKC')
@@ -136,18 +137,19 @@ export function nameKey(name: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-type Substance = { id: string; keys: ReadonlySet<string>; cas: readonly string[] }
+type Substance = { id: string; names: readonly string[]; cas: readonly string[] }
 
 const SUBSTANCES: readonly Substance[] = [
   ...POLLUTANT_IDS.map((id) => {
     const entries = ITEMS.filter((one) => one.id === id)
     const names = [...entries.flatMap((one) => [one.name, one.english]), ...(OTHER_NAMES[id] ?? [])]
-    return { id, keys: new Set(names.map(nameKey)), cas: entries[0]?.cas ?? [] }
+    return { id, names, cas: entries[0]?.cas ?? [] }
   }),
-  ...LOOKALIKES.map((one) => ({ id: one.id, keys: new Set(one.names.map(nameKey)), cas: one.cas })),
+  ...LOOKALIKES,
 ]
 
-const BY_NAME = new Map(SUBSTANCES.flatMap((one) => [...one.keys].map((key) => [key, one] as const)))
+const AS_PRINTED = new Map(SUBSTANCES.flatMap((one) => one.names.map((name) => [name, one] as const)))
+const BY_NAME = new Map(SUBSTANCES.flatMap((one) => one.names.map((name) => [nameKey(name), one] as const)))
 const BY_CAS = new Map<string, Substance[]>()
 for (const one of SUBSTANCES) for (const number of one.cas) BY_CAS.set(number, [...(BY_CAS.get(number) ?? []), one])
 type Printed = {

@@ -65,6 +65,7 @@ const SUPERSCRIPT = /[⁰¹²³⁴-⁹⁻⁺]+/g
 
 /** Width, spaces and the many dashes folded; a raised exponent becomes `^-5`. Longer than any number: cut. */
 function folded(text: string): string {
+  if (/^[\d.<]{1,30}$/.test(text)) return text
   return text
     .slice(0, 60)
     .replace(SUPERSCRIPT, (raised) => `^${raised}`)

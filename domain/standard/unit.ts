@@ -40,6 +40,8 @@ export function isSoilUnit(unit: string): boolean {
 }
 
 function readUnit(text: string): { power: number; teq: boolean } | null {
+  const plain = POWERS.get(text)
+  if (plain !== undefined) return { power: plain, teq: false }
   const said = text
     .slice(0, 40)
     .normalize('NFKC')

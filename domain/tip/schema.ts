@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isCalendarDay } from '../clock.ts'
+import { isCalendarDay } from '../day.ts'
 import { ACCUSED_KINDS, MAX_ATTACHMENTS, PLACE_CRS, REPORTER_MODES, TIP_BEHAVIOURS, TIP_KINDS } from './kinds.ts'
 
 /** `YYYY-MM-DD`, a day that exists, in Asia/Shanghai. */

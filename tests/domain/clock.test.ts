@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, calendarDeadline, dayOf, isCalendarDay, minuteOf, workingDeadline } from '#domain/clock.ts'
+import { addDays, calendarDeadline, dayOf, minuteOf, workingDeadline } from '#domain/clock.ts'
+import { isCalendarDay } from '#domain/day.ts'
 import { HOLIDAY_YEARS, isWorkingDay } from '#domain/holidays.ts'
 
 describe('the holiday table', () => {

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Actor } from '#domain/access.ts'
 import { addDays, dayOf } from '#domain/clock.ts'
 import { dueOn } from '#domain/disclosure/deadline.ts'
@@ -158,8 +159,7 @@ class Play {
 
   async upload(one: CastFiling, { name, title, lines }: NonNullable<CastFiling['report']>, on: string): Promise<void> {
     const bytes = reportPdf(title, lines)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const file = { name, type: 'application/pdf', size: bytes.length, sha256 }
+    const file = { name, type: 'application/pdf', size: bytes.length, sha256: bytesToHex(sha256(bytes)) }
     const key = Buffer.from(this.chance.random(16)).toString('hex')
     await this.about.store.put(key, bytes)
     this.files.set(one.key, [file])

@@ -52,14 +52,13 @@ function aboutOf(record: PublicRecord): About {
       return { names: [], codes: [], texts: [`${period.year}`, institution?.name, statement, ...wordsOf(rows)] }
     }
     case 'remediation_notice': {
-      const { project, plot, filingNo, process, contractor, supervisor, monitor, landUser, targets } = given(
-        record.data,
-      )
+      const notice = given(record.data)
+      const { project, plot, filingNo, contractor, supervisor, monitor, landUser, targets } = notice
       const others = [contractor.name, supervisor.name, monitor.name, landUser]
       return {
         names: [project],
         codes: [filingNo],
-        texts: [plot.name, plot.id, ...others, ...targets.map((target) => target.pollutant), process],
+        texts: [plot.name, plot.id, ...others, ...targets.map((target) => target.pollutant), notice.process],
       }
     }
     case 'soil_transfer': {

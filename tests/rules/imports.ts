@@ -24,7 +24,6 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'gcoord',
     'chinese-days/',
     'papaparse',
-    'read-excel-file/universal',
     'fflate',
   ],
   db: ['@libsql/client/', 'drizzle-orm/', 'drizzle-kit', '@noble/hashes/', 'canonicalize', 'pinyin-pro', 'papaparse'],

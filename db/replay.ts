@@ -46,15 +46,21 @@ export async function replay(
 }
 
 /**
- * Makes anew what a new day changes, a few pages at a time. `exclusively` runs each part alone: publications come in
- * between, rendered for the new day already.
+ * Makes anew what a new day changes, a few pages at a time. `since` are the days pages may be for: two when the night
+ * before was cut short. `exclusively` runs each part alone: publications come in between, rendered for the new day
+ * already. The folder is for the new day once the caller has said so.
  */
 export async function age(
   making: Making,
   target: Target,
+  since: Iterable<string>,
   exclusively: <T>(part: () => Promise<T>) => Promise<T>,
 ): Promise<string[]> {
-  const aged = await exclusively(() => agedBetween(target.asOf, making.frame.asOf, making.archive))
+  const addresses = new Set<string>()
+  for (const day of since)
+    for (const address of await exclusively(() => agedBetween(day, making.frame.asOf, making.archive)))
+      addresses.add(address)
+  const aged = [...addresses]
   const changed: string[] = []
   for (let at = 0; at < aged.length; at += AT_ONCE) {
     const part = aged.slice(at, at + AT_ONCE)

@@ -28,7 +28,7 @@ export async function seed(config: Config): Promise<void> {
   const data = await openDataDir(config.dataDir, config.demo)
   if (!data.demo) throw new StartRefused('正式实例不能写入演示数据', 'a real instance takes no demo data')
   const { db, seeded } = await openMemory(config, data)
-  end(db, data, seeded > 0 ? `seeded ${seeded} cases` : 'the demo bureau is there already')
+  end(db, data, seeded > 0 ? `seeded ${seeded} cases and filings` : 'the demo bureau is there already')
 }
 
 /** The database at this version and the store of files; a demo is filled when it is empty. */

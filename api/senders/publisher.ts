@@ -145,11 +145,14 @@ export function openPublisher(of: Publishing): Publisher {
 
   async function night(): Promise<string[]> {
     const today = dayOf(of.now())
-    if (!current || current.reached.asOf === today) return []
+    if (!current) return []
+    // A night that was cut short has left some pages for the day that had begun.
+    const since = new Set([current.reached.asOf, day])
+    if (since.size === 1 && since.has(today)) return []
     day = today
     figures = await figuresFor(today)
     await writeStamp(join(places.sites, current.name), { made, figures })
-    const changed = await age(making(), targetOf(current), exclusively)
+    const changed = await age(making(), targetOf(current), since, exclusively)
     const target = targetOf(current)
     const pages = await fixed()
     changed.push(...(await exclusively(() => target.files.swap(pages))))

@@ -38,8 +38,7 @@ test(`killed at ${EVERY ? 'every step' : 'a step of each sort'} of publishing, n
 test('the control, which writes in place and links first, is seen by the readers and on the disk', {
   timeout: LIMIT_MS,
 }, async () => {
-  const replacing = prepared.steps.filter((step) => step.startsWith('site:replace#'))
-  const steps = replacing.filter((_, at) => at % Math.ceil(replacing.length / CONTROL_KILLS) === 3)
+  const steps = prepared.steps.filter((step) => step.startsWith('site:swapped#')).slice(0, CONTROL_KILLS)
   const killing = await killAtSteps(prepared, steps, join(import.meta.dirname, 'torn.ts'))
   console.log(`control: ${tell(killing)}`)
   const seen = [...killing.bad, ...killing.kills.flatMap((kill) => kill.wrong)]

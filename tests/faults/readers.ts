@@ -109,7 +109,8 @@ function isWhole(path: string, bytes: Uint8Array): boolean {
     }
   }
   if (path.endsWith('.xml')) return text.endsWith('</feed>')
-  if (path.endsWith('/') || path.endsWith('.html')) return text.endsWith('</html>')
+  // A page's script may follow its end.
+  if (path.endsWith('/') || path.endsWith('.html')) return /<\/html>(<script [^>]*><\/script>)?$/.test(text)
   return bytes.length > 0
 }
 

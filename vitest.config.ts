@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Minutes of a quiet machine: only the gate asks for them (`LIGHTHOUSE=1`). */
+const LONG = process.env.LIGHTHOUSE === '1' ? [] : ['tests/browser/lighthouse.browser.test.ts']
 
 /** Three lanes, one after the other: the house, then what kills servers, then what drives browsers. */
 export default defineConfig({
@@ -34,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...LONG],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

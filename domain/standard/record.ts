@@ -4,7 +4,7 @@ import { RESULT_HEADER, resultLine } from '../disclosure/record.ts'
 import type { PageFrame, PollutantPage } from '../page.ts'
 import type { PublicRecord } from '../record.ts'
 import { refOf } from '../record-form.ts'
-import { worstOf } from './compare.ts'
+import { type Comparison, worstOf } from './compare.ts'
 import { ITEMS, pollutantName } from './item.ts'
 import { limitTable } from './limit.ts'
 
@@ -25,7 +25,7 @@ export function recordJson(page: PollutantPage, frame: PageFrame): object {
         party: report.party,
         year: report.data?.period.year,
         results: rows.length,
-        worst: worstOf(rows.map((at) => at.comparison)),
+        worst: inShort(worstOf(rows.map((row) => row.comparison))),
       }
     }),
   }
@@ -44,6 +44,13 @@ export function recordCsv(page: PollutantPage): string {
     ])
   })
   return toCsv(['统一社会信用代码', '企业', '年份', ...RESULT_HEADER], lines)
+}
+
+/** The limits stand above; fifty times the same would be most of the file. */
+function inShort(worst: Comparison | null) {
+  if (!worst) return null
+  const { state, level, mgPerKg, ratio, why } = worst
+  return { state, level, mgPerKg, ratio, why }
 }
 
 /** Where in a report the pollutant is, with each result's comparison. */

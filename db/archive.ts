@@ -4,7 +4,7 @@ import { listLate } from './late.ts'
 import type { Engine } from './open.ts'
 
 /** Text of records kept after reading, in characters. A publication renders pages that share most of their records. */
-const KEPT = 4_000_000
+const KEPT = 8_000_000
 
 /**
  * The archive by SQL, for the running process and the publish program. Every answer takes the same time however much

@@ -76,7 +76,7 @@ function Yard({ line: { comparison, target } }: { line: ResultLine }) {
   if (!screening) return '—'
   return (
     <>
-      <span>
+      <span className="yard">
         {limitWords(screening.value)}
         {intervention && ` / ${limitWords(intervention.value)}`}
       </span>

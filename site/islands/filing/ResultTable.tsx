@@ -54,7 +54,13 @@ export function ResultTable({ rows, by, before, checks, act }: Props) {
             <th scope="col">污染物</th>
             <th scope="col">点位和深度</th>
             <th scope="col">测定值</th>
-            <th scope="col">{landClass ? '筛选值 / 管制值' : '修复目标'}</th>
+            {landClass ? (
+              <th scope="col">
+                筛选 / 管制值<span className="sub">mg/kg</span>
+              </th>
+            ) : (
+              <th scope="col">修复目标</th>
+            )}
             <th scope="col">比较</th>
             {before && <th scope="col">{before.year} 年</th>}
             {act && (

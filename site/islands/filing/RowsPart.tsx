@@ -24,6 +24,13 @@ export function RowsPart({ detail, rowsChanged, onStored }: Props) {
     const judged = (landClass || 'unclear') as LandClass
     return { landClass: judged, comparisons: compareRows(rows, judged) }
   }, [detail.disclosure.kind, rows, landClass, findings])
+  const notes = useMemo(
+    () => [
+      ...detail.disclosure.reasons.map(({ path, text }) => ({ path, code: 'returned', message: `退回意见：${text}` })),
+      ...detail.checks,
+    ],
+    [detail],
+  )
   const close = () => setOpen(null)
   const problem = wrong('rows')
   return (
@@ -53,7 +60,7 @@ export function RowsPart({ detail, rowsChanged, onStored }: Props) {
             rows={rows}
             by={by}
             before={detail.before}
-            checks={rowsChanged ? [] : detail.checks}
+            checks={rowsChanged ? [] : notes}
             act={(at) => (
               <button type="button" className="plain" aria-label={`改第 ${at + 1} 行`} onClick={() => setOpen(at)}>
                 改

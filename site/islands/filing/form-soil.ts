@@ -10,7 +10,7 @@ export const SOIL_FORM: readonly FormSection[] = [
       { ...named('period'), kind: 'fixed' },
       {
         ...named('landClass'),
-        hint: '决定跟哪个限值比。工厂、仓库一般是第二类用地；拿不准选“用途不明确”，按第一类用地比较。',
+        hint: '决定跟哪个限值比。工厂、仓库一般是第二类用地；拿不准选“用地类别未定”，按较严的第一类用地比较。',
         kind: 'choice',
         options: optionsOf(LAND_CLASSES, LAND_CLASS_WORDS),
       },

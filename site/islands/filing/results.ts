@@ -104,10 +104,13 @@ function notesByRow(checks: readonly FilingCheck[]): Map<number, string[]> {
   const notes = new Map<number, string[]>()
   for (const { path, message } of checks) {
     const at = /^rows\.(\d+)/.exec(path)?.[1]
-    if (at) notes.set(Number(at), [...(notes.get(Number(at)) ?? []), message])
+    if (at) notes.set(Number(at), [...(notes.get(Number(at)) ?? []), withoutRow(message)])
   }
   return notes
 }
+
+/** In the row itself nobody needs to be told which row it is. */
+const withoutRow = (message: string): string => message.replace(/^第 \d+ 行[^：]*：/, '')
 
 const sampleOf = ({ point, depthTop, depthBottom, pollutant }: SoilRow): string =>
   [point.trim(), depthTop, depthBottom, nameKey(pollutant)].join('|')

@@ -22,6 +22,9 @@ const KIND_WORDS: Readonly<Record<RecordKind, string>> = Object.fromEntries(
   RECORD_KINDS.map((kind, at) => [kind, String.fromCodePoint(0xe000 + at, 0xe100)]),
 ) as Record<RecordKind, string>
 
+/** What stands in brackets behind a name is often left out: 某某有限公司（筹）. */
+const REMARK = /\s*[（(][^（）()]*[）)]\s*$/
+
 /**
  * Puts a record into the search index, in place of what was there for it. Goes behind its row in `published`, into the
  * same batch: it is found from the commit on.
@@ -29,7 +32,7 @@ const KIND_WORDS: Readonly<Record<RecordKind, string>> = Object.fromEntries(
 export function indexRecord(record: PublicRecord): Statement[] {
   const { kind, id, title } = record
   const { names, codes, texts } = findableBy(record)
-  const whole = names.map(foldedName)
+  const whole = names.flatMap((name) => [foldedName(name), foldedName(name.replace(REMARK, ''))])
   const initials = names.flatMap(initialsOf)
   const row = [
     recordTerms(title),
@@ -63,9 +66,9 @@ export const SEARCH_TYPES = [...RECORD_KINDS, 'pollutant'] as const
 export type SearchType = (typeof SEARCH_TYPES)[number]
 
 /**
- * What is published and matches what was typed: things of exactly that name or number first, then register entries
- * whose names contain it, pollutants, filings whose titles do, and last what says it anywhere, newest first.
- * `total` counts all of them.
+ * What is published and matches what was typed: things of exactly that name or number first, then enterprises, other
+ * register entries and pollutants whose names contain it, filings whose titles do, and last what says it anywhere,
+ * newest first. `total` counts all of them.
  */
 export async function searchRecords(
   db: Engine,
@@ -91,6 +94,7 @@ export async function searchRecords(
     const asked = kinds.filter((kind) => among.includes(kind))
     if (found.size < limit && asked.length > 0) add(await matching(db, where, order, asked, limit))
   }
+  await fill(inNames, RANKED, ['enterprise'])
   await fill(inNames, RANKED, REGISTER_KINDS)
   add(pollutants.partial)
   await fill(inNames, NEWEST, FILING_KINDS)

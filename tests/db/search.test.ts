@@ -50,6 +50,13 @@ test('a name is the same in other brackets, widths, cases and spaces', async () 
     expect((await titles(query))[0], query).toBe('重庆长安（中原）化工有限公司')
 })
 
+test('a remark in brackets behind a name may be left out', async () => {
+  await register('洛阳演示宏达制药有限公司（筹）')
+  await register('洛阳演示宏达制药有限公司研究所')
+  expect((await titles('洛阳演示宏达制药有限公司'))[0]).toBe('洛阳演示宏达制药有限公司（筹）')
+  expect((await titles('洛阳演示宏达制药有限公司（筹）'))[0]).toBe('洛阳演示宏达制药有限公司（筹）')
+})
+
 test('a fragment finds the names that contain it and no others', async () => {
   expect(await titles('恒远瑞丰热电')).toEqual(
     expect.arrayContaining(['恒远瑞丰热电有限公司', '河南恒远瑞丰热电有限公司洛阳分公司']),

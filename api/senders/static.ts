@@ -46,7 +46,7 @@ export function staticFiles(site: string): (c: Context<App>) => Promise<Response
       const found = GONE.test(path) ? null : await readFound(join(site, page ? `${path}index.html` : path))
       if (found) return answer(c, found, page ? '.html' : extname(path), 200)
       const gone = await findGone(path)
-      if (gone) return answer(c, gone, OPEN.test(path) ? '.json' : '.html', 410)
+      if (gone) return OPEN.test(path) ? goneAnswer(c, gone) : answer(c, gone, '.html', 410)
       if (!page && (await readFound(join(site, `${path}/index.html`)))) return c.redirect(`${path}/`, 301)
     }
     if (path.startsWith('/api/') || !wantsPage(c)) return null
@@ -99,6 +99,14 @@ export function staticFiles(site: string): (c: Context<App>) => Promise<Response
     squeezed.set(digest, ready)
     return ready
   }
+}
+
+/** The one error shape, for programs: what was kept of the record, and which request this was. */
+function goneAnswer(c: Context<App>, kept: Buffer): Response {
+  c.header('Access-Control-Allow-Origin', '*')
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+  c.header('Cache-Control', 'no-cache')
+  return c.json({ ...JSON.parse(kept.toString()), request: c.get('request') }, 410)
 }
 
 /** The bytes, or null when there is no such file (or it is a folder). */

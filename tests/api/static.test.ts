@@ -68,7 +68,10 @@ test.each([
   '/disclosures/x/gone.json',
 ])('%s of a withdrawn record is gone for programs too', async (path) => {
   const answer = await here.ask('GET', path)
-  expect([answer.status, answer.body]).toEqual([410, { basis: '无效' }])
+  expect([answer.status, answer.body]).toEqual([
+    410,
+    { basis: '无效', request: expect.stringMatching(/^[0-9a-f]{12}$/) },
+  ])
   expect(answer.headers.get('access-control-allow-origin')).toBe('*')
 })
 

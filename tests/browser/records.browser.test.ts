@@ -79,7 +79,7 @@ withBrowser('pages of what is published', () => {
           for (const [size, viewport] of Object.entries({ screen: SCREEN, phone: PHONE })) {
             await page.setViewportSize(viewport)
             expect(await isTooWide(page), `${name} at ${size}`).toBe(false)
-            await shot(page, `record-${name}-${size}-${colorScheme}`)
+            if (colorScheme === 'light') await shot(page, `record-${name}-${size}`)
           }
           expect(await violations(page), colorScheme).toEqual([])
         }

@@ -3,7 +3,7 @@ import type { SoilRow } from '#domain/disclosure/schema.ts'
 import type { PublicRecord } from '#domain/record.ts'
 import { PANEL, panelsOf } from '#site/components/soil/chart.ts'
 import { byPollutant, judge, judgeYears, shownOf } from '#site/components/soil/results.ts'
-import { amountOf, countsOf, outcomeOf, whyNotCompared } from '#site/components/soil/sentence.ts'
+import { amountOf, countsOf, limitWords, outcomeOf, whyNotCompared } from '#site/components/soil/sentence.ts'
 import { highestPoints, type PollutantSeries, seriesOf, yearsOf } from '#site/components/soil/series.ts'
 import { disclosures, recordOf } from '#site/sample-records.ts'
 
@@ -161,5 +161,19 @@ describe('a year in words', () => {
   test('reading one pollutant gives the same as reading all and keeping that one', () => {
     for (const { data } of disclosures)
       if (data) expect(judge(data, 'as')).toEqual(judge(data).filter(({ comparison }) => comparison.item === 'as'))
+  })
+
+  test('names the limits, and from where to where they go when each sample has its own', () => {
+    const limits = (rows: SoilRow[], landClass: 'class2' | 'paddy') =>
+      limitWords(judge({ period: { year: 2025 }, landClass, rows }))
+    expect(limits([row({})], 'class2')).toBe('筛选值 60 mg/kg，管制值 140（GB 36600-2018 表1 序号1）')
+    const acid = (point: string, ph: string) => [
+      row({ point }),
+      row({ point, pollutant: 'pH', value: ph, unit: '无量纲' }),
+    ]
+    expect(limits([...acid('S1', '5'), ...acid('S2', '8')], 'paddy')).toMatch(
+      /^筛选值 20—30 mg\/kg.*按土地用途和样品的 pH 定）$/,
+    )
+    expect(limits([row({ pollutant: '锌' })], 'class2')).toBeNull()
   })
 })

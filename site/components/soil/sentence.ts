@@ -1,5 +1,6 @@
 import type { LandClass } from '#domain/disclosure/schema.ts'
 import type { ComparisonReason } from '#domain/standard/compare.ts'
+import type { Limit } from '#domain/standard/limit.ts'
 import { COMPARISON_REASON_WORDS, comparisonNote, comparisonWords } from '#domain/words/zh/standard.ts'
 import { type Judged, type Pollutant, shownOf } from './results.ts'
 
@@ -22,6 +23,30 @@ export function amountOf(judged: Judged): string {
   const text = shownOf(judged)
   return /^[<\d.]+L?$/i.test(text) ? `${text} mg/kg` : text
 }
+
+/**
+ * The limits some results of one pollutant are held against, e.g. `筛选值 60 mg/kg，管制值 140（GB 36600-2018 表1 序号1）`;
+ * from the lowest to the highest where they follow the pH of each sample or changed over the years. Null: there are none.
+ */
+export function limitWords(judged: readonly Judged[]): string | null {
+  const screening = judged.map(({ comparison }) => comparison.screening).filter((limit) => limit !== null)
+  const intervention = judged.map(({ comparison }) => comparison.intervention).filter((limit) => limit !== null)
+  const [first] = screening
+  if (!first) return null
+  const differs = new Set(screening.map(({ value }) => value)).size > 1
+  const clauses = [...new Set(screening.map(({ clause }) => clause))].join('、')
+  const told = intervention.length > 0 ? `，管制值 ${rangeOf(intervention)}` : ''
+  return `筛选值 ${rangeOf(screening)} mg/kg${told}（${clauses}${differs ? '，按土地用途和样品的 pH 定' : ''}）`
+}
+
+function rangeOf(limits: readonly Limit[]): string {
+  const values = limits.map(({ value }) => value)
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  return low === high ? String(low) : `${low}—${high}`
+}
+
+/** Class of a cell whose text is too short to be broken; what somebody wrote at length may break anywhere. */
+export const unbroken = (text: string): 'nowrap' | undefined => (text.length <= 9 ? 'nowrap' : undefined)
 
 /** The outcome of a year in one or two sentences, the worst first. Nothing here says that the ground is safe. */
 export function outcomeOf(pollutants: readonly Pollutant[], landClass: LandClass): string {

@@ -21,10 +21,16 @@ export function EditorBar({ detail, unsaved, busy, onSubmit, reload }: Props) {
     <>
       <div className="editor-bar">
         <p aria-live="polite">
-          {unsaved ? '有改动还没有保存' : '已全部保存'}
-          <span className="soft">
-            {problems.length > 0 ? `，提交前还有 ${problems.length} 处要补` : '，可以提交了'}
-          </span>
+          {unsaved ? (
+            '有改动还没有保存'
+          ) : (
+            <>
+              已全部保存
+              <span className="soft">
+                {problems.length > 0 ? `，提交前还有 ${problems.length} 处要补` : '，可以提交了'}
+              </span>
+            </>
+          )}
         </p>
         <div className="editor-buttons">
           {/* The first submit button is what Enter in a field presses: that saves, it never sends. */}

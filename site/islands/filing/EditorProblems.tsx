@@ -1,12 +1,18 @@
 import type { RefObject } from 'react'
-import { ApiError } from '../../client.ts'
+import { ApiError, type SaidProblem } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { FormProblems } from './ProblemList.tsx'
 
-type Props = { error: unknown; submitting: boolean; box: RefObject<HTMLElement | null> }
+type Props = {
+  error: unknown
+  /** Those that still hold. */
+  problems: readonly SaidProblem[]
+  submitting: boolean
+  box: RefObject<HTMLElement | null>
+}
 
 /** Why a draft was not taken, above everything else on the page. */
-export function EditorProblems({ error, submitting, box }: Props) {
+export function EditorProblems({ error, problems, submitting, box }: Props) {
   if (!error) return null
   if (error instanceof ApiError && error.code === 'disclosure.moved-first')
     return (
@@ -15,11 +21,12 @@ export function EditorProblems({ error, submitting, box }: Props) {
       </div>
     )
   if (!(error instanceof ApiError) || error.problems.length === 0) return <ErrorNote error={error} />
-  const count = error.problems.length
+  if (problems.length === 0) return null
+  const count = problems.length
   return (
     <FormProblems
       title={submitting ? `还不能提交，有 ${count} 处要补上或改好：` : `没有存下来，有 ${count} 处要改：`}
-      problems={error.problems}
+      problems={problems}
       box={box}
     />
   )

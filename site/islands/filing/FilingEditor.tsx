@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { KINDS } from '#domain/disclosure/kinds.ts'
+import type { FilingKind } from '#domain/record.ts'
 import { ApiError } from '../../client.ts'
 import { useAnnounce } from '../desk/announce.tsx'
 import { Checks } from './Checks.tsx'
@@ -13,12 +14,12 @@ import { FormParts } from './FormParts.tsx'
 import { FormProvider, type FormState } from './form-state.ts'
 import { FORMS } from './forms.ts'
 import { inputOf } from './input.ts'
-import { partOf, withValue } from './paths.ts'
+import { partOf, valueAt, withValue } from './paths.ts'
 import { Reasons } from './Reasons.tsx'
 import { RowsPart } from './RowsPart.tsx'
 
 type Props = { detail: FilingDetail; reload: () => Promise<unknown> }
-type Sent = { version: number; data: FilingData; edits: Edits; dirty: boolean; submit: boolean }
+type Sent = { version: number; data: FilingData; edits: Edits; values: FilingData; dirty: boolean; submit: boolean }
 
 /** A draft to fill in: saved as often as wanted, however incomplete; all that is wrong is said at once on submission. */
 export function FilingEditor({ detail, reload }: Props) {
@@ -45,7 +46,14 @@ export function FilingEditor({ detail, reload }: Props) {
       ]),
     onError: () => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.error-note')?.focus()),
   })
-  const problems = send.error instanceof ApiError ? send.error.problems : []
+  // What was changed since is no longer what was complained of.
+  const problems = useMemo(
+    () =>
+      send.error instanceof ApiError
+        ? send.error.problems.filter(({ path }) => !path || valueAt(asked?.values, path) === valueAt(values, path))
+        : [],
+    [send.error, asked, values],
+  )
   const wrong = useCallback(
     (path: string) => {
       const said = problems.filter((one) => one.path === path).map(({ message }) => message)
@@ -65,10 +73,11 @@ export function FilingEditor({ detail, reload }: Props) {
     }),
     [values, change, wrong],
   )
+  const { before, after } = partsOf(kind)
   const go = (submit: boolean) => {
     if (send.isPending) return
     const input = { ...inputOf(FORMS[kind], values), ...(edits.rows !== undefined && { rows: edits.rows }) }
-    const sent = { version, data: input, edits, dirty: unsaved || problems.length > 0, submit }
+    const sent = { version, data: input, edits, values, dirty: unsaved, submit }
     setAsked(sent)
     send.mutate(sent)
   }
@@ -87,10 +96,10 @@ export function FilingEditor({ detail, reload }: Props) {
         go(false)
       }}
     >
-      <EditorProblems error={send.error} submitting={asked?.submit ?? false} box={box} />
+      <EditorProblems error={send.error} problems={problems} submitting={asked?.submit ?? false} box={box} />
       <Reasons reasons={reasons} box={box} />
       <FormProvider value={form}>
-        <FormParts sections={FORMS[kind]} />
+        <FormParts sections={before} />
         {KINDS[kind].rows && <RowsPart detail={detail} rowsChanged={edits.rows !== undefined} onStored={stored} />}
         <FilePart
           detail={detail}
@@ -103,4 +112,11 @@ export function FilingEditor({ detail, reload }: Props) {
       <EditorBar detail={detail} unsaved={unsaved} busy={send.isPending} onSubmit={() => go(true)} reload={reload} />
     </form>
   )
+}
+
+/** A report comes before what it fills in: its words. */
+function partsOf(kind: FilingKind) {
+  const sections = FORMS[kind]
+  const at = KINDS[kind].report ? sections.length - 1 : sections.length
+  return { before: sections.slice(0, at), after: sections.slice(at) }
 }

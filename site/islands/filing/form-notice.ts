@@ -7,9 +7,11 @@ import { type FormField, type FormSection, named, optionsOf } from './fields.ts'
 export const TARGET_FIELDS: readonly FormField[] = [
   { ...named('pollutant', 'targets'), kind: 'pollutant' },
   { ...named('target', 'targets'), kind: 'number' },
-  { ...named('unit', 'targets'), hint: '土壤一般是 mg/kg，地下水一般是 mg/L', kind: 'line' },
+  { ...named('unit', 'targets'), kind: 'line' },
   { ...named('medium', 'targets'), kind: 'choice', options: optionsOf(['soil', 'groundwater'] as const, MEDIUM_WORDS) },
 ]
+
+const TARGET_HINT = '单位：土壤一般是 mg/kg，地下水一般是 mg/L。'
 
 /** The notice board of a remediation. */
 export const NOTICE_FORM: readonly FormSection[] = [
@@ -30,7 +32,7 @@ export const NOTICE_FORM: readonly FormSection[] = [
   {
     title: '修复什么，修复到多少',
     fields: [
-      { ...named('targets'), kind: 'list', one: '污染物', item: TARGET_FIELDS },
+      { ...named('targets'), hint: TARGET_HINT, kind: 'list', one: '污染物', item: TARGET_FIELDS },
       { ...named('area'), kind: 'number', unit: '平方米' },
       { ...named('volume'), kind: 'number', unit: '立方米' },
       { ...named('process'), hint: '用居民看得懂的话写：怎么挖、怎么处理、处理完去哪里。', kind: 'text' },

@@ -14,12 +14,12 @@ import { FormParts } from './FormParts.tsx'
 import { FormProvider, type FormState } from './form-state.ts'
 import { FORMS } from './forms.ts'
 import { inputOf } from './input.ts'
-import { partOf, valueAt, withValue } from './paths.ts'
+import { isAbout, partOf, withValue } from './paths.ts'
 import { Reasons } from './Reasons.tsx'
 import { RowsPart } from './RowsPart.tsx'
 
 type Props = { detail: FilingDetail; reload: () => Promise<unknown> }
-type Sent = { version: number; data: FilingData; edits: Edits; values: FilingData; dirty: boolean; submit: boolean }
+type Sent = { version: number; data: FilingData; edits: Edits; dirty: boolean; submit: boolean }
 
 /** A draft to fill in: saved as often as wanted, however incomplete; all that is wrong is said at once on submission. */
 export function FilingEditor({ detail, reload }: Props) {
@@ -30,6 +30,8 @@ export function FilingEditor({ detail, reload }: Props) {
   const { edits, change, forget, unsaved } = useEdits(id)
   const values = useMemo(() => ({ ...data, ...edits }), [data, edits])
   const [asked, setAsked] = useState<Sent | null>(null)
+  /** What was changed since the last answer: it is no longer what was complained of. */
+  const [touched, setTouched] = useState<readonly string[]>([])
   const send = useMutation({
     mutationFn: async ({ version: seen, data: input, edits: sent, dirty, submit }: Sent) => {
       const saved = dirty ? (await saveFiling(id, seen, input)).version : seen
@@ -46,13 +48,12 @@ export function FilingEditor({ detail, reload }: Props) {
       ]),
     onError: () => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.error-note')?.focus()),
   })
-  // What was changed since is no longer what was complained of.
   const problems = useMemo(
     () =>
       send.error instanceof ApiError
-        ? send.error.problems.filter(({ path }) => !path || valueAt(asked?.values, path) === valueAt(values, path))
+        ? send.error.problems.filter(({ path }) => !touched.some((one) => isAbout(one, path)))
         : [],
-    [send.error, asked, values],
+    [send.error, touched],
   )
   const wrong = useCallback(
     (path: string) => {
@@ -65,8 +66,12 @@ export function FilingEditor({ detail, reload }: Props) {
   const form = useMemo<FormState>(
     () => ({
       values,
-      set: (path, value) => change(partOf(path), withValue(values, path, value)[partOf(path)]),
+      set: (path, value) => {
+        setTouched((before) => (before.includes(path) ? before : [...before, path]))
+        change(partOf(path), withValue(values, path, value)[partOf(path)])
+      },
       fill: (parts) => {
+        setTouched((before) => [...before, ...Object.keys(parts)])
         for (const [part, value] of Object.entries(parts)) change(part, value)
       },
       wrong,
@@ -77,8 +82,9 @@ export function FilingEditor({ detail, reload }: Props) {
   const go = (submit: boolean) => {
     if (send.isPending) return
     const input = { ...inputOf(FORMS[kind], values), ...(edits.rows !== undefined && { rows: edits.rows }) }
-    const sent = { version, data: input, edits, values, dirty: unsaved, submit }
+    const sent = { version, data: input, edits, dirty: unsaved, submit }
     setAsked(sent)
+    setTouched([])
     send.mutate(sent)
   }
   const stored = async () => {
@@ -107,6 +113,7 @@ export function FilingEditor({ detail, reload }: Props) {
           hasText={kind === 'effect_assessment'}
           onStored={reload}
         />
+        <FormParts sections={after} />
       </FormProvider>
       <Checks checks={detail.checks} />
       <EditorBar detail={detail} unsaved={unsaved} busy={send.isPending} onSubmit={() => go(true)} reload={reload} />

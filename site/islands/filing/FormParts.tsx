@@ -7,7 +7,8 @@ export function FormParts({ sections }: { sections: readonly FormSection[] }) {
     <section className="sheet form-part" key={title}>
       <h2>{title}</h2>
       {hint && <p className="hint">{hint}</p>}
-      <div className="form-fields">
+      {/* Days alone stand beside each other. */}
+      <div className={fields.every(({ kind }) => kind === 'day') ? 'form-fields days' : 'form-fields'}>
         {fields.map((field) => (
           <FormFieldView field={field} path={field.path} key={field.path} />
         ))}

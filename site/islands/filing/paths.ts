@@ -19,4 +19,8 @@ function changed(tree: unknown, [key = '', ...rest]: string[], value: unknown): 
 /** First step of a path: the part of a form that is kept and sent as one. */
 export const partOf = (path: string): string => path.split('.', 1)[0] ?? ''
 
+/** Whether one path is the other, or lies on the way to it. */
+export const isAbout = (one: string, other: string): boolean =>
+  one === other || other.startsWith(`${one}.`) || one.startsWith(`${other}.`)
+
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null

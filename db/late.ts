@@ -103,7 +103,7 @@ const ENTERPRISES = `SELECT record FROM published JOIN publications USING (posit
 const ENTERPRISES_NAMED = `SELECT record FROM json_each(?) AS wanted
   CROSS JOIN published ON published.kind = 'enterprise' AND published.id = wanted.value
   CROSS JOIN publications USING (position)`
-const FILED = `SELECT party, year, first_published_on, published.id AS id, ordinal FROM json_each(?) AS wanted
+const FILED = `SELECT party, year, first_filed_on, published.id AS id, ordinal FROM json_each(?) AS wanted
   CROSS JOIN published ON party = wanted.value AND published.kind = 'soil_self_monitoring' AND withdrawn = 0`
 
 async function filedBy(db: Engine, codes: string[]): Promise<Map<string, Filed[]>> {
@@ -113,7 +113,7 @@ async function filedBy(db: Engine, codes: string[]): Promise<Map<string, Filed[]
     const filed: Filed = {
       kind: 'soil_self_monitoring',
       year: Number(row.year),
-      filedOn: String(row.first_published_on),
+      filedOn: String(row.first_filed_on),
       disclosureId: String(row.id),
     }
     const party = String(row.party)

@@ -19,12 +19,13 @@ export function insertPublication(record: PublicRecord, year: number | null): St
       args: [kind, id, version, publishedOn, canonicalize(record) as string],
     },
     {
-      sql: `INSERT INTO published(kind, id, ordinal, position, title, withdrawn, party, year, first_published_on)
+      sql: `INSERT INTO published(kind, id, ordinal, position, title, withdrawn, party, year,
+                                 first_published_on, first_filed_on)
             SELECT ?1, ?2, coalesce((SELECT max(ordinal) FROM published WHERE kind = ?1), 0) + 1,
-                   (SELECT max(position) FROM publications), ?3, ?4, ?5, ?6, ?7 WHERE true
+                   (SELECT max(position) FROM publications), ?3, ?4, ?5, ?6, ?7, ?8 WHERE true
             ON CONFLICT(kind, id) DO UPDATE SET position = excluded.position, title = excluded.title,
                    withdrawn = excluded.withdrawn, party = excluded.party, year = excluded.year`,
-      args: [kind, id, title, withdrawn, party?.code ?? null, year, publishedOn],
+      args: [kind, id, title, withdrawn, party?.code ?? null, year, publishedOn, record.filedOn ?? publishedOn],
     },
     { sql: 'DELETE FROM record_links WHERE kind = ? AND id = ?', args: [kind, id] },
     {

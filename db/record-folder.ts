@@ -13,7 +13,7 @@ type Column = {
   ordinals: Map<string, number>
   version: number[]
   position: number[]
-  firstOn: string[]
+  firstFiledOn: string[]
   year: (number | null)[]
   withdrawn: boolean[]
   /** Interned `relation target` pairs of the newest version; null once the postings are made. */
@@ -35,15 +35,15 @@ export function recordArchive(lines: Iterable<OrderLine>, read: (path: string) =
   const load = recordReader(read)
   const lateOn = new Map<string, Promise<LateFiler[]>>()
 
-  function take({ kind, id, version, position, on, year, withdrawn, links }: OrderLine): void {
+  function take({ kind, id, version, position, filedOn, year, withdrawn, links }: OrderLine): void {
     const to = column(kind)
     let at = to.ordinals.get(id)
     if (at === undefined) {
       at = to.ids.push(id) - 1
       to.ordinals.set(id, at)
       // The same few thousand days: one string each.
-      if (!days.has(on)) days.set(on, on)
-      to.firstOn.push(days.get(on) as string)
+      if (!days.has(filedOn)) days.set(filedOn, filedOn)
+      to.firstFiledOn.push(days.get(filedOn) as string)
     }
     to.version[at] = version
     to.position[at] = position
@@ -107,8 +107,8 @@ export function recordArchive(lines: Iterable<OrderLine>, read: (path: string) =
       const filed: Filed[] = []
       for (const kind of FILING_KINDS)
         for (const one of posting(kind, 'party', enterprise.id)) {
-          const { ids, year, firstOn } = column(kind)
-          const filedOn = firstOn[one] as string
+          const { ids, year, firstFiledOn } = column(kind)
+          const filedOn = firstFiledOn[one] as string
           if (year[one]) filed.push({ kind, year: year[one], filedOn, disclosureId: ids[one] as string })
         }
       found.push(...lateFilers(enterprise, filed, asOf))
@@ -119,7 +119,16 @@ export function recordArchive(lines: Iterable<OrderLine>, read: (path: string) =
 }
 
 function emptyColumn(): Column {
-  return { ids: [], ordinals: new Map(), version: [], position: [], firstOn: [], year: [], withdrawn: [], links: [] }
+  return {
+    ids: [],
+    ordinals: new Map(),
+    version: [],
+    position: [],
+    firstFiledOn: [],
+    year: [],
+    withdrawn: [],
+    links: [],
+  }
 }
 
 /** Who names what: by kind and interned pair, the ordinals that do, ascending. */

@@ -13,6 +13,8 @@ export type OrderLine = {
   id: string
   version: number
   on: string
+  /** Day it counts as filed. */
+  filedOn: string
   party: string | null
   year: number | null
   withdrawn: boolean
@@ -93,7 +95,7 @@ async function linksBetween(db: Engine, after: number, to: number): Promise<Map<
 }
 
 function lineOf({ position, record, year }: Publication, links: Map<number, [string, string][]>): OrderLine {
-  const { kind, id, version, publishedOn: on, party, withdrawn } = record
-  const about = { position, kind, id, version, on, party: party?.code ?? null, year, withdrawn: withdrawn !== null }
-  return { ...about, links: links.get(position) ?? [] }
+  const { kind, id, version, publishedOn: on, filedOn, party, withdrawn } = record
+  const about = { position, kind, id, version, on, filedOn: filedOn ?? on, party: party?.code ?? null, year }
+  return { ...about, withdrawn: withdrawn !== null, links: links.get(position) ?? [] }
 }

@@ -67,14 +67,14 @@ export async function listChoices(
 /** What a party has filed for each year and is public: what its duties are counted by. */
 export async function listFiled(db: Reading, party: string): Promise<Filed[]> {
   const { rows } = await db.query(
-    `SELECT kind, id, year, first_published_on FROM published
+    `SELECT kind, id, year, first_filed_on FROM published
      WHERE party = ? AND year IS NOT NULL AND withdrawn = 0`,
     [party],
   )
   return rows.map((row) => ({
     kind: row.kind as FilingKind,
     year: Number(row.year),
-    filedOn: String(row.first_published_on),
+    filedOn: String(row.first_filed_on),
     disclosureId: String(row.id),
   }))
 }

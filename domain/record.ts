@@ -51,6 +51,8 @@ export type PublicRecord<K extends RecordKind = RecordKind> = {
     /** What people call it, kept when its data is withdrawn. */
     title: string
     publishedOn: string
+    /** Day its party signed this version: when it counts as filed. null in registers and withdrawals. */
+    filedOn: string | null
     /** null in registers kept by the bureau. */
     party: Party | null
     /** Corrections: what changed, and on what basis (令24 art. 18). */

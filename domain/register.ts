@@ -60,6 +60,7 @@ export function registerVersion(
     version,
     title: entry.name,
     publishedOn: dayOf(now),
+    filedOn: null,
     party: null,
     change: null,
     withdrawn: null,

@@ -7,8 +7,8 @@ import type { PublicRecord, RecordKind } from '#domain/record.ts'
 type Head = Partial<Omit<PublicRecord, 'kind' | 'data'>> & { id: string; title: string }
 /** A published record of a kind; what is not said is as it is most often. */
 export function recordOf<K extends RecordKind>(kind: K, head: Head, data: PublicRecord<K>['data']): PublicRecord<K> {
-  const plain = { version: 1, publishedOn: '2026-02-20', party: null, change: null, withdrawn: null, returned: 0 }
-  return { kind, ...plain, files: [], ...head, data } as PublicRecord<K>
+  const plain = { version: 1, publishedOn: '2026-02-20', filedOn: null, party: null, change: null }
+  return { kind, ...plain, withdrawn: null, returned: 0, files: [], ...head, data } as PublicRecord<K>
 }
 
 export const LAB = { code: '91410102MADEM0008P', name: '中原演示检测技术有限公司' }

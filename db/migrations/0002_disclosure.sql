@@ -58,7 +58,8 @@ CREATE TABLE `published` (
 	`withdrawn` integer NOT NULL,
 	`party` text,
 	`year` integer,
-	`first_published_on` text NOT NULL
+	`first_published_on` text NOT NULL,
+	`first_filed_on` text NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `published_record` ON `published` (`kind`,`id`);--> statement-breakpoint

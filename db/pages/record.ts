@@ -115,7 +115,7 @@ async function filedBy(records: PublicRecord<'soil_self_monitoring'>[], archive:
   const filed: Filed[] = []
   for (const record of records) {
     const first = record.version === 1 ? record : (await archive.versions(record.kind, record.id))[0]
-    const one = filedOf(record, first?.publishedOn ?? record.publishedOn)
+    const one = filedOf(record, first ?? record)
     if (one) filed.push(one)
   }
   return filed

@@ -96,6 +96,8 @@ export const published = sqliteTable(
     party: text('party'),
     year: integer('year'),
     firstPublishedOn: text('first_published_on').notNull(),
+    /** When the first version was signed; the day it was published where nobody signs. */
+    firstFiledOn: text('first_filed_on').notNull(),
   },
   (table) => [
     uniqueIndex('published_record').on(table.kind, table.id),

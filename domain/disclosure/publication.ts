@@ -10,7 +10,7 @@ import { completeData, type Titled, titleOf } from './kinds.ts'
  * `filing.data` is complete; `files` are those of this revision.
  */
 export function recordOf(
-  filing: Pick<Disclosure, 'kind' | 'id' | 'revision' | 'changed' | 'basis' | 'returned' | 'data'>,
+  filing: Pick<Disclosure, 'kind' | 'id' | 'revision' | 'changed' | 'basis' | 'returned' | 'signedOn' | 'data'>,
   party: Party,
   files: readonly RecordFile[],
   publishedOn: string,
@@ -23,6 +23,7 @@ export function recordOf(
     version: revision,
     title: titleOf(kind, data as Titled, party),
     publishedOn,
+    filedOn: filing.signedOn,
     party: { code: party.code, name: party.name },
     change: changed !== null && basis !== null ? { changed, basis } : null,
     withdrawn: null,
@@ -47,6 +48,7 @@ export function withdrawalOf(
     version: version + 1,
     title,
     publishedOn,
+    filedOn: null,
     party,
     change: null,
     withdrawn: { basis },

@@ -107,7 +107,7 @@ function isUnchanged(filing: Pick<Disclosure, 'id' | 'kind' | 'data' | 'revision
   const { published } = about
   if (!published?.data) return false
   const now = recordOf(
-    { ...filing, changed: null, basis: null, returned: 0 },
+    { ...filing, changed: null, basis: null, returned: 0, signedOn: null },
     about.party,
     about.files,
     published.publishedOn,

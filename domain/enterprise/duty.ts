@@ -17,7 +17,7 @@ export type FilingDuty = {
   state: 'upcoming' | 'late' | 'filed' | 'filed_late'
 }
 
-/** What counts as filed: public and not withdrawn, since the day it was first published. */
+/** What counts as filed: public and not withdrawn, since the day its first version was signed. */
 export type Filed = { kind: FilingKind; year: number; filedOn: string; disclosureId: string }
 
 /**

@@ -2,13 +2,19 @@ import type { LateFiler } from '../archive.ts'
 import type { FilingKind, PublicRecord } from '../record.ts'
 import { dutiesOf, type Filed } from './duty.ts'
 
-/** A filing that is public, as duties count it: the day of its first version, since a correction is not late. */
-export function filedOf(record: PublicRecord<FilingKind>, firstPublishedOn: string): Filed | null {
+/**
+ * A filing that is public, as duties count it: since the day its first version was signed, because neither the bureau's
+ * review nor a correction makes it late.
+ */
+export function filedOf(
+  record: PublicRecord<FilingKind>,
+  first: Pick<PublicRecord, 'filedOn' | 'publishedOn'>,
+): Filed | null {
   if (record.kind !== 'soil_self_monitoring' || !record.data) return null
   return {
     kind: record.kind,
     year: record.data.period.year,
-    filedOn: firstPublishedOn,
+    filedOn: first.filedOn ?? first.publishedOn,
     disclosureId: record.id,
   }
 }

@@ -52,6 +52,7 @@ describe('from draft to page', () => {
       id,
       version: 1,
       publishedOn: '2026-09-14',
+      filedOn: '2026-09-14',
       party: { code: PLATING, name: expect.stringContaining('演示电镀') },
       change: null,
       withdrawn: null,

@@ -43,7 +43,7 @@ function obviousArchive(all: readonly PublicRecord[]): Archive {
       const filers = newest('enterprise').flatMap((enterprise) => {
         const filed = linked('soil_self_monitoring', 'party', enterprise.id)
           .toReversed()
-          .flatMap((one) => filedOf(one as never, versions(one.kind, one.id)[0]?.publishedOn ?? '') ?? [])
+          .flatMap((one) => filedOf(one as never, versions(one.kind, one.id)[0] ?? one) ?? [])
         return lateFilers(enterprise as PublicRecord<'enterprise'>, filed, asOf)
       })
       return { total: filers.length, items: filers.sort(byOverdue).slice(0, limit) }

@@ -12,7 +12,7 @@ import { World } from '../fixtures/world.ts'
 import { openApp } from '../setup.ts'
 import { differences, plainSite, quickFolder, treeOf } from '../tree.ts'
 
-const EDITS = Number(process.env.EDITS ?? 1000)
+const EDITS = Number(process.env.EDITS ?? 250)
 const folder = quickFolder('replay')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -124,7 +124,7 @@ test('two enterprises are late today, two years came late, and the one that file
       .map((one) => ({
         kind: one.kind,
         year: one.data?.period.year ?? 0,
-        filedOn: records.find((first) => first.id === one.id)?.publishedOn ?? '',
+        filedOn: records.find((first) => first.id === one.id)?.filedOn ?? '',
         disclosureId: one.id,
       }))
     return record.data ? dutiesOf(record.data, filed, '2026-11-24').map((duty) => ({ ...duty, code: record.id })) : []

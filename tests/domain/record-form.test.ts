@@ -25,6 +25,7 @@ const record: PublicRecord<'soil_self_monitoring'> = {
   version: 2,
   title: '郑州演示电镀有限公司 2025 年度土壤自行监测',
   publishedOn: '2026-03-02',
+  filedOn: '2026-02-26',
   party: { code: '91410102MADEM00012', name: '郑州演示电镀有限公司' },
   change: { changed: '改了铅', basis: '来函' },
   withdrawn: null,

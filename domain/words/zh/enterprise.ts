@@ -19,6 +19,6 @@ export const ENTERPRISE_KIND_WORDS: Readonly<Record<Enterprise['kind'], string>>
 export const DUTY_STATE_WORDS: Readonly<Record<FilingDuty['state'], string>> = {
   upcoming: '还没到期',
   late: '逾期没有公布',
-  filed: '按时公布',
-  filed_late: '晚交后公布',
+  filed: '按时报送，已公布',
+  filed_late: '逾期报送，已公布',
 }

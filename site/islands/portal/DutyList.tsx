@@ -50,7 +50,7 @@ function DutyRow({ duty, filing }: { duty: Duty; filing: FilingItem | undefined 
           <time dateTime={duty.dueOn}>{longDue(duty.dueOn)}</time>
           {!owed && ' 前'}
           {duty.provisional && <em>（待放假安排公布后确认）</em>}
-          {duty.filedOn && `，${longDue(duty.filedOn)} 公开`}
+          {duty.filedOn && `，${longDue(duty.filedOn)} 报送，已公开`}
         </p>
         <p className="clock-article">
           依据：{duty.article}

@@ -43,7 +43,9 @@ function vitest(): Count {
   rmSync(RESULTS, { force: true })
   const lanes = mode === 'check' ? ['--project', 'house'] : []
   const gate: Record<string, string> =
-    mode === 'gate' ? { KILLS: '300', CONTROL_KILLS: '60', PUBLISH_STEPS: 'every', EDITS: '1000', LIGHTHOUSE: '1' } : {}
+    mode === 'gate'
+      ? { KILLS: '300', CONTROL_KILLS: '60', PUBLISH_STEPS: 'every', EDITS: '1000', LIGHTHOUSE: '1', SHOTS: '1' }
+      : {}
   const browser = findChromium()
   const ok = run(
     'tests',

@@ -85,8 +85,9 @@ export async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`))
 }
 
-/** Saves the whole page as `tests/.artifacts/<name>.png`. */
+/** Saves the whole page as `tests/.artifacts/<name>.png`, when somebody wants to look: `SHOTS=1`. */
 export async function shot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS !== '1') return
   mkdirSync(ARTIFACTS, { recursive: true })
   await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), fullPage: true })
 }

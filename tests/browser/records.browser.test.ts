@@ -68,7 +68,7 @@ withBrowser('pages of what is published', () => {
         const { page, foreign, complaints, scripts, close } = await visit(browser, running.url)
         const bodies: Promise<Buffer>[] = []
         page.on('response', (answer) => bodies.push(answer.body()))
-        const answer = await page.goto(await address(), { waitUntil: 'networkidle' })
+        const answer = await page.goto(await address())
         expect(answer?.status()).toBe(200)
         const weight = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
         expect(weight, 'gzipped bytes').toBeLessThanOrEqual(30 * 1024)

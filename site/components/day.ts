@@ -6,6 +6,11 @@ export function longDay(day: string): string {
   return time ? `${text} ${time.slice(0, 5)}` : text
 }
 
+/** The days written in a text, as people write them: `2026-11-05 撤回` → `2026年11月5日撤回`. */
+export function longDays(text: string): string {
+  return text.replaceAll(/(\d{4}-\d{2}-\d{2}) ?/g, (_, day) => longDay(day))
+}
+
 /** Calendar days from one day to another. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)

@@ -20,7 +20,7 @@ test('an institution says what it does and leads to every report of it', async (
 })
 
 test('an institution counts the failures among what it assessed itself, not among its own works', async () => {
-  expect(textOf(await page(address))).toContain('结论为“没有达到修复目标”的有 1 件')
+  expect(textOf(await page(address))).toContain('结论为“没有达到修复目标”的有 1 份')
   const data = assessor.data && { ...assessor.data, code: '91410102MADEM0101P' }
   const asBuilder = { ...locals, record: { ...assessor, data } }
   expect(textOf(await page(address, { institution: asBuilder }))).not.toContain('结论为')

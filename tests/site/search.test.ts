@@ -19,8 +19,8 @@ test('search is an ordinary form that can ask for every kind and for pollutants'
 test('search leads to what it found, says what each is, and how many there are', async () => {
   const html = await search({ total: 37 })
   for (const hit of sample.items) expect(html).toContain(`href="${hit.url}"`)
-  expect(textOf(html)).toContain('找到 37 件')
-  expect(textOf(html)).toContain('只列出前 2 件')
+  expect(textOf(html)).toContain('找到 37 条')
+  expect(textOf(html)).toContain('只列出前 2 条')
 })
 
 test('search that found nothing says what to try; an empty question gets no answer', async () => {

@@ -115,7 +115,7 @@ describe('a year in words', () => {
 
   test('names what is over, and the farthest over with its point and its ratio', () => {
     expect(told([row({ value: '84' }), row({ pollutant: '铅', value: '1600', point: 'S9' })])).toBe(
-      '铅、砷超过筛选值，共 2 个结果。超得最多的是 S9 点的铅：1600 mg/kg，是第二类用地筛选值的 2 倍。没有超过管制值。',
+      '铅、砷超过筛选值，共 2 个结果。超得最多的是 S9的铅：1600 mg/kg，是第二类用地筛选值的 2 倍。没有超过管制值。',
     )
   })
 

@@ -11,6 +11,17 @@ export const RECORD_KIND_WORDS: Readonly<Record<RecordKind, string>> = {
   effect_assessment: '效果评估',
 }
 
+/** What records of a kind are counted in. */
+export const RECORD_COUNT_WORDS: Readonly<Record<RecordKind, string>> = {
+  enterprise: '家',
+  plot: '块',
+  institution: '家',
+  soil_self_monitoring: '份',
+  remediation_notice: '个',
+  soil_transfer: '次',
+  effect_assessment: '份',
+}
+
 /** Heading of the list of a kind. */
 export const RECORD_LIST_WORDS: Readonly<Record<RecordKind, string>> = {
   enterprise: '企业名单',

@@ -118,13 +118,20 @@ function stepsOf(
   return path
 }
 
-/** The highest and the newest number, written at their marks. */
+/** Where two numbers of neighbouring years would be written into each other. */
+const TOO_CLOSE = 13
+
+/** The highest and the newest number, written at their marks; only the highest where there is no room for both. */
 function labelsOf(cells: readonly (Cell | null)[], x: (year: number) => number, y: (value: number) => number) {
   const numbers = cells.filter((cell) => cell?.top.measured?.kind === 'value' && heightOf(cell.top) !== null) as Cell[]
   const height = (cell: Cell) => heightOf(cell.top) ?? 0
   const highest = numbers.reduce<Cell | null>((top, one) => (!top || height(one) > height(top) ? one : top), null)
   const newest = numbers.at(-1)
-  const told = [...new Set([highest, newest])].filter((cell) => cell !== null && cell !== undefined)
+  const collide = (a: Cell, b: Cell) =>
+    Math.abs(cells.indexOf(a) - cells.indexOf(b)) === 1 && Math.abs(y(height(a)) - y(height(b))) < TOO_CLOSE
+  const told = [...new Set([highest, newest])]
+    .filter((cell) => cell !== null && cell !== undefined)
+    .filter((cell) => cell === highest || !highest || !collide(cell, highest))
   return told.map((cell) => ({
     x: x(cell.year),
     y: round(y(height(cell)) - 8),

@@ -59,7 +59,7 @@ export function outcomeOf(pollutants: readonly Pollutant[], landClass: LandClass
   }
   const { row, comparison } = worst.top
   const names = over.map(({ name }) => name).join('、')
-  const most = `${over.length > 1 ? '超得最多的是 ' : ''}${row.point} 点的${worst.name}：${amountOf(worst.top)}，${comparisonWords(comparison, landClass)}`
+  const most = `${over.length > 1 ? '超得最多的是 ' : ''}${row.point}的${worst.name}：${amountOf(worst.top)}，${comparisonWords(comparison, landClass)}`
   return `${names}超过筛选值，共 ${counts.over} 个结果。${most}。${counts.intervention > 0 ? `其中 ${counts.intervention} 个还超过管制值。` : '没有超过管制值。'}`
 }
 

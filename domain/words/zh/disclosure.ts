@@ -1,4 +1,5 @@
 import type { DisclosureDecision, DisclosureState } from '../../disclosure/state.ts'
+import { nameOfField } from './field.ts'
 
 export const DISCLOSURE_STATE_WORDS: Readonly<Record<DisclosureState, string>> = {
   draft: '草稿',
@@ -148,14 +149,7 @@ export const FILING_FIELD_WORDS: Readonly<Record<string, string>> = {
 
 /** The name of a field for a person; positions in lists are counted from one: `监测数据第 3 行的测定值`. */
 export function filingFieldWord(path: string): string {
-  if (path === '') return '提交的内容'
-  const known = FILING_FIELD_WORDS[path.replace(/\.\d+(?=\.|$)/g, '.*')]
-  const [, list = '', at = '', field] = /^([a-zA-Z]+)\.(\d+)(?:\.(.+))?$/.exec(path) ?? []
-  if (list && Object.hasOwn(FILING_FIELD_WORDS, list)) {
-    const one = `${FILING_FIELD_WORDS[list]}第 ${Number(at) + 1} ${list === 'rows' ? '行' : '项'}`
-    return field ? `${one}的${known ?? `“${field.slice(0, 40)}”`}` : one
-  }
-  return known ?? `“${path.length > 40 ? `${path.slice(0, 40)}…` : path}”`
+  return nameOfField(FILING_FIELD_WORDS, path, (list) => (list === 'rows' ? '行' : '项'))
 }
 
 /** What blocks a filing beyond the shape of its fields. `field` is what `filingFieldWord` calls the field. */

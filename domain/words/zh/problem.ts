@@ -1,3 +1,5 @@
+import { quotedField } from './field.ts'
+
 /** What the parts of a form are called, by the last words of their path. */
 const FIELDS: Readonly<Record<string, string>> = {
   kinds: '污染类型',
@@ -59,7 +61,7 @@ export function fieldWord(path: string): string {
   if (item) return `${fieldWord(item[1] as string)}第 ${Number(item[2]) + 1} 项`
   const last = path.split('.').at(-1) as string
   if (Object.hasOwn(FIELDS, last)) return FIELDS[last] as string
-  return `“${path.length > 40 ? `${path.slice(0, 40)}…` : path}”`
+  return quotedField(path)
 }
 
 /** Fields that are chosen, not written. */
@@ -69,14 +71,17 @@ const CHOSEN: ReadonlySet<string> = new Set(
     .map((path) => FIELDS[path] as string),
 )
 
-type About = { minimum?: unknown; maximum?: unknown }
+type About = { minimum?: unknown; maximum?: unknown; inclusive?: unknown }
 type Word = (field: string, about: About) => string
 
 export const PROBLEM_WORDS = {
   required: (field) => (CHOSEN.has(field) ? `请选择${field}。` : `请填写${field}。`),
   'too-short': (field, about) => `${field}写得太短，请至少写 ${about.minimum} 个字。`,
   'too-long': (field, about) => `${field}太长，请控制在 ${about.maximum} 个字以内。`,
-  'too-small': (field, about) => `${field}不能小于 ${about.minimum}，请检查。`,
+  'too-small': (field, about) =>
+    about.inclusive === false
+      ? `${field}要大于 ${about.minimum}，请检查。`
+      : `${field}不能小于 ${about.minimum}，请检查。`,
   'too-large': (field, about) => `${field}不能大于 ${about.maximum}，请检查。`,
   'too-many': (field, about) => `${field}最多 ${about.maximum} 项，请去掉多余的。`,
   'not-in-list': (field) => `${field}不在可选范围内，请从列表中选择。`,

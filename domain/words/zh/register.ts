@@ -1,3 +1,5 @@
+import { nameOfField } from './field.ts'
+
 /** What the fields of the bureau's registers are called; a number in a path is `*`. */
 export const REGISTER_FIELD_WORDS: Readonly<Record<string, string>> = {
   version: '版本号',
@@ -44,12 +46,7 @@ export const REGISTER_FIELD_WORDS: Readonly<Record<string, string>> = {
 
 /** The name of a field for a person; positions in lists are counted from one. */
 export function registerFieldWord(path: string): string {
-  if (path === '') return '提交的内容'
-  const known = REGISTER_FIELD_WORDS[path.replace(/\.\d+(?=\.|$)/g, '.*')]
-  const [, list = '', at = ''] = /^([a-zA-Z]+)\.(\d+)/.exec(path) ?? []
-  if (list && Object.hasOwn(REGISTER_FIELD_WORDS, list))
-    return `${REGISTER_FIELD_WORDS[list]}第 ${Number(at) + 1} 项${known ? `的${known}` : ''}`
-  return known ?? `“${path.length > 40 ? `${path.slice(0, 40)}…` : path}”`
+  return nameOfField(REGISTER_FIELD_WORDS, path)
 }
 
 /** What cannot be in a register beyond the shape of its fields. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import * as z from 'zod/mini'
 import { problemsOf } from '#domain/problems.ts'
-import { Refusal } from '#domain/refusal.ts'
+import { type Problem, Refusal } from '#domain/refusal.ts'
 
 /**
  * The JSON body as the schema promises it.
@@ -32,6 +32,12 @@ export function readAs<S extends z.ZodMiniType>(
   const read = z.safeParse(schema, value)
   if (!read.success) throw new Refusal('request.invalid', { problems: problemsOf(read.error, value, wordOf) })
   return read.data
+}
+
+/** Everything wrong with a value, for what is told together with more. */
+export function problemsIn(schema: z.ZodMiniType, value: unknown, wordOf?: (path: string) => string): Problem[] {
+  const read = z.safeParse(schema, value)
+  return read.success ? [] : problemsOf(read.error, value, wordOf)
 }
 
 /** Filters left empty by a form are not filters. */

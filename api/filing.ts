@@ -11,7 +11,7 @@ import type { Disclosure, DisclosureInput } from '#domain/disclosure/filing.ts'
 import { KINDS } from '#domain/disclosure/kinds.ts'
 import { withNames } from '#domain/disclosure/names.ts'
 import { problemsOfEntry, problemsOfFiling, type Surroundings } from '#domain/disclosure/rules.ts'
-import { Refusal } from '#domain/refusal.ts'
+import { type Problem, Refusal } from '#domain/refusal.ts'
 import type { App, Env } from './env.ts'
 
 type Data = Record<string, unknown>
@@ -25,18 +25,19 @@ export async function filingOf(env: Env, c: Context<App>): Promise<Disclosure> {
 
 /**
  * What was entered for a filing, cleaned and with the names the registers know.
- * @throws Refusal `request.invalid` with everything a draft may not have either
+ * @throws Refusal `request.invalid` with everything a draft may not have either, and what is wrong besides (`also`)
  */
 export async function enteredData(
   env: Env,
   filing: Pick<Disclosure, 'id' | 'kind' | 'party' | 'year' | 'revision'>,
   entered: Data,
+  also: readonly Problem[] = [],
 ): Promise<Data> {
   const { kind } = filing
   const cleaned = cleanDraft({ ...KINDS[kind].start, ...entered }) as Data
   const about = await surroundingsOf(env.db, { ...filing, data: cleaned }, dayOf(env.now()))
   const data = withNames(kind, cleaned, about)
-  const problems = problemsOfEntry(kind, data, about)
+  const problems = [...also, ...problemsOfEntry(kind, data, about)]
   if (problems.length > 0) throw new Refusal('request.invalid', { problems })
   return data
 }
@@ -46,6 +47,12 @@ export function withPeriod(entered: Data): Data {
   const { period } = entered
   const text = typeof period === 'number' || typeof period === 'string' ? String(period).trim() : ''
   return /^\d{4}$/.test(text) ? { ...entered, period: { year: Number(text) } } : entered
+}
+
+/** The year that was entered; undefined when none was, or nothing that is one. */
+export function yearIn({ period }: Data): number | undefined {
+  const year = typeof period === 'object' && period !== null ? (period as { year?: unknown }).year : undefined
+  return typeof year === 'number' ? year : undefined
 }
 
 /** Takes one decision and saves it with what becomes public; `more` goes into the same commit. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Problem } from './refusal.ts'
+import { cleanText } from './text.ts'
 import { fieldWord, PROBLEM_WORDS, type ProblemCode } from './words/zh/problem.ts'
 
 type Issue = z.core.$ZodIssue
@@ -19,7 +20,7 @@ export function problemsOf(
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => problem([...path, key], 'unknown-key', {}, wordOf))
     const code = codeOf(issue, isMissing(sent, issue.path))
-    return [problem(path, code, issue as { minimum?: unknown; maximum?: unknown }, wordOf)]
+    return [problem(path, code, issue as { minimum?: unknown; maximum?: unknown; inclusive?: unknown }, wordOf)]
   })
 }
 
@@ -27,11 +28,33 @@ export function problemsOf(
 export function problem(
   path: readonly string[],
   code: ProblemCode,
-  about: { minimum?: unknown; maximum?: unknown } = {},
+  about: { minimum?: unknown; maximum?: unknown; inclusive?: unknown } = {},
   wordOf: (path: string) => string = fieldWord,
 ): Problem {
   const dotted = path.join('.')
   return { path: dotted, code, message: PROBLEM_WORDS[code](wordOf(dotted), about) }
+}
+
+/**
+ * What is left of a value without the parts that have problems, so that rules can look at the rest and everything wrong
+ * is told at once. Lists keep their positions: an entry that is wrong itself is empty.
+ */
+export function withoutFaults<T>(sent: T, problems: readonly Problem[]): T {
+  if (problems.some((one) => one.path === '')) return {} as T
+  const left = structuredClone(sent)
+  for (const { path } of problems) {
+    const steps = path.split('.')
+    const last = steps.pop() as string
+    let parent: unknown = left
+    for (const step of steps) parent = isHolder(parent, step) ? parent[step] : undefined
+    if (Array.isArray(parent) && isHolder(parent, last)) parent[Number(last)] = {}
+    else if (isHolder(parent, last)) delete parent[last]
+  }
+  return left
+}
+
+function isHolder(value: unknown, key: string): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 }
 
 /** Absent or left empty: for a person that is the same. */
@@ -41,7 +64,7 @@ function isMissing(sent: unknown, path: readonly PropertyKey[]): boolean {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return true
     value = (value as Record<PropertyKey, unknown>)[key]
   }
-  if (typeof value === 'string') return value.trim() === ''
+  if (typeof value === 'string') return cleanText(value) === ''
   return value === undefined || (Array.isArray(value) && value.length === 0)
 }
 

@@ -15,9 +15,9 @@ import { FILING_KINDS } from '#domain/record.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { filingFieldWord } from '#domain/words/zh/disclosure.ts'
 import { RECORD_KIND_WORDS } from '#domain/words/zh/record.ts'
-import { describe, present, readAs, readBody } from '../body.ts'
+import { describe, present, problemsIn, readAs, readBody } from '../body.ts'
 import type { App, Env } from '../env.ts'
-import { decideFiling, enteredData, filingOf, withPeriod } from '../filing.ts'
+import { decideFiling, enteredData, filingOf, withPeriod, yearIn } from '../filing.ts'
 import { filingAnswer, publicUrl } from '../filing-answer.ts'
 import { limitBody } from '../guards/body.ts'
 
@@ -51,12 +51,12 @@ export function disclosureRoutes(env: Env) {
       const { landClass, officialSystemUrl } = party.data
       const known = kind === 'soil_self_monitoring' ? { landClass, officialSystemUrl: officialSystemUrl ?? '' } : {}
       const about = { id: disclosureId(env.random(8)), kind, party: actor.org, year: null, revision: 1 }
-      const data = await enteredData(env, about, withPeriod({ ...known, ...entered }))
-      const year = KINDS[kind].yearly ? ((data.period as { year?: number } | undefined)?.year ?? null) : null
-      if (KINDS[kind].yearly && year === null)
-        throw new Refusal('request.invalid', {
-          problems: [problem(['period', 'year'], 'required', {}, filingFieldWord)],
-        })
+      const whole = withPeriod({ ...known, ...entered })
+      const { yearly } = KINDS[kind]
+      const noYear = [problem(['period', 'year'], 'required', {}, filingFieldWord)]
+      const data = await enteredData(env, about, whole, yearly && !entered.period ? noYear : [])
+      const year = yearly ? (yearIn(data) ?? null) : null
+      if (yearly && year === null) throw new Refusal('request.invalid', { problems: noYear })
       const { next, event } = openDisclosure({ id: about.id, kind, year, data }, actor, env.now())
       await writeDisclosure(env.db, next, insertDisclosure(next, event))
       return c.json({ ok: true, id: next.id, version: next.version }, 201)
@@ -66,13 +66,17 @@ export function disclosureRoutes(env: Env) {
     )
     .put('/api/disclosures/:id', body, describe('修改填报', ChangedFiling), async (c) => {
       const current = await filingOf(env, c)
-      const { version, ...entered } = await readBody(c, ChangedFiling, filingFieldWord)
+      const sent = await readBody(c, z.looseObject({}), filingFieldWord)
+      const { version, ...entered } = sent
       const { period, rows } = current.data
       // The year was settled when it was begun, and rows come by file: what is not sent of these stays.
-      const data = await enteredData(env, current, withPeriod({ period, rows, ...entered }))
-      if (KINDS[current.kind].yearly && (data.period as { year?: number } | undefined)?.year !== current.year)
-        throw new Refusal('request.invalid', { problems: [filingProblem('period.year', 'fixed-year')] })
-      const { next } = await decideFiling(env, c, current, { decision: 'change', input: { version, data } })
+      const whole = withPeriod({ period, rows, ...entered })
+      const wrong = problemsIn(ChangedFiling, sent, filingFieldWord)
+      if (KINDS[current.kind].yearly && yearIn(whole) !== current.year)
+        wrong.push(filingProblem('period.year', 'fixed-year'))
+      const data = await enteredData(env, current, whole, wrong)
+      const input = { version: version as number, data }
+      const { next } = await decideFiling(env, c, current, { decision: 'change', input })
       return c.json({ ok: true, version: next.version, state: next.state })
     })
     .get('/api/duties', describe('应当公开的事项'), async (c) => {

@@ -3,9 +3,17 @@ import * as z from 'zod/mini'
 import { findRecord, listChoices, saveRegister } from '#db/register.ts'
 import { recordAddress } from '#domain/record.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { isSameEntry, REGISTERS, registerId, registerProblems, registerVersion, said } from '#domain/register.ts'
+import {
+  isSameEntry,
+  REGISTERS,
+  readEntry,
+  registerId,
+  registerVersion,
+  said,
+  withFormerName,
+} from '#domain/register.ts'
 import { registerFieldWord } from '#domain/words/zh/register.ts'
-import { describe, present, readAs, readBody } from '../body.ts'
+import { describe, present, problemsIn, readAs, readBody } from '../body.ts'
 import type { App, Env } from '../env.ts'
 import { limitBody, TEXT_BYTES } from '../guards/body.ts'
 
@@ -14,6 +22,8 @@ const Choosing = z.strictObject({
   after: z.optional(z.string().check(z.maxLength(40))),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
 })
+
+const Version = z.object({ version: z.int().check(z.minimum(1)) })
 
 /** The bureau's registers: each save is a new version, public at once. And projects, for those who choose one. */
 export function registerRoutes(env: Env) {
@@ -41,9 +51,8 @@ export function registerRoutes(env: Env) {
         return c.json({ ok: true, id, version, publishedOn, url: recordAddress(kind, id), data })
       })
       .post(`/api/${register}`, body, describe('登记', schema, '201'), async (c) => {
-        const entry = await readBody(c, schema, registerFieldWord)
-        const problems = registerProblems(entry, env.bureau)
-        if (problems.length > 0) throw new Refusal('request.invalid', { problems })
+        const { entry, problems } = readEntry(schema, await readBody(c, z.unknown()), env.bureau)
+        if (!entry) throw new Refusal('request.invalid', { problems })
         const { record, event } = registerVersion(kind, entry, 1, c.get('actor'), env.now())
         await saveRegister(env.db, record, event)
         await env.replay()
@@ -51,15 +60,18 @@ export function registerRoutes(env: Env) {
       })
       .put(`/api/${register}/:id`, body, describe('变更登记', Changed), async (c) => {
         const current = await entryOf(c.req.param('id') ?? '')
-        const { version, ...entry } = await readBody(c, Changed, registerFieldWord)
+        const { version, ...sent } = await readBody(c, z.looseObject({}), registerFieldWord)
+        const read = readEntry(schema, sent, env.bureau)
+        const problems = [...read.problems, ...problemsIn(Version, { version }, registerFieldWord)]
+        if (read.entry && registerId(read.entry) !== current.id)
+          problems.push(said(kind === 'plot' ? 'id' : 'code', 'fixed-code'))
+        if (!read.entry || problems.length > 0) throw new Refusal('request.invalid', { problems })
         if (version !== current.version)
           throw new Refusal('register.moved-first', { current: { version: current.version } })
-        const problems = registerProblems(entry, env.bureau)
-        if (registerId(entry) !== current.id) problems.push(said(kind === 'plot' ? 'id' : 'code', 'fixed-code'))
-        if (problems.length > 0) throw new Refusal('request.invalid', { problems })
         const url = recordAddress(kind, current.id)
-        if (isSameEntry(entry, current.data)) return c.json({ ok: true, version, url })
-        const { record, event } = registerVersion(kind, entry, version + 1, c.get('actor'), env.now())
+        if (isSameEntry(read.entry, current.data)) return c.json({ ok: true, version, url })
+        const entry = withFormerName(read.entry, current.data)
+        const { record, event } = registerVersion(kind, entry, current.version + 1, c.get('actor'), env.now())
         await saveRegister(env.db, record, event)
         await env.replay()
         return c.json({ ok: true, version: record.version, url })
@@ -68,7 +80,7 @@ export function registerRoutes(env: Env) {
     async function entryOf(id: string) {
       const found = await findRecord(env.db, kind, id)
       if (!found?.data) throw new Refusal('register.not-found')
-      return found
+      return { ...found, data: found.data }
     }
   }
   return routes.get('/api/projects', describe('已公开的修复项目'), async (c) => {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { problemsOf } from '../problems.ts'
 import type { FilingKind } from '../record.ts'
 import type { Problem } from '../refusal.ts'
+import { cleanText } from '../text.ts'
 import { FILING_PROBLEM_WORDS, type FilingProblemCode, filingFieldWord } from '../words/zh/disclosure.ts'
 import { KINDS } from './kinds.ts'
 
@@ -14,8 +15,7 @@ export function filingProblem(path: string, code: FilingProblemCode, about = '')
 }
 
 /**
- * What was entered, as it is kept: text trimmed and freed of what no page can carry (control characters, halves of
- * characters), what was left empty absent. Lists keep their positions.
+ * What was entered, as it is kept: text cleaned, what was left empty absent. Lists keep their positions.
  * @returns undefined in place of what lies too deep
  */
 export function cleanDraft(entered: unknown, depth = 0): unknown {
@@ -30,21 +30,13 @@ export function cleanDraft(entered: unknown, depth = 0): unknown {
   )
 }
 
-function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]|[\u{FFFE}\u{FFFF}]/gu, '')
-    .trim()
-}
-
 /** Everything wrong with the shape of a filing, what is missing included. */
 export function shapeProblems(kind: FilingKind, data: Record<string, unknown>): Problem[] {
   const read = z.safeParse(KINDS[kind].schema, data)
   return read.success ? [] : problemsOf(read.error, data, filingFieldWord)
 }
 
-/** What is wrong with a draft already: all but what is missing still. A row of results is whole or not there. */
-export function draftProblems(kind: FilingKind, data: Record<string, unknown>): Problem[] {
-  return shapeProblems(kind, data).filter((one) => one.code !== 'required' || one.path.startsWith('rows.'))
+/** Whether a draft may not have it either: all but what is missing still. A row of results is whole or not there. */
+export function isOfDraft(problem: Problem): boolean {
+  return problem.code !== 'required' || problem.path.startsWith('rows.')
 }

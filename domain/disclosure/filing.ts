@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { FilingKind } from '../record.ts'
+import { text } from '../text.ts'
 import { base32 } from '../tip/receipt.ts'
 import type { DisclosureDecision, DisclosureState } from './state.ts'
 
@@ -47,12 +48,6 @@ export function snapshotOf(current: Disclosure): Snapshot {
 }
 
 const version = z.int().check(z.minimum(1))
-const text = (max: number) =>
-  z.string().check(
-    z.overwrite((value) => value.toWellFormed().trim()),
-    z.minLength(1),
-    z.maxLength(max),
-  )
 
 /** Bodies of `POST /api/disclosures/:id/<decision>`; every one carries the version the person saw. */
 export const DISCLOSURE_INPUTS = {

@@ -49,7 +49,7 @@ export async function readRows(bytes: Uint8Array, name: string): Promise<RowFile
 const NO_TABLES: Readonly<Record<NoTables, [RowProblemCode, RowAbout]>> = {
   unreadable: ['file-unreadable', {}],
   'old-xls-or-locked': ['file-old-xls', {}],
-  'too-large': ['file-too-large', { max: '64 MB（解压后）' }],
+  'too-large': ['file-too-large', { max: '64 MB（解压以后）' }],
   'too-many-lines': ['too-many-rows', { max: String(MAX_ROWS) }],
   'unknown-encoding': ['file-encoding', {}],
 }

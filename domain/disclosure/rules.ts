@@ -1,13 +1,14 @@
 import canonicalize from 'canonicalize'
+import { withoutFaults } from '../problems.ts'
 import type { FilingKind, Party, PublicRecord, RecordFile } from '../record.ts'
 import type { Problem } from '../refusal.ts'
 import type { EffectAssessment } from '../remediation/assessment.ts'
 import { assessmentChecks, noticeChecks, transferChecks } from '../remediation/checks.ts'
 import { assessmentGaps, assessmentProblems, noticeProblems, transferProblems } from '../remediation/rules.ts'
 import { type Check, checksOf } from './checks.ts'
-import { draftProblems, filingProblem, shapeProblems } from './draft.ts'
+import { filingProblem, isOfDraft, shapeProblems } from './draft.ts'
 import type { Disclosure } from './filing.ts'
-import { completeData, KINDS } from './kinds.ts'
+import { KINDS } from './kinds.ts'
 import { recordOf } from './publication.ts'
 import type { SoilSelfMonitoring } from './schema.ts'
 
@@ -36,9 +37,9 @@ type Data = Record<string, unknown>
 
 /** Why a filing cannot even be kept as a draft. What is missing still is none of it. */
 export function problemsOfEntry(kind: FilingKind, data: Data, about: Surroundings): Problem[] {
-  const shape = draftProblems(kind, data)
-  // Rules look into fields: only where these have the right shape.
-  return shape.length > 0 ? shape : ruleProblems(kind, data, about)
+  const shape = shapeProblems(kind, data)
+  // Rules look into fields: only into those that have the right shape.
+  return [...shape.filter(isOfDraft), ...ruleProblems(kind, withoutFaults(data, shape), about)]
 }
 
 /**
@@ -52,12 +53,11 @@ export function problemsOfFiling(
 ): Problem[] {
   const { kind, data } = filing
   const shape = shapeProblems(kind, data)
-  const problems = shape.some((one) => one.code !== 'required') ? shape : [...shape, ...ruleProblems(kind, data, about)]
+  const sound = withoutFaults(data, shape)
+  const problems = [...shape, ...ruleProblems(kind, sound, about)]
   if (KINDS[kind].report && about.files.length === 0) problems.push(filingProblem('files', 'report-missing'))
-  if (shape.length > 0) return problems
-  if (kind === 'effect_assessment')
-    problems.push(...assessmentGaps(completeData(kind, data) as EffectAssessment, about))
-  for (const { level, ...problem } of checks ?? checksOfFiling(kind, data, about))
+  if (kind === 'effect_assessment') problems.push(...assessmentGaps(sound, about))
+  for (const { level, ...problem } of checks ?? checksOfFiling(kind, sound, about))
     if (level === 'problem') problems.push(problem)
   if (problems.length === 0 && isUnchanged(filing, about)) problems.push(filingProblem('', 'nothing-changed'))
   return problems

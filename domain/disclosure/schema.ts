@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
+import { text } from '../text.ts'
 import { Day } from '../tip/schema.ts'
 
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
 const url = z.string().check(z.trim(), z.regex(/^https?:\/\/\S{4,300}$/))
 
 /**

@@ -1,13 +1,15 @@
 import * as z from 'zod/mini'
 import { LAND_CLASSES } from '../disclosure/schema.ts'
 import { CreditCode } from '../party.ts'
+import { text } from '../text.ts'
 import { Day } from '../tip/schema.ts'
-
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
 
 /** Lists an enterprise can be on. Set by the prefecture-level bureau; a district imports them (令24 art. 7–9). */
 export const LIST_REASONS = ['soil_key_unit', 'key_discharger', 'clean_production', 'listed_company', 'bond'] as const
 export type ListReason = (typeof LIST_REASONS)[number]
+
+/** A year a list may be for. */
+const ListYear = z.int().check(z.minimum(1990), z.maximum(2100))
 
 /** A responsible party in the register: an enterprise, or a public body that answers for a plot. */
 export const Enterprise = z.strictObject({
@@ -24,7 +26,7 @@ export const Enterprise = z.strictObject({
   outlets: z._default(z.array(text(40)), []),
   /** Years it is on a list; `to` is the last one, null while it goes on. */
   listings: z._default(
-    z.array(z.strictObject({ reason: z.enum(LIST_REASONS), from: z.int(), to: z.nullable(z.int()) })),
+    z.array(z.strictObject({ reason: z.enum(LIST_REASONS), from: ListYear, to: z.nullable(ListYear) })),
     [],
   ),
   /** What its ground is judged as unless a disclosure says otherwise; `unclear` is judged as class 1 (GB 36600 5.3.1). */

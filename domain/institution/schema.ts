@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
 import { CreditCode } from '../party.ts'
-
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+import { text } from '../text.ts'
 
 /** What a service provider does (土壤污染防治法 art. 80). */
 export const INSTITUTION_ROLES = ['monitoring', 'contractor', 'supervisor', 'assessor'] as const
@@ -11,7 +10,10 @@ export type InstitutionRole = (typeof INSTITUTION_ROLES)[number]
 export const Institution = z.strictObject({
   code: CreditCode,
   name: text(100),
-  roles: z.array(z.enum(INSTITUTION_ROLES)).check(z.minLength(1)),
+  roles: z.array(z.enum(INSTITUTION_ROLES)).check(
+    z.overwrite((roles) => [...new Set(roles)]),
+    z.minLength(1),
+  ),
   address: z.nullable(text(200)),
   /** Certificate number of its laboratory (CMA) or other qualification. */
   qualification: z.nullable(text(100)),

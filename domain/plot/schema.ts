@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
+import { text } from '../text.ts'
 import { Day } from '../tip/schema.ts'
-
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
 
 /** Stages of a plot (土壤污染防治法 art. 35): each is dated or not yet reached. */
 export const PLOT_STAGES = [

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { MAX_ROWS, SoilRow } from '../disclosure/schema.ts'
+import { text } from '../text.ts'
 import { Day } from '../tip/schema.ts'
-import { Organisation, Target, text } from './schema.ts'
+import { Organisation, Target } from './schema.ts'
 
 /**
  * Effectiveness assessment of a remediation (土壤污染防治法 art. 42, 65; HJ 25.5-2018), by somebody other than the

@@ -69,13 +69,17 @@ export function assessmentProblems(data: Partly<EffectAssessment>, { notice, par
   return problems
 }
 
-/** What a complete assessment still lacks: a finding for each target of the notice, and the conclusion they lead to. */
-export function assessmentGaps(data: EffectAssessment, { notice }: Surroundings): Problem[] {
+/** What an assessment still lacks: a finding for each target of the notice, and the conclusion they lead to. */
+export function assessmentGaps(data: Partly<EffectAssessment>, { notice }: Surroundings): Problem[] {
+  const { findings, conclusion } = data
+  // That there is none at all is told already.
+  if (!findings?.length) return []
   const problems = (notice?.data?.targets ?? [])
-    .filter((target) => !data.findings.some((one) => isSameTarget(one, target)))
+    .filter((target) => !findings.some((one) => isSameTarget(one, target)))
     .map((target) => filingProblem('findings', 'target-not-assessed', `${target.pollutant}。`))
-  const met = data.findings.every((one) => one.met)
-  if (met !== (data.conclusion === 'met')) problems.push(filingProblem('conclusion', 'conclusion-differs'))
+  const isTold = conclusion !== undefined && findings.every((one) => one.met !== undefined)
+  if (isTold && findings.every((one) => one.met) !== (conclusion === 'met'))
+    problems.push(filingProblem('conclusion', 'conclusion-differs'))
   return problems
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { CreditCode } from '../party.ts'
 import { Stages } from '../plot/schema.ts'
+import { text } from '../text.ts'
 import { Day } from '../tip/schema.ts'
 
-export const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
 export const Organisation = z.strictObject({ code: CreditCode, name: text(100) })
 
 /** Why somebody answers for the plot (土壤污染防治法 art. 45–46, 68). */

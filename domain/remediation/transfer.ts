@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import { text } from '../text.ts'
 import { Day } from '../tip/schema.ts'
-import { text } from './schema.ts'
 
 /** The six elements of 土壤污染防治法 art. 41: time, mode, route, quantity, destination, final disposal. */
 export const TRANSFER_ELEMENTS = ['time', 'mode', 'route', 'quantity', 'destination', 'disposal'] as const

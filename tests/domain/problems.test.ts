@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CaseInput, DECISION_INPUTS } from '#domain/case/schema.ts'
-import { problem, problemsOf } from '#domain/problems.ts'
+import { problem, problemsOf, withoutFaults } from '#domain/problems.ts'
 import { TipInput } from '#domain/tip/schema.ts'
 
 const good = {
@@ -118,4 +118,30 @@ test('a single problem can be made by hand', () => {
     code: 'in-the-future',
     message: '发生日期不能晚于今天。',
   })
+})
+
+describe('what is left without its faults', () => {
+  const at = (...paths: string[]) => paths.map((path) => ({ path, code: 'wrong-type', message: '不对。' }))
+
+  test('keeps every other part and every position', () => {
+    const sent = { a: 1, b: { c: 'x', d: 2 }, list: [{ e: 1 }, 'no', { e: 3 }], 'x.y': 1 }
+    expect(withoutFaults(sent, at('a', 'b.c', 'list.1', 'list.2.e', 'missing.deep', 'x.y'))).toEqual({
+      b: { d: 2 },
+      list: [{ e: 1 }, {}, {}],
+      'x.y': 1,
+    })
+    expect(sent.b.c, 'what was sent stays as it was').toBe('x')
+  })
+
+  test('is nothing when the whole is wrong, and reaches for nothing that was not sent', () => {
+    expect(withoutFaults([1], at(''))).toEqual({})
+    expect(withoutFaults({ a: 1 }, at('__proto__.toString', 'constructor'))).toEqual({ a: 1 })
+    expect({}.toString).toBeTypeOf('function')
+  })
+})
+
+test('a number that must be more than another is told so', () => {
+  const about = { minimum: 0 }
+  expect(problem(['area'], 'too-small', { ...about, inclusive: false }).message).toContain('要大于 0')
+  expect(problem(['area'], 'too-small', { ...about, inclusive: true }).message).toContain('不能小于 0')
 })

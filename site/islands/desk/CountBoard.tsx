@@ -15,7 +15,7 @@ export function CountBoard() {
   })
   const columns = [
     ['件数', all.data],
-    ['其中超期', late.data],
+    ['其中逾期', late.data],
     ['其中紧急', urgent.data],
   ] as const
   return (

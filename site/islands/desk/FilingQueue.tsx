@@ -6,7 +6,7 @@ import { ErrorNote } from '../Field.tsx'
 import { type FilingItem, listFilings } from '../filing/client.ts'
 import { FilingBadge } from '../filing/FilingHead.tsx'
 import { recentlyActive } from './activity.ts'
-import { shortDay } from './due.ts'
+import { longDays, shortDay } from './due.ts'
 import { useListKeys } from './list-keys.ts'
 import { PageHead } from './PageHead.tsx'
 
@@ -69,10 +69,10 @@ function FilingRow({ item }: { item: FilingItem }) {
     <li className="case-row">
       <a href={`#/filings/${item.id}`}>
         <span className="case-what">
-          <span className="case-summary">{item.title}</span>
+          <span className="case-summary">{longDays(item.title)}</span>
           <span className="case-facts">
-            <span>{item.party.name}</span>
-            <span>{RECORD_KIND_WORDS[item.kind]}</span>
+            {!item.title.includes(item.party.name) && <span>{item.party.name}</span>}
+            {!item.title.includes(RECORD_KIND_WORDS[item.kind]) && <span>{RECORD_KIND_WORDS[item.kind]}</span>}
             {item.revision > 1 && <span>第 {item.revision} 版（更正）</span>}
             {item.signedOn && <span>{shortDay(item.signedOn, new Date())} 签字</span>}
           </span>

@@ -15,7 +15,7 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
     readRoute(location.hash).page === 'queue' && replaceHash(queueHash({ ...filters, ...change }))
   const flags = [
     ['mine', '轮到我'],
-    ['overdue', '超期'],
+    ['overdue', '逾期'],
     ['emergency', '紧急'],
   ] as const
   const selects = [

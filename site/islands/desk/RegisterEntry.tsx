@@ -58,8 +58,9 @@ function EntryForm({ register, id, found, reload }: Props) {
       registerForm(
         register,
         choices.streets.map(({ code, name }) => [code, name] as const),
+        id === null,
       ),
-    [register, choices],
+    [register, choices, id],
   )
   const { edits, change, forget, unsaved } = useEdits(`${register}:${id ?? 'new'}`)
   const data = found?.data ?? EMPTY

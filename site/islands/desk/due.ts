@@ -16,11 +16,11 @@ export function urgencyOf(due: Due, now: Date): Urgency {
   return isMinute(due.by) || daysTo(due.by, now) <= 3 ? 'soon' : 'later'
 }
 
-/** A deadline in a few characters: 「超期 3 天」「今天到期」「还剩 5 天」「15:32 前」. */
+/** A deadline in a few characters: 「已逾期 3 天」「今天到期」「还剩 5 天」「15:32 前」. */
 export function shortDue(due: Due, now: Date): string {
   if (isMinute(due.by)) return due.overdue ? `超时 ${lateness(due.by, now)}` : `${clockTime(due.by, now)} 前`
   const days = daysTo(due.by, now)
-  if (due.overdue) return `超期 ${Math.max(1, -days)} 天`
+  if (due.overdue) return `已逾期 ${Math.max(1, -days)} 天`
   if (days === 0) return '今天到期'
   return days === 1 ? '明天到期' : `还剩 ${days} 天`
 }
@@ -30,6 +30,11 @@ export function longDue(by: string): string {
   const [year, month, day] = by.slice(0, 10).split('-').map(Number)
   const date = `${year}年${month}月${day}日`
   return isMinute(by) ? `${date} ${by.slice(11, 16)}` : date
+}
+
+/** The days written in a title: 「2026-12-03 起的土壤转运」 as 「2026年12月3日起的土壤转运」. */
+export function longDays(text: string): string {
+  return text.replaceAll(/(\d{4}-\d{2}-\d{2}) ?/g, (_, day) => longDue(day))
 }
 
 /** `2026-11-23` as 「11月23日」, with the year when it is another one. */

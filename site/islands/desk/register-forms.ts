@@ -6,7 +6,7 @@ import { ENTERPRISE_KIND_WORDS, LIST_REASON_WORDS } from '#domain/words/zh/enter
 import { REGISTER_FIELD_WORDS } from '#domain/words/zh/register.ts'
 import { INSTITUTION_ROLE_WORDS } from '#domain/words/zh/remediation.ts'
 import { LAND_CLASS_WORDS } from '#domain/words/zh/standard.ts'
-import { type FormSection, type Option, optionsOf } from '../filing/fields.ts'
+import { type FormField, type FormSection, type Option, optionsOf } from '../filing/fields.ts'
 import type { Register } from './route.ts'
 
 export const REGISTER_WORDS: Readonly<Record<Register, { title: string; one: string }>> = {
@@ -23,8 +23,16 @@ const NULLABLE = { optional: true, nullable: true } as const
 const CODE = { ...named('code'), kind: 'line', hint: '18 位；登记以后不能改。' } as const
 const URL_HINT = '以 http:// 或 https:// 开头'
 
-/** What an entry of each register asks for. `streets` are the district's. */
-export function registerForm(register: Register, streets: readonly Option[]): readonly FormSection[] {
+/** What an entry of each register asks for. `streets` are the district's; only a new one is asked for its code. */
+export function registerForm(register: Register, streets: readonly Option[], isNew: boolean): readonly FormSection[] {
+  const form = formOf(register, streets)
+  if (isNew) return form
+  const fixed = (field: FormField): FormField =>
+    field === CODE || field === PLOT_ID ? { path: field.path, label: field.label, kind: 'fixed' } : field
+  return form.map((section) => ({ ...section, fields: section.fields.map(fixed) }))
+}
+
+function formOf(register: Register, streets: readonly Option[]): readonly FormSection[] {
   const street = { ...named('street'), kind: 'choice', options: streets } as const
   if (register === 'institutions') return INSTITUTION
   if (register === 'plots') return [{ title: '地块', fields: [PLOT_ID, NAME, ADDRESS, street, ...PLOT] }, ...PLOT_PARTS]

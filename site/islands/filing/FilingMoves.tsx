@@ -4,7 +4,7 @@ import { DISCLOSURE_DECISION_WORDS } from '#domain/words/zh/disclosure.ts'
 import { hasDraft } from '../desk/drafts.ts'
 import { useKeys } from '../desk/keys.ts'
 import type { FilingDetail } from './client.ts'
-import { FINAL_DECISIONS } from './decision-fields.ts'
+import { ONWARD } from './decision-fields.ts'
 import { FilingDecision } from './FilingDecision.tsx'
 import type { Pointing } from './pointing.ts'
 
@@ -33,7 +33,7 @@ export function FilingMoves({ detail, except = [], open, onOpen, reload, pointin
     ),
   )
   if (allowed.length === 0 && !own && !open) return null
-  const first = allowed.find(({ name }) => !FINAL_DECISIONS.includes(name))
+  const onward = allowed.find(({ name }) => ONWARD.includes(name))
   return (
     <section className="sheet moves" aria-labelledby="moves-title" ref={ref}>
       <h2 id="moves-title" tabIndex={-1}>
@@ -55,7 +55,7 @@ export function FilingMoves({ detail, except = [], open, onOpen, reload, pointin
               <li key={move.name}>
                 <button
                   type="button"
-                  className={move === first ? 'button button--primary' : 'button'}
+                  className={move === onward ? 'button button--primary' : 'button'}
                   aria-keyshortcuts={`${at + 1}`}
                   data-key={at + 1}
                   onClick={() => onOpen(move.name)}

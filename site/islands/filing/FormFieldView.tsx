@@ -55,7 +55,7 @@ function NativeField({ field, path }: Props) {
       label={field.label}
       hint={field.kind === 'lines' ? `${field.hint ?? ''}一行写一个。` : field.hint}
       optional={field.optional ?? false}
-      problem={wrong(path)}
+      problem={wrong(path) ?? wrong(groupOf(path))}
     >
       {(aria) => {
         if (field.kind === 'text' || field.kind === 'lines')
@@ -85,6 +85,9 @@ function NativeField({ field, path }: Props) {
     </Field>
   )
 }
+
+/** What a field is a part of: a contact that is missing altogether is missing its name. An entry of a list is no group. */
+const groupOf = (path: string): string => (/^[a-zA-Z]+\.[a-zA-Z]+$/.test(path) ? (path.split('.')[0] ?? '') : '-')
 
 function FixedField({ field, path }: Props) {
   const { values, wrong } = useForm()

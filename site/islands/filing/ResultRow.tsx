@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { LandClass } from '#domain/disclosure/schema.ts'
 import { isPh } from '#domain/standard/compare.ts'
 import { comparisonWords } from '#domain/words/zh/standard.ts'
+import { longDue } from '../desk/due.ts'
 import { changeWords, limitWords, type ResultLine } from './results.ts'
 
 type Props = {
@@ -16,6 +17,7 @@ type Props = {
 /** One result: what it is, what was measured, its limit, how they compare, and what it was before. */
 export function ResultRow({ line, landClass, past, act }: Props) {
   const { at, row, before, change, notes, over } = line
+  const verdict = verdictOf(line, landClass)
   return (
     <tr data-over={over === true || undefined} data-path={`rows.${at}`} tabIndex={-1}>
       <th scope="row">
@@ -23,45 +25,42 @@ export function ResultRow({ line, landClass, past, act }: Props) {
         {row.cas && <span className="cas">{row.cas}</span>}
       </th>
       <td data-label="点位">
-        <span>{row.point}</span>
-        <span className="sub">
-          {row.depthTop}–{row.depthBottom} m
+        <span>
+          {row.point}{' '}
+          <span className="sub">
+            {row.depthTop}–{row.depthBottom} 米
+          </span>{' '}
+          <span className="sub">{longDue(row.sampledOn)}</span>
         </span>
-        <span className="sub">{row.sampledOn}</span>
       </td>
       <td data-label="测定值">
         <span>
-          <b>{row.value}</b> {row.unit}
+          <b>{row.value}</b> {row.unit} {row.detectionLimit && <span className="sub">检出限 {row.detectionLimit}</span>}
         </span>
-        {row.detectionLimit && <span className="sub">检出限 {row.detectionLimit}</span>}
       </td>
       <td data-label={landClass ? '限值' : '修复目标'}>
         <Yard line={line} />
       </td>
       <td data-label="比较">
         <span className="compared" data-over={over === null ? 'unclear' : over}>
-          {verdictOf(line, landClass)}
+          {verdict}
         </span>
         {notes.map((note) => (
           <span className="noted" key={note}>
-            {note}
+            {note.replace(`${verdict}，`, '')}
           </span>
         ))}
       </td>
       {past && (
         <td data-label={past}>
-          {before ? (
-            <span>
-              {before.row.value} {before.row.unit === row.unit ? '' : before.row.unit}
-            </span>
-          ) : (
-            '没有测'
-          )}
-          {change !== undefined && (
-            <span className="sub" data-change={change >= 1.5 ? 'up' : undefined}>
-              {changeWords(change)}
-            </span>
-          )}
+          <span>
+            {before ? `${before.row.value} ${before.row.unit === row.unit ? '' : before.row.unit}` : '没有测'}{' '}
+            {change !== undefined && (
+              <span className="sub" data-change={change >= 1.5 ? 'up' : undefined}>
+                {changeWords(change)}
+              </span>
+            )}
+          </span>
         </td>
       )}
       {act && <td className="act">{act(at)}</td>}

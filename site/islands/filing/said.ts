@@ -26,6 +26,7 @@ export function saidOf(field: FormField, value: unknown): string | null {
     case 'project':
       return named(valueAt(value, 'name'), valueAt(value, 'id'))
     case 'fixed': {
+      if (typeof value === 'string') return value || null
       const year = textOf(valueAt(value, 'year'))
       return year ? `${year} 年` : named(valueAt(value, 'name'), valueAt(value, 'id'))
     }

@@ -1,5 +1,5 @@
 import { RECORD_KIND_WORDS } from '#domain/words/zh/record.ts'
-import { longDue } from '../desk/due.ts'
+import { longDays, longDue } from '../desk/due.ts'
 import type { FilingItem } from '../filing/client.ts'
 import { FilingBadge } from '../filing/FilingHead.tsx'
 import { filingHash } from './route.ts'
@@ -16,7 +16,7 @@ export function FilingList({ filings }: { filings: readonly FilingItem[] }) {
           <li className="case-row" key={one.id}>
             <a href={filingHash(one.id)}>
               <span className="case-what">
-                <span className="case-summary">{shortTitle(one)}</span>
+                <span className="case-summary">{longDays(shortTitle(one))}</span>
                 <span className="case-facts">
                   {!one.title.includes(RECORD_KIND_WORDS[one.kind]) && <span>{RECORD_KIND_WORDS[one.kind]}</span>}
                   {one.publishedOn && <span>{longDue(one.publishedOn)} 公开</span>}

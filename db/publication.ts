@@ -60,6 +60,11 @@ export async function lastPosition(db: Engine): Promise<number> {
   return Number((await db.query('SELECT max(position) FROM publications')).rows[0]?.[0] ?? 0)
 }
 
+/** The highest position at which something was withdrawn; 0 when nothing ever was. */
+export async function lastWithdrawal(db: Engine): Promise<number> {
+  return Number((await db.query('SELECT max(position) FROM published WHERE withdrawn = 1')).rows[0]?.[0] ?? 0)
+}
+
 /** How far a folder of the site has come: the last position in it and the day its pages are for; null: unknown to us. */
 export type Reached = { position: number; asOf: string }
 

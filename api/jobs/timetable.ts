@@ -6,12 +6,16 @@ import { purge } from './purge.ts'
 
 type Job = { name: string; when: 'woken' | 'nightly'; run(env: Env): Promise<unknown> }
 
+type Publishing = Record<'replay' | 'night' | 'tables', () => Promise<unknown>>
+
 /** Everything that runs by itself. Each job may run again at any time and then finds nothing left to do. */
-export function timetable(publisher: { replay(): Promise<unknown>; night(): Promise<unknown> }): readonly Job[] {
+export function timetable(publisher: Publishing): readonly Job[] {
   return [
     { name: 'outbox', when: 'woken', run: drainOutbox },
     // What an approval could not bring to its pages, for a full disk say, is tried again.
     { name: 'replay', when: 'woken', run: () => publisher.replay() },
+    // What was withdrawn is gone from the tables too, without waiting for the night.
+    { name: 'tables', when: 'woken', run: () => publisher.tables() },
     { name: 'publish', when: 'nightly', run: () => publisher.night() },
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now()) },
     { name: 'purge', when: 'nightly', run: purge },

@@ -34,6 +34,7 @@ export async function openPublishDoor(dataDir: string, publisher: Publisher): Pr
 async function answer({ full }: Asked, publisher: Publisher): Promise<Told> {
   if (full) await publisher.rebuild()
   const changed = full ? [] : [...(await publisher.replay()), ...(await publisher.night())]
+  await publisher.tables()
   return { ok: true, changed: changed.length, full }
 }
 

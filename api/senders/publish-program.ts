@@ -47,6 +47,7 @@ export async function publish(config: Config): Promise<void> {
     await publisher.rebuild()
     changed = null
   }
+  await publisher.tables()
   db.close()
   data.lock.release()
   console.log(said(changed ? changed.length : null))

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { archiveOf } from '#db/archive.ts'
 import type { Engine } from '#db/open.ts'
-import { findReached, forgetOthers, type Reached, saveReached } from '#db/publication.ts'
+import { findReached, forgetOthers, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
 import { type FiledBytes, keepRecord, RecordDiffers } from '#db/record.ts'
 import { age, isFarBehind, type Making, replay, type Target } from '#db/replay.ts'
 import { dayOf } from '#domain/clock.ts'
@@ -47,6 +47,8 @@ export type Publisher = {
   replay(): Promise<string[]>
   /** The pages of a new day; nothing when it is no new day. */
   night(): Promise<string[]>
+  /** The bulk tables anew when something they hold was withdrawn; other changes wait for the night. @returns whether */
+  tables(): Promise<boolean>
   /** Everything anew in a new folder, from the record alone, while readers keep the one they have. */
   rebuild(): Promise<void>
 }
@@ -63,6 +65,9 @@ export function openPublisher(of: Publishing): Publisher {
   let figures: Stamp['figures'] | null = null
   /** The day pages are made for: the folder's, until a new one has begun. */
   let day = ''
+  /** The position the bulk tables are of, and the one they were last looked at for. */
+  let tablesAt = 0
+  let tablesSeen = -1
 
   /** One change of the folder at a time; and one long work (a night, a build) at a time, with changes in between. */
   const exclusively = oneAtATime()
@@ -122,7 +127,7 @@ export function openPublisher(of: Publishing): Publisher {
     await buildAll(shareOf(folder, position, null), of.processes)
     step('full:built')
     await filesIn(folder).swap(await fixed())
-    await writeStamp(folder, { made, figures })
+    await writeStamp(folder, { made, figures, tables: position })
     await syncTree(folder)
     await saveReached(db, name, { position, asOf: day })
     step('full:synced')
@@ -133,6 +138,7 @@ export function openPublisher(of: Publishing): Publisher {
       try {
         await catchUp()
         await swapSite(places, name)
+        tablesAt = position
       } catch (error) {
         current = before
         throw error
@@ -151,13 +157,13 @@ export function openPublisher(of: Publishing): Publisher {
     if (since.size === 1 && since.has(today)) return []
     day = today
     figures = await figuresFor(today)
-    await writeStamp(join(places.sites, current.name), { made, figures })
+    await writeStamp(join(places.sites, current.name), { made, figures, tables: tablesAt })
     const changed = await age(making(), targetOf(current), since, exclusively)
     const target = targetOf(current)
     const pages = await fixed()
     changed.push(...(await exclusively(() => target.files.swap(pages))))
     step('night:aged')
-    await buildBulk(shareOf(join(places.sites, current.name), current.reached.position, places.staging), of.processes)
+    await makeTables(current)
     step('night:bulk')
     await exclusively(async () => {
       if (!current) return
@@ -165,6 +171,22 @@ export function openPublisher(of: Publishing): Publisher {
       await saveReached(db, current.name, current.reached)
     })
     return changed
+  }
+
+  async function makeTables({ name, reached: { position } }: NonNullable<typeof current>): Promise<void> {
+    const folder = join(places.sites, name)
+    await buildBulk(shareOf(folder, position, places.staging), of.processes)
+    if (figures) await writeStamp(folder, { made, figures, tables: position })
+    tablesAt = position
+  }
+
+  async function tables(): Promise<boolean> {
+    const position = current?.reached.position
+    if (!current || position === undefined || position === tablesSeen) return false
+    const isStale = (await lastWithdrawal(db)) > tablesAt
+    if (isStale) await makeTables(current)
+    tablesSeen = position
+    return isStale
   }
 
   async function fixed() {
@@ -188,6 +210,7 @@ export function openPublisher(of: Publishing): Publisher {
         }
         figures = stamp.figures
         day = stamp.figures.asOf
+        tablesAt = stamp.tables ?? 0
         const changed = await exclusively(catchUp)
         return [...changed, ...(await night())]
       }),
@@ -204,6 +227,7 @@ export function openPublisher(of: Publishing): Publisher {
       return coming
     },
     night: () => alone(night),
+    tables: () => alone(tables),
     rebuild: () => alone(rebuild),
   }
 }

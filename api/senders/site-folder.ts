@@ -4,8 +4,11 @@ import { basename, join } from 'node:path'
 import type { HomeFigures } from '#domain/page.ts'
 import { readIfThere, replaceFile, syncFolder } from './files.ts'
 
-/** What a folder of the site was made of; `figures` are the home page's for the day the folder is for. */
-export type Stamp = { made: string; figures: { asOf: string; is: HomeFigures } }
+/**
+ * What a folder of the site was made of; `figures` are the home page's for the day the folder is for, `tables` the
+ * position the bulk tables were made at.
+ */
+export type Stamp = { made: string; figures: { asOf: string; is: HomeFigures }; tables?: number }
 
 const STAMP = '.site.json'
 

@@ -6,25 +6,26 @@ import { aTip, openApp } from '../setup.ts'
 test('the timetable runs the nightly jobs once a night, ten minutes in, and the outbox whenever it is woken', async () => {
   const { env, at } = await openApp({ at: '2026-09-14T10:00:00+08:00' })
   const ran: string[] = []
-  const publisher = { replay: async () => ran.push('replay'), night: async () => ran.push('publish') }
+  const ranIt = (name: string) => async () => ran.push(name)
+  const publisher = { replay: ranIt('replay'), night: ranIt('publish'), tables: ranIt('tables') }
   const jobs = timetable(publisher).map((job) =>
-    job.name === 'publish' || job.name === 'replay' ? job : { ...job, run: async () => ran.push(job.name) },
+    ['publish', 'replay', 'tables'].includes(job.name) ? job : { ...job, run: ranIt(job.name) },
   )
   const running = startTimetable(env, jobs)
   const settle = () => new Promise((resolve) => setTimeout(resolve, 30))
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'publish', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'publish', 'sweep', 'purge'])
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables'])
   at('2026-09-15T00:09:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables'])
   at('2026-09-15T00:10:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'publish', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'publish', 'sweep', 'purge'])
   await running.stop()
   running.wake()
   await settle()

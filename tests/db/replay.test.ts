@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openPublisher, type Publishing } from '#api/senders/publisher.ts'
@@ -7,6 +7,9 @@ import { countHomeFigures } from '#db/figures.ts'
 import type { Db } from '#db/open.ts'
 import { insertPublication } from '#db/publication.ts'
 import { addDays } from '#domain/clock.ts'
+import { withdrawalOf } from '#domain/disclosure/publication.ts'
+import type { PublicRecord } from '#domain/record.ts'
+import { disclosures } from '#site/sample-records.ts'
 import { bureau } from '../fixtures/bureau.ts'
 import { World } from '../fixtures/world.ts'
 import { openApp } from '../setup.ts'
@@ -64,4 +67,35 @@ test(`after ${EDITS} random publications, corrections and withdrawals, over days
   const full = press.tree()
   expect(full.size).toBeGreaterThan(EDITS)
   expect(differences(incremental, full)).toEqual([])
+})
+
+type Filing = PublicRecord<'soil_self_monitoring'>
+const yearOf = (one: Filing) => one.data?.period.year ?? null
+
+test('what is withdrawn leaves the bulk tables without waiting for the night, also over a restart', async () => {
+  const press = await openPress('2026-01-01T09:00:00+08:00')
+  const [first, second] = [disclosures[1], disclosures[2]] as [Filing, Filing]
+  for (const one of [first, second]) await press.db.write(insertPublication({ ...one, version: 1 }, yearOf(one)))
+  await press.publisher.bring()
+  const table = () => readFileSync(join(press.dataDir, 'site/data/disclosures.csv'), 'utf8')
+  const has = (one: Filing) => table().includes(`\n${one.id},`)
+  expect([has(first), has(second), await press.publisher.tables()]).toEqual([true, true, false])
+
+  const withdraw = async (one: Filing) => {
+    const gone = withdrawalOf({ ...one, version: 1 }, '数据有误', '2026-01-01')
+    await press.db.write(insertPublication(gone, yearOf(one)))
+    await press.publisher.replay()
+  }
+  await withdraw(first)
+  expect(await press.publisher.tables()).toBe(true)
+  expect([has(first), has(second), await press.publisher.tables()]).toEqual([false, true, false])
+
+  // The process ends before it comes to the tables: the next one sees that they are behind.
+  await withdraw(second)
+  const next = openPublisher(press.of)
+  await next.bring()
+  expect([has(second), await next.tables(), has(second), await next.tables()]).toEqual([true, true, false, false])
+  const again = openPublisher(press.of)
+  await again.bring()
+  expect(await again.tables()).toBe(false)
 })

@@ -49,11 +49,17 @@ function listLines(path: string, from: readonly unknown[], to: readonly unknown[
     if (!isValues(one) || !isValues(old.one)) return []
     return valueLines(`${path}.${at}`, old.one, one).map((found) => {
       const field = found.path.slice(`${path}.${at}.`.length)
-      return { ...found, label: `${list.name(one)}：${labelOf(`${path}.*.${field}`)}` }
+      return { ...found, label: `${list.name(one)}：${labelOf(`${path}.*.${field}`)}${unitOf(field, old.one, one)}` }
     })
   })
   const gone = [...before].filter(([key]) => !after.has(key))
   return [...lines, ...gone.flatMap(([, { one, at }]) => line(`${path}.${at}`, list.name(one), list.whole(one), null))]
+}
+
+/** What a number of a list's thing is measured in, in brackets; nothing when the unit itself changed. */
+function unitOf(field: string, before: Values, after: Values): string {
+  const isNumber = ['value', 'detectionLimit', 'target', 'highest'].includes(field)
+  return isNumber && typeof after.unit === 'string' && before.unit === after.unit ? `（${after.unit}）` : ''
 }
 
 /** How the things of a list are told apart, named and said as a whole. */
@@ -75,7 +81,7 @@ type File = { name: string; size: number; sha256: string }
 const LISTS: Readonly<Record<string, List>> = {
   rows: list<SoilRow>(
     resultKey,
-    (row) => `${row.point}，${row.depthTop}–${row.depthBottom} m，${row.sampledOn}，${row.pollutant}`,
+    (row) => `${row.point}，${row.depthTop}–${row.depthBottom} 米，${row.sampledOn}，${row.pollutant}`,
     (row) => `${row.value} ${row.unit}`,
   ),
   targets: list<Target>(targetKey, targetName, (one) => `${one.target} ${one.unit}`),

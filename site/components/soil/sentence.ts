@@ -45,6 +45,9 @@ function rangeOf(limits: readonly Limit[]): string {
   return low === high ? String(low) : `${low}—${high}`
 }
 
+/** A sentence whose numbers keep their unit at the end of a line. */
+export const withUnits = (sentence: string): string => sentence.replaceAll(' mg/kg', '\u00a0mg/kg')
+
 /** Class of a cell whose text is too short to be broken; what somebody wrote at length may break anywhere. */
 export const unbroken = (text: string): 'nowrap' | undefined => (text.length <= 9 ? 'nowrap' : undefined)
 

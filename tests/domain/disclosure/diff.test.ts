@@ -51,14 +51,14 @@ describe('two versions of a report', () => {
 
   test('a changed number is one line that names point, depth, day and pollutant', () => {
     expect(diffOf(version({}), version({ rows: [row({ value: '300' }), ...BASE.rows.slice(1)] }))).toEqual([
-      { path: 'rows.0.value', label: 'S1，0–0.2 m，2025-05-06，铅：测定值', from: '30', to: '300' },
+      { path: 'rows.0.value', label: 'S1，0–0.2 米，2025-05-06，铅：测定值（mg/kg）', from: '30', to: '300' },
     ])
   })
 
   test('a row that came and one that went are a line each', () => {
     expect(diffOf(version({}), version({ rows: [row({ point: 'S2' }), ...BASE.rows.slice(1)] }))).toEqual([
-      { path: 'rows.0', label: 'S2，0–0.2 m，2025-05-06，铅', from: null, to: '30 mg/kg' },
-      { path: 'rows.0', label: 'S1，0–0.2 m，2025-05-06，铅', from: '30 mg/kg', to: null },
+      { path: 'rows.0', label: 'S2，0–0.2 米，2025-05-06，铅', from: null, to: '30 mg/kg' },
+      { path: 'rows.0', label: 'S1，0–0.2 米，2025-05-06，铅', from: '30 mg/kg', to: null },
     ])
   })
 
@@ -120,7 +120,7 @@ describe('two versions of a report', () => {
       ),
     ).toEqual([
       { path: 'findings.0', label: '地下水中的铅', from: null, to: '最高 390，目标 400 mg/kg，达到' },
-      { path: 'findings.1.highest', label: '土壤中的铅：最高值', from: '390', to: '410' },
+      { path: 'findings.1.highest', label: '土壤中的铅：最高值（mg/kg）', from: '390', to: '410' },
       { path: 'findings.1.met', label: '土壤中的铅：是否达标', from: '是', to: '否' },
       { path: 'conclusion', label: '评估结论', from: '达到修复目标', to: '没有达到修复目标' },
     ])

@@ -1,11 +1,10 @@
 import type { Check } from '../disclosure/checks.ts'
-import type { SoilRow } from '../disclosure/schema.ts'
-import { readMeasured } from '../standard/measured.ts'
 import { FILING_CHECK_WORDS, type FilingCheckCode } from '../words/zh/disclosure.ts'
 import type { EffectAssessment } from './assessment.ts'
+import { doubtsOf } from './doubt.ts'
 import { isTransferReportedLate } from './late.ts'
 import { isLoadOff, loadTotals } from './load.ts'
-import { isSameTarget, type Partly } from './rules.ts'
+import type { Partly } from './rules.ts'
 import type { RemediationNotice } from './schema.ts'
 import type { SoilTransfer } from './transfer.ts'
 
@@ -36,37 +35,14 @@ export function transferChecks(data: Partly<SoilTransfer>): Check[] {
   return checks
 }
 
-/**
- * What editor and reviewer should look at in an assessment. Warnings only: HJ 25.5-2018 lets a single result lie above the
- * target where the upper confidence limit of the mean does not.
- */
-export function assessmentChecks(data: Partly<EffectAssessment>): Check[] {
-  return (data.findings ?? []).flatMap((one, at) => {
-    const highest = one.highest === undefined ? null : readMeasured(one.highest)
-    if (highest === null || one.target === undefined)
-      return one.highest === undefined ? [] : [check(`findings.${at}.highest`, 'highest-unreadable')]
-    const value = highest.kind === 'value' ? highest.value : null
-    const checks: Check[] = []
-    if (value !== null && value > one.target && one.met) checks.push(check(`findings.${at}.met`, 'met-above-target'))
-    if ((value === null || value <= one.target) && one.met === false)
-      checks.push(check(`findings.${at}.met`, 'not-met-below-target'))
-    const found = one.medium === 'soil' ? highestOf(data.rows ?? [], one) : null
-    if (found !== null && (value === null || found > value)) checks.push(check(`findings.${at}.highest`, 'rows-higher'))
-    return checks
-  })
-}
-
-/** The highest number the rows give for a pollutant in the finding's own unit; null when they give none. */
-function highestOf(rows: readonly Partly<SoilRow>[], finding: { pollutant?: string; unit?: string }): number | null {
-  const values = rows
-    .filter(
-      (row) =>
-        row.unit === finding.unit &&
-        isSameTarget({ ...row, medium: 'soil' }, { ...finding, item: undefined, medium: 'soil' }),
-    )
-    .map((row) => (row.value === undefined ? null : readMeasured(row.value)))
-    .flatMap((read) => (read?.kind === 'value' ? [read.value] : []))
-  return values.length > 0 ? Math.max(...values) : null
+/** What editor and reviewer should look at in an assessment; its readers see the same. */
+export function assessmentChecks({ findings = [], rows = [] }: Partly<EffectAssessment>): Check[] {
+  return findings.flatMap((one, at) =>
+    doubtsOf(one, rows).map((doubt) => {
+      const field = doubt === 'highest-unreadable' || doubt === 'rows-higher' ? 'highest' : 'met'
+      return check(`findings.${at}.${field}`, doubt)
+    }),
+  )
 }
 
 function check(path: string, code: FilingCheckCode): Check {

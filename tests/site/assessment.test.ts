@@ -41,6 +41,14 @@ describe('an assessment', () => {
     expect(text).toContain('1 个无法和目标比较')
   })
 
+  test('says beside the verdict where its own numbers speak against it, and nothing where they do not', async () => {
+    const [finding] = data.findings as [(typeof data.findings)[number]]
+    const lenient = { ...finding, highest: `${finding.target + 1}`, met: true }
+    const doubted = textOf(await page(failed, of({ findings: [lenient], rows: [], conclusion: 'met' })))
+    expect(doubted).toMatch(/达标 对不上 .+：测得最高的结果高于目标，评估单位仍判为达标/)
+    expect(textOf(await page(met))).not.toContain('对不上')
+  })
+
   test('with very many results shows those above the target and leads to all of them', async () => {
     const rows = Array.from({ length: 5000 }, (_, at) => ({
       ...(data.rows[0] as (typeof data.rows)[number]),

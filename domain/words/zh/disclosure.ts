@@ -187,6 +187,7 @@ export const FILING_CHECK_WORDS = {
   'more-than-planned': '出场重量合计已超过申报的转运数量，请核对。',
   'highest-unreadable': '最高值读不成数字，无法与目标值核对。',
   'met-above-target': '最高值高于目标值却判为达标，请在结论说明里写明依据（HJ 25.5-2018）。',
+  'met-not-shown': '检出限高于目标值，看不出是否达标，请核对。',
   'not-met-below-target': '最高值没有超过目标值却判为不达标，请核对。',
   'rows-higher': '监测数据里有比最高值更高的结果，请核对。',
 } as const

@@ -1,6 +1,7 @@
 import type { InstitutionRole } from '../../institution/schema.ts'
 import type { PlotStage } from '../../plot/schema.ts'
 import type { EffectAssessment } from '../../remediation/assessment.ts'
+import type { FindingDoubt } from '../../remediation/doubt.ts'
 import type { RemediationNotice, Target } from '../../remediation/schema.ts'
 import type { TRANSFER_ELEMENTS } from '../../remediation/transfer.ts'
 
@@ -47,6 +48,15 @@ export const TRANSFER_ELEMENT_WORDS: Readonly<Record<(typeof TRANSFER_ELEMENTS)[
 export const CONCLUSION_WORDS: Readonly<Record<EffectAssessment['conclusion'], string>> = {
   met: '达到修复目标',
   not_met: '没有达到修复目标',
+}
+
+/** What an assessment's own numbers say against a finding of it, for its readers. */
+export const FINDING_DOUBT_WORDS: Readonly<Record<FindingDoubt, string>> = {
+  'highest-unreadable': '测得最高的结果不是一个数，没法和目标比。',
+  'met-above-target': '测得最高的结果高于目标，评估单位仍判为达标，理由看结论说明和报告。',
+  'met-not-shown': '检出限比目标还高，看不出是不是达标。',
+  'not-met-below-target': '测得最高的结果没有高于目标，评估单位却判为没达标。',
+  'rows-higher': '各点位的结果里，有比这里写的“最高”更高的。',
 }
 
 export const INSTITUTION_ROLE_WORDS: Readonly<Record<InstitutionRole, string>> = {

@@ -1,80 +1,95 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { intakeSeries, rawSeries, recordBatches } from './intake.ts'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { District } from './district.ts'
+import { intakeLines, type Line, verdict } from './intake-rows.ts'
+import { publishRows } from './publish.ts'
 import { CASES, queueSeries } from './queue.ts'
-import { type Series, seriesOf } from './series.ts'
+import { searchRows } from './search.ts'
+import { markdown, rowsTable } from './table.ts'
+import { weightRows } from './weights.ts'
 
 /**
- * `npm run bench`: what the product does beside what the bare engine does with the same statements, in one run, with the
- * noise of the machine: two series of the baseline, before and after. Never a test: numbers of one machine.
+ * `npm run bench`: what the product does beside what something else does with the same work in one run, with the noise of
+ * the machine. Parts by name (`npm run bench -- publish search`), all of them without; `--big` goes on to 100,000 records,
+ * `--small` stays at a few, for work on the bench itself. Never a test: numbers of one machine.
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
-const BATCHES = 3000
+const SIZES = [1000, 10_000, 50_000]
+const PARTS = ['intake', 'queue', 'publish', 'search', 'weights'] as const
 
-const rows: string[][] = []
-const loads = [loadavg()[0] ?? 0]
-const fsync = fsyncSeries()
-say('recording what a tip writes')
-const batches = await recordBatches(BATCHES)
-const again = await recordBatches(BATCHES)
-say('baseline')
-const before = await rawSeries(batches)
-say('intake')
-const intake = await intakeSeries(SECONDS, [1, 16, 64])
-say('baseline again')
-const after = await rawSeries(again)
-loads.push(loadavg()[0] ?? 0)
-
-const raw = (before.perSecond + after.perSecond) / 2
-const noise = Math.abs(before.perSecond - after.perSecond) / raw
-row('fsync of 4 KiB, this disk', fsync, '')
-row('raw libSQL batch, first series', before, '1.00 by definition')
-row('raw libSQL batch, second series', after, `± ${(noise * 100).toFixed(0)} % between the two`)
-for (const [clients, series] of intake) {
-  const goal =
-    clients === 64
-      ? `goal ≥ 0.65: ${verdict(series.perSecond / raw >= 0.65)}; p99 ≤ 50 ms: ${verdict(series.p99 <= 50)}`
-      : ''
-  row(`tip intake over HTTP, ${clients} clients`, series, `${(series.perSecond / raw).toFixed(2)} of raw. ${goal}`)
+const asked = process.argv.slice(2)
+const unknown = asked.filter((one) => !['--big', '--small', ...PARTS].includes(one))
+if (unknown.length > 0) {
+  console.error(`no such part: ${unknown.join(', ')}; there are ${PARTS.join(', ')}, --big and --small`)
+  process.exit(2)
 }
-say(`queue of ${CASES} cases`)
-for (const [name, series] of Object.entries(await queueSeries(Math.max(2, SECONDS / 3), [1, 8])))
-  row(name, series, `p95 ≤ 50 ms: ${verdict(series.p95 <= 50)}`)
+const named = PARTS.filter((one) => asked.includes(one))
+const parts = new Set<string>(named.length > 0 ? named : PARTS)
+const sizes = asked.includes('--small') ? [300, 1000, 2000] : asked.includes('--big') ? [...SIZES, 100_000] : SIZES
+
+const tables: string[] = []
+const loads = [loadavg()[0] ?? 0]
+const before = stolen()
+if (parts.has('intake')) tables.push(linesTable(await intakeLines(SECONDS, say)))
+if (parts.has('queue')) {
+  say(`queue of ${CASES} cases`)
+  const series = Object.entries(await queueSeries(Math.max(2, SECONDS / 3), [1, 8]))
+  tables.push(linesTable(series.map(([name, one]) => [name, one, `p95 ≤ 50 ms: ${verdict(one.p95 <= 50)}`])))
+}
+loads.push(loadavg()[0] ?? 0)
+const district = new District()
+process.once('SIGINT', () => {
+  district.drop()
+  process.exit(130)
+})
+try {
+  if (parts.has('publish')) tables.push(rowsTable(await publishRows(district, sizes, say)))
+  if (parts.has('search')) {
+    const size = Math.min(50_000, sizes.at(-1) ?? 0)
+    say(`search of ${Math.max(size, district.size)} records`)
+    await district.grow(size)
+    await district.publish()
+    tables.push(rowsTable(await searchRows(district, Math.max(1, SECONDS / 4))))
+  }
+} finally {
+  district.drop()
+}
+if (parts.has('weights')) {
+  say('weights of pages')
+  tables.push(rowsTable(await weightRows()))
+}
 loads.push(loadavg()[0] ?? 0)
 
-const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, load ${loads.map((one) => one.toFixed(2)).join(' → ')}`
-const head = ['what', 'done', 'failed', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'beside']
-const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+const load = loads.map((one) => one.toFixed(2)).join(' → ')
+const [since, now] = [before, stolen()]
+const taken = ((100 * (now.stolen - since.stolen)) / Math.max(1, now.all - since.all)).toFixed(0)
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, load ${load}, ${taken} % of the processors given to other machines`
+const text = `${machine}\n\n${tables.join('\n\n')}\n`
 mkdirSync('tests/.artifacts', { recursive: true })
-writeFileSync('tests/.artifacts/bench.md', `${machine}\n\n${table}\n`)
-process.stdout.write(`\n${machine}\n\n${table}\n`)
+writeFileSync('tests/.artifacts/bench.md', text)
+process.stdout.write(`\n${text}`)
 process.exit(0)
 
-function row(name: string, { done, failed, perSecond, p50, p95, p99 }: Series, beside: string): void {
+function linesTable(lines: Line[]): string {
   const ms = (value: number) => value.toFixed(value < 10 ? 2 : 0)
-  rows.push([name, String(done), String(failed), perSecond.toFixed(0), ms(p50), ms(p95), ms(p99), beside.trim()])
+  const rows = lines.map(([name, { done, failed, perSecond, p50, p95, p99 }, beside]) => [
+    name,
+    String(done),
+    String(failed),
+    perSecond.toFixed(0),
+    ms(p50),
+    ms(p95),
+    ms(p99),
+    beside.trim(),
+  ])
+  return markdown(['what', 'done', 'failed', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'beside'], rows)
 }
 
-function verdict(met: boolean): string {
-  return met ? 'met' : 'missed'
-}
-
-function fsyncSeries(): Series {
-  const path = join(tmpdir(), `jingtu-fsync-${process.pid}`)
-  const file = openSync(path, 'w')
-  const bytes = Buffer.alloc(4096, 1)
-  const times: number[] = []
-  const began = performance.now()
-  for (let n = 0; n < 300; n++) {
-    const start = performance.now()
-    writeSync(file, bytes)
-    fsyncSync(file)
-    times.push(performance.now() - start)
-  }
-  closeSync(file)
-  rmSync(path)
-  return seriesOf(times, 0, (performance.now() - began) / 1000)
+/** Time the processors of this machine were meant to run and ran somebody else's, and all of it. */
+function stolen(): { stolen: number; all: number } {
+  const line = readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
+  const ticks = line.split(/\s+/).slice(1, 9).map(Number)
+  return { stolen: ticks[7] ?? 0, all: ticks.reduce((sum, one) => sum + one, 0) }
 }
 
 function say(text: string): void {

@@ -46,10 +46,11 @@ function listLines(path: string, from: readonly unknown[], to: readonly unknown[
   const lines = [...after].flatMap(([key, { one, at }]) => {
     const old = before.get(key)
     if (!old) return line(`${path}.${at}`, list.name(one), null, list.whole(one))
-    if (!isValues(one) || !isValues(old.one)) return []
-    return valueLines(`${path}.${at}`, old.one, one).map((found) => {
+    const was = old.one
+    if (!isValues(one) || !isValues(was)) return []
+    return valueLines(`${path}.${at}`, was, one).map((found) => {
       const field = found.path.slice(`${path}.${at}.`.length)
-      return { ...found, label: `${list.name(one)}：${labelOf(`${path}.*.${field}`)}${unitOf(field, old.one, one)}` }
+      return { ...found, label: `${list.name(one)}：${labelOf(`${path}.*.${field}`)}${unitOf(field, was, one)}` }
     })
   })
   const gone = [...before].filter(([key]) => !after.has(key))

@@ -8,7 +8,9 @@ export function longDay(day: string): string {
 
 /** The days written in a text, as people write them: `2026-11-05 撤回` → `2026年11月5日撤回`. */
 export function longDays(text: string): string {
-  return text.replaceAll(/(\d{4}-\d{2}-\d{2}) ?/g, (_, day) => longDay(day))
+  // A space that set digits apart from Chinese has nothing to do any more.
+  const written = /([\u4e00-\u9fff] )?(\d{4}-\d{2}-\d{2})(?: (?=[\u4e00-\u9fff]))?/g
+  return text.replaceAll(written, (_, before: string | undefined, day: string) => `${before?.[0] ?? ''}${longDay(day)}`)
 }
 
 /** Calendar days from one day to another. */

@@ -147,3 +147,9 @@ test('what somebody wrote stays text, in markup, attributes and the data block',
     expect(bare).not.toContain('<b onclick')
   }
 })
+
+test('the lists mark what a reader should not miss', async () => {
+  const loss = textOf(await page(listAddress('soil_transfer')))
+  expect(loss).toMatch(/\d 车重量对不上/)
+  expect(textOf(await page(listAddress('effect_assessment')))).toContain('没有达到修复目标')
+})

@@ -177,3 +177,10 @@ describe('a year in words', () => {
     expect(limits([row({ pollutant: '锌' })], 'class2')).toBeNull()
   })
 })
+
+test('two numbers that would be written into each other become one, the highest', () => {
+  const flat = only([yearOf(2024, [row({ value: '11' })]), yearOf(2025, [row({ value: '10' })])])
+  expect(panelsOf(flat, YEARS)[0]?.labels.map(({ text }) => text)).toEqual(['11'])
+  const steep = only([yearOf(2024, [row({ value: '90' })]), yearOf(2025, [row({ value: '10' })])])
+  expect(panelsOf(steep, YEARS)[0]?.labels.map(({ text }) => text)).toEqual(['90', '10'])
+})

@@ -34,7 +34,7 @@ export function longDue(by: string): string {
 
 /** The days written in a title: 「2026-12-03 起的土壤转运」 as 「2026年12月3日起的土壤转运」. */
 export function longDays(text: string): string {
-  return text.replaceAll(/(\d{4}-\d{2}-\d{2}) ?/g, (_, day) => longDue(day))
+  return text.replaceAll(/(\d{4}-\d{2}-\d{2})(?: (?=[\u4e00-\u9fff]))?/g, (_, day) => longDue(day))
 }
 
 /** `2026-11-23` as 「11月23日」, with the year when it is another one. */

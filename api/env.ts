@@ -46,6 +46,8 @@ export type Env = {
   random(length: number): Uint8Array
   render: Render
   cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto>
+  /** The words of a PDF, or why it is none (`Refusal`). */
+  textOfPdf(bytes: Uint8Array): Promise<string>
   store: PhotoStore
   limits: RateLimits
   /** New tips per hour and bucket before proof of work. */

@@ -14,7 +14,6 @@ import { describe } from '../body.ts'
 import type { App, Env } from '../env.ts'
 import { decideFiling, enteredData, filingOf } from '../filing.ts'
 import { limitBody } from '../guards/body.ts'
-import { textOfPdf } from '../pdf.ts'
 import { readUpload } from '../upload.ts'
 
 const ROWS_BYTES = 5 * 1024 * 1024
@@ -53,7 +52,7 @@ export function disclosureFileRoutes(env: Env) {
       const current = await filingOf(env, c)
       const { bytes, name, version } = await readUpload(c)
       if (bytes.length > FILE_BYTES) throw new Refusal('file.too-large')
-      const text = await textOfPdf(bytes)
+      const text = await env.textOfPdf(bytes)
       const there = await listFiles(env.db, current.id, current.revision)
       const file = await newFile(env, current, { bytes, name }, there)
       if (there.length >= FILES && !there.some((one) => one.name === file.name))

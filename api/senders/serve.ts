@@ -15,6 +15,7 @@ import { faultAt } from './fault.ts'
 import { filedBytes } from './filed.ts'
 import { folderSender } from './folder.ts'
 import { type Answer, listen } from './listen.ts'
+import { textOfPdf } from './pdf-node.ts'
 import { cleanPhoto } from './photo-node.ts'
 import { openMemory } from './programs.ts'
 import { openPublishDoor } from './publish-door.ts'
@@ -66,6 +67,7 @@ export async function serve(config: Config): Promise<void> {
     now,
     random,
     cleanPhoto,
+    textOfPdf,
     store,
     limits: memoryLimits(random),
     intakeLimit: config.intakeLimit,

@@ -11,9 +11,10 @@ import type { PublicRecord } from '#domain/record.ts'
 import { chance } from '../fixtures/chance.ts'
 import { Heap } from './records.ts'
 
-/** What a process that publishes one record after another tells of it: milliseconds, counts, MiB. */
+/** What a process that publishes one record after another tells of it: milliseconds by the clock and of its own, counts. */
 export type Pressed = {
   times: { correction: number[]; filing: number[] }
+  cpu: number[]
   files: number[]
   found: number[]
   missed: number
@@ -46,22 +47,24 @@ const heap = new Heap()
 const enterprises = heap.enterprises(size)
 const draw = chance(size)
 const drawn = new Set<number>()
-const pressed: Pressed = { times: { correction: [], filing: [] }, files: [], found: [], missed: 0 }
+const pressed: Pressed = { times: { correction: [], filing: [] }, cpu: [], files: [], found: [], missed: 0 }
 /** Until code and caches are warm, as they are in a process that has run for a while. */
 const WARM = 20
 for (let n = -WARM; n < count; n++) {
   const kind = n % 2 === 0 ? 'correction' : 'filing'
   const { record, year } = await following(another(), kind === 'filing' ? 2026 : 2021 + Math.floor(draw() * 5))
-  const began = performance.now()
+  const [began, before] = [performance.now(), process.cpuUsage()]
   await db.write(insertPublication(record, year))
   const changed = await publisher.replay()
   if (n < 0) continue
   pressed.times[kind].push(performance.now() - began)
+  const { user, system } = process.cpuUsage(before)
+  pressed.cpu.push((user + system) / 1000)
   pressed.files.push(changed.length)
 }
 for (let n = 0; n < renames; n++) {
   const { record } = heap.enterprise(another())
-  const name = `郑州更名第${n}号${record.title.slice(4, 8)}实业有限公司`
+  const name = `郑州更名${size}之${n}号${record.title.slice(4, 8)}实业有限公司`
   const version = (await versionOf(record)) + 1
   const renamed = { ...record, version, title: name, data: { ...record.data, name } } as PublicRecord
   await db.write(insertPublication(renamed, null))

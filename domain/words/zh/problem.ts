@@ -48,6 +48,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   state: '状态',
   street: '街道',
   kind: '类型',
+  type: '种类',
   limit: '每页条数',
   cursor: '翻页位置',
   q: '搜索词',
@@ -68,7 +69,8 @@ export function fieldWord(path: string): string {
 const CHOSEN: ReadonlySet<string> = new Set(
   ['kinds', 'behaviours', 'place.street', 'place.crs', 'accused.kind', 'reporter.mode', 'attachments', 'ground']
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
-    .map((path) => FIELDS[path] as string),
+    .map((path) => FIELDS[path] as string)
+    .concat(['文件', '填报种类', '用地类别', '责任类型', '评估结论']),
 )
 
 type About = { minimum?: unknown; maximum?: unknown; inclusive?: unknown }

@@ -2,6 +2,7 @@ import type { Archive } from '#domain/archive.ts'
 import { linksOf } from '#domain/links.ts'
 import { FILING_KINDS, listAddress, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
 import { PAGE_SIZE, pageOf } from './place.ts'
+import { MOST_LINKED } from './record.ts'
 
 /** The addresses a record has itself: its versions and what differs between them first, its own last. */
 export function ownAddresses(record: Pick<PublicRecord, 'kind' | 'id' | 'version' | 'withdrawn'>): string[] {
@@ -91,15 +92,31 @@ async function neighboursOf(states: readonly PublicRecord[], archive: Archive): 
   return found
 }
 
-/** The pages of what a record names, where they are there. */
+/** The pages of what a record names, where they are there and say something else now. */
 async function namedBy(states: readonly PublicRecord[], archive: Archive): Promise<string[]> {
   const found: string[] = []
-  for (const { relation, target } of states.flatMap(linksOf)) {
-    if (relation === 'item') found.push(`/pollutants/${target}/`)
+  const links = states.flatMap(linksOf)
+  const timesNamed = new Map<string, number>()
+  for (const { relation, target } of links) {
+    const name = `${relation} ${target}`
+    timesNamed.set(name, (timesNamed.get(name) ?? 0) + 1)
+  }
+  for (const { relation, target } of links) {
     const kind = REGISTER_OF[relation]
+    if (relation !== 'item' && !kind) continue
+    const isCounted = timesNamed.get(`${relation} ${target}`) === states.length && states.length > 1
+    if (isCounted && !(await isShown(states[0] as PublicRecord, relation, target, archive))) continue
+    if (relation === 'item') found.push(`/pollutants/${target}/`)
     if (kind && (await archive.ordinal(kind, target))) found.push(recordAddress(kind, target))
   }
   return found
+}
+
+/** Pollutants and institutions show their newest and how many there are: a correction of an older one changes neither. */
+async function isShown(record: PublicRecord, relation: string, target: string, archive: Archive): Promise<boolean> {
+  if (relation !== 'item' && relation !== 'institution') return true
+  const newest: PublicRecord[] = await archive.linked(record.kind, relation, target, MOST_LINKED)
+  return newest.some((one) => one.id === record.id)
 }
 
 const REGISTER_OF: Partial<Record<string, RecordKind>> = {

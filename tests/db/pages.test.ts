@@ -119,6 +119,37 @@ test('however much was published, one more changes the same few pages', async ()
   expect(sizes[1]).toBeLessThan(25)
 }, 60_000)
 
+test('a correction of an older record leaves pages alone that show the newest only, unless their count changes', async () => {
+  const { db } = await openApp()
+  const own = archiveOf(db)
+  const crowd = new World(11, 13)
+  await publish(db, crowd.register('institution', '2026-01-01'))
+  for (let n = 0; n < 120; n++) await publish(db, crowd.register('enterprise', '2026-01-01'))
+  const filings: Published[] = []
+  for (let n = 0; n < 180; n++) {
+    const filing = crowd.filing('soil_self_monitoring', '2026-01-01')
+    if (filing.record.kind === 'soil_self_monitoring') filings.push(filing)
+    await publish(db, filing)
+  }
+  const first = filings[0]?.record as PublicRecord<'soil_self_monitoring'>
+  const corrected = { ...first, version: 2, change: { changed: '更正', basis: '来函' } } as PublicRecord
+  const before = await everyFile(own)
+  await publish(db, { record: corrected, year: first.data?.period.year ?? null })
+  const affected = await affectedBy(corrected, own)
+  const after = await everyFile(own)
+  const changed = [...after].filter(([path, text]) => before.get(path) !== text).map(([path]) => path)
+  const said = new Set<string>()
+  for (const address of affected) for (const path of (await filesAt(address, own)).keys()) said.add(path)
+  expect(changed.filter((path) => !said.has(path))).toEqual([])
+  const isOfNewest = (address: string) => /^\/(?:pollutants|institutions)\/\w/.test(address)
+  expect(affected.filter(isOfNewest)).toEqual([])
+
+  const fewer = { ...first.data, rows: first.data?.rows.slice(0, 1), institution: null }
+  const without = { ...corrected, version: 3, data: fewer } as unknown as PublicRecord
+  await publish(db, { record: without, year: first.data?.period.year ?? null })
+  expect((await affectedBy(without, own)).filter(isOfNewest).length).toBeGreaterThan(1)
+}, 60_000)
+
 test('a withdrawn record leaves its basis and nothing else', async () => {
   const filing = await publishFiling('soil_self_monitoring', '2026-02-02')
   const { record } = filing

@@ -78,7 +78,7 @@ export async function publishRows(district: District, sizes: number[], say: (tex
     })
   }
   const [first, last] = [sizes[0] ?? 0, sizes.at(-1) ?? 0]
-  const middle = sizes[1] ?? first
+  const middle = sizes.length > 2 ? (sizes[1] ?? first) : first
   const [early, late] = [ones.get(first) ?? { wall: 1, cpu: 1 }, ones.get(last) ?? { wall: 0, cpu: 0 }]
   const slower = late.wall / early.wall
   const larger = (peaks.get(last) ?? 0) / (peaks.get(middle) ?? 1)

@@ -11,21 +11,23 @@ import { weightRows } from './weights.ts'
 /**
  * `npm run bench`: what the product does beside what something else does with the same work in one run, with the noise of
  * the machine. Parts by name (`npm run bench -- publish search`), all of them without; `--big` goes on to 100,000 records,
- * `--small` stays at a few, for work on the bench itself. Never a test: numbers of one machine.
+ * `--small` stays at a few, for work on the bench itself, and numbers are sizes to take instead. Never a test: numbers of one machine.
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const SIZES = [1000, 10_000, 50_000]
 const PARTS = ['intake', 'queue', 'publish', 'search', 'weights'] as const
 
 const asked = process.argv.slice(2)
-const unknown = asked.filter((one) => !['--big', '--small', ...PARTS].includes(one))
+const counts = asked.filter((one) => /^\d+$/.test(one)).map(Number)
+const unknown = asked.filter((one) => !['--big', '--small', ...PARTS].includes(one) && !/^\d+$/.test(one))
 if (unknown.length > 0) {
   console.error(`no such part: ${unknown.join(', ')}; there are ${PARTS.join(', ')}, --big and --small`)
   process.exit(2)
 }
 const named = PARTS.filter((one) => asked.includes(one))
 const parts = new Set<string>(named.length > 0 ? named : PARTS)
-const sizes = asked.includes('--small') ? [300, 1000, 2000] : asked.includes('--big') ? [...SIZES, 100_000] : SIZES
+const usual = asked.includes('--big') ? [...SIZES, 100_000] : SIZES
+const sizes = counts.length > 0 ? counts : asked.includes('--small') ? [300, 1000, 2000] : usual
 
 const tables: string[] = []
 const loads = [loadavg()[0] ?? 0]

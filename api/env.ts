@@ -61,8 +61,8 @@ export type Env = {
   /** Wakes the outbox after a commit; never throws. */
   wake(): void
   /**
-   * Brings what was published since to its pages and files. Resolves when they are on disk; at once when there is
-   * nothing new. A failure is logged, never thrown: what was decided stands, and the next replay makes up for it.
+   * Brings what was published since to its pages and files. Resolves when it stands at its addresses, on disk (what only
+   * counts it follows); at once when there is nothing new. A failure is logged, never thrown: what was decided stands, and the next replay makes up for it.
    */
   replay(): Promise<void>
   /** Published pages and assets, where the host has them; null when the path is not one. */

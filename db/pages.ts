@@ -26,6 +26,14 @@ export async function affectedBy(record: PublicRecord, archive: Archive): Promis
   return [...(await addressesAround(record, before, archive))]
 }
 
+/**
+ * Whether an address only counts records and lists the newest: nobody who has just published waits for it. A publication
+ * of ten pollutants changes ten of these.
+ */
+export function countsOnly(address: string): boolean {
+  return placeOf(address).at === 'pollutant'
+}
+
 /** Every address made from records, targets before the pages that link to them; `/` comes last, `/data/` is not one. */
 export async function* everyAddress(archive: Archive): AsyncGenerator<string> {
   for await (const record of everyRecord(archive)) {

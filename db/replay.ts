@@ -3,7 +3,7 @@ import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
 import { FILING_KINDS, type FilingKind, type PublicRecord, readAddress, recordAddress } from '#domain/record.ts'
 import type { FileChange, Files } from './files.ts'
 import type { Engine } from './open.ts'
-import { affectedBy, agedBetween, filesOf } from './pages.ts'
+import { affectedBy, agedBetween, countsOnly, filesOf } from './pages.ts'
 import { lastPosition, listPublications, saveReached } from './publication.ts'
 import { recordFilePath } from './record.ts'
 
@@ -23,12 +23,14 @@ const AT_ONCE = 50
  * Brings a folder of the site from a position to the newest: renders what those publications change, as everything stands
  * now, and swaps it in at once. Cut short anywhere, running it again gives the same bytes. One that readers have must not
  * be more than `MOST_PENDING` behind: the parts of a longer way link to what the next part brings.
+ * `shown` is called when everything stands at its addresses except what only counts it (`countsOnly`), which follows.
  * @returns the position it has come to and the paths that changed
  */
 export async function replay(
   db: Engine,
   making: Making,
   target: Target,
+  shown: () => void = () => {},
 ): Promise<{ position: number; changed: string[] }> {
   let { position } = target
   const changed: string[] = []
@@ -39,7 +41,10 @@ export async function replay(
     const addresses = new Set<string>()
     for (const { record } of pending)
       for (const address of await affectedBy(record, making.archive)) addresses.add(address)
-    changed.push(...(await target.files.swap(await changesOf([...addresses], making))))
+    const [counting, telling] = partition(addresses, countsOnly)
+    changed.push(...(await target.files.swap(await changesOf(telling, making))))
+    if (pending.length < MOST_PENDING) shown()
+    changed.push(...(await target.files.swap(await changesOf(counting, making))))
     position = last.position
     await saveReached(db, target.name, { position, asOf: target.asOf })
   }
@@ -92,6 +97,12 @@ async function filedFiles(address: string, archive: Archive): Promise<FileChange
       return isGone ? { path, bytes: null } : { path, copyOf: recordFilePath(record, name) }
     }),
   )
+}
+
+function partition<T>(all: Iterable<T>, is: (one: T) => boolean): [T[], T[]] {
+  const [yes, no]: [T[], T[]] = [[], []]
+  for (const one of all) (is(one) ? yes : no).push(one)
+  return [yes, no]
 }
 
 /** Whether a folder that has come to a position lacks so much that it is better built anew. */

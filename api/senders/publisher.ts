@@ -43,8 +43,11 @@ export type Publishing = {
 export type Publisher = {
   /** Everything to date, from whatever state the folder is in. @returns the paths that changed, or null after a full build */
   bring(): Promise<string[] | null>
-  /** What was published since. Calls that come while one is under way are answered by the next one together. */
-  replay(): Promise<string[]>
+  /**
+   * What was published since. Calls that come while one is under way are answered by the next one together. `shown` is
+   * called as soon as it stands at its addresses; what only counts it follows.
+   */
+  replay(shown?: () => void): Promise<string[]>
   /** The pages of a new day; nothing when it is no new day. */
   night(): Promise<string[]>
   /** The bulk tables anew when something they hold was withdrawn; other changes wait for the night. @returns whether */
@@ -87,10 +90,10 @@ export function openPublisher(of: Publishing): Publisher {
   const figuresFor = async (asOf: string): Promise<Stamp['figures']> =>
     figures?.asOf === asOf ? figures : { asOf, is: await of.figures(new Date(`${asOf}T12:00:00+08:00`)) }
 
-  async function catchUp(): Promise<string[]> {
+  async function catchUp(shown?: () => void): Promise<string[]> {
     if (!current) throw new Error("couldn't publish: there is no folder yet")
     await keep()
-    const { position, changed } = await replay(db, making(), targetOf(current))
+    const { position, changed } = await replay(db, making(), targetOf(current), shown)
     current.reached = { ...current.reached, position }
     step('site:saved')
     return changed
@@ -196,6 +199,7 @@ export function openPublisher(of: Publishing): Publisher {
   }
 
   let coming: Promise<string[]> | null = null
+  let waiting: (() => void)[] = []
   return {
     bring: () =>
       alone(async () => {
@@ -211,18 +215,21 @@ export function openPublisher(of: Publishing): Publisher {
         figures = stamp.figures
         day = stamp.figures.asOf
         tablesAt = stamp.tables ?? 0
-        const changed = await exclusively(catchUp)
+        const changed = await exclusively(() => catchUp())
         return [...changed, ...(await night())]
       }),
-    async replay() {
+    async replay(shown = () => {}) {
       if (current && (await isFarBehind(db, current.reached.position))) {
         await alone(rebuild)
         return []
       }
       // A call that comes before the next run has begun is answered by it: what it is about is committed already.
+      waiting.push(shown)
       coming ??= exclusively(() => {
+        const mine = waiting
         coming = null
-        return catchUp()
+        waiting = []
+        return catchUp(() => mine.forEach((one) => void one()))
       })
       return coming
     },

@@ -76,7 +76,13 @@ export async function serve(config: Config): Promise<void> {
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : demoMail,
     log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`),
     wake: () => wake(),
-    replay: () => publisher.replay().then(() => {}, logFault('replay')),
+    replay: () =>
+      new Promise((shown) =>
+        publisher
+          .replay(shown)
+          .catch(logFault('replay'))
+          .then(() => shown()),
+      ),
     serve: staticFiles(join(data.path, 'site')),
     unready: async () => {
       const state = await db.ready()

@@ -4,16 +4,22 @@ import { FILING_KINDS, listAddress, type PublicRecord, type RecordKind, recordAd
 import { PAGE_SIZE, pageOf } from './place.ts'
 import { MOST_LINKED } from './record.ts'
 
-/** The addresses a record has itself: its versions and what differs between them first, its own last. */
+/**
+ * The addresses a record has itself: its versions and what differs between them first, its own last. The newest version
+ * of a filing has none: its files are the record's own, made with them.
+ */
 export function ownAddresses(record: Pick<PublicRecord, 'kind' | 'id' | 'version' | 'withdrawn'>): string[] {
   const { kind, id, version, withdrawn } = record
-  // A withdrawal is a version without a page.
-  const versions = numbers(1, withdrawn ? version - 1 : version)
   const isFiling = FILING_KINDS.some((one) => one === kind)
+  // Of a filing that is withdrawn the last version says so, and is no page.
+  const older = numbers(1, version - 1)
   const address = recordAddress(kind, id)
   return [
-    ...versions.flatMap((n) => [`v/${n}/`, ...(kind === 'effect_assessment' ? [`v/${n}/text/`] : [])]),
-    ...(isFiling ? versions.flatMap((n) => numbers(1, n - 1).map((m) => `diff/${m}-${n}/`)) : []),
+    ...(isFiling ? older : numbers(1, version)).flatMap((n) => [
+      `v/${n}/`,
+      ...(kind === 'effect_assessment' ? [`v/${n}/text/`] : []),
+    ]),
+    ...(isFiling ? diffs(withdrawn ? older : numbers(1, version)) : []),
     ...(kind === 'remediation_notice' ? ['board/'] : []),
     ...(kind === 'effect_assessment' ? ['text/'] : []),
     '',
@@ -138,6 +144,10 @@ async function listsOf({ kind, id, version }: PublicRecord, archive: Archive): P
     list,
     ...(owesAndFiles ? [listAddress('enterprise'), listAddress('soil_self_monitoring')] : []),
   ]
+}
+
+function diffs(versions: readonly number[]): string[] {
+  return versions.flatMap((n) => numbers(1, n - 1).map((m) => `diff/${m}-${n}/`))
 }
 
 function numbers(from: number, to: number): number[] {

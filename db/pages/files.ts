@@ -65,9 +65,17 @@ export async function recordFiles(
   const page = { record, versions: linesOf(all), newest: last.version }
   const loaded = await loadRecord(page as { record: PublicRecord<RecordKind> } & typeof page, archive, frame)
   const html = await pageFile(address, loaded.locals, render, frame)
-  if (/(?:board|text)\/$/.test(rest)) return [html]
+  if (/(?:board|text)\/$/.test(rest)) return rest === 'text/' ? [underVersion(html, last), html] : [html]
   const feed = record.kind === 'enterprise' ? feedFiles(await enterpriseFeed(record, archive), frame) : []
-  return [...dataFiles(address, loaded.json, loaded.csv), ...feed, html]
+  const data = dataFiles(address, loaded.json, loaded.csv)
+  const own = [...data, ...feed, html]
+  return rest === '' && isFiling ? [...own.map((file) => underVersion(file, last)), ...own] : own
+}
+
+/** The newest version is what the record says now: the same bytes under the address that it keeps when another follows. */
+function underVersion({ path, bytes }: SiteFile, { kind, id, version }: PublicRecord): SiteFile {
+  const base = recordAddress(kind, id).slice(1, -1)
+  return { path: `${base}/v/${version}${path.slice(base.length)}`, bytes }
 }
 
 /** What stays of a withdrawn record, and what goes. */

@@ -99,3 +99,23 @@ test('what is withdrawn leaves the bulk tables without waiting for the night, al
   await again.bring()
   expect(await again.tables()).toBe(false)
 })
+
+test('whoever publishes waits for its page, its list and its feed, not for the pollutants that count it', async () => {
+  const press = await openPress('2026-01-01T09:00:00+08:00')
+  const [one, other] = [disclosures[1], disclosures[2]] as [Filing, Filing]
+  await press.db.write(insertPublication({ ...one, version: 1 }, yearOf(one)))
+  await press.publisher.bring()
+  await press.db.write(insertPublication({ ...other, version: 1 }, yearOf(other)))
+  const before = press.tree()
+  const seen = new Promise<ReturnType<typeof press.tree>>((resolve) => {
+    press.publisher.replay(() => resolve(press.tree()))
+  })
+  const shown = differences(before, await seen)
+  for (const path of [`${other.id}/index.html`, `${other.id}.json`, 'p/1/index.html', 'index.html', 'feed.xml'])
+    expect(shown, path).toContain(`disclosures/${path}`)
+  expect(shown.filter((path) => path.startsWith('pollutants/'))).toEqual([])
+  await press.publisher.replay()
+  const later = differences(await seen, press.tree())
+  expect(later.length).toBeGreaterThan(0)
+  expect(later.filter((path) => !path.startsWith('pollutants/'))).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Running, startServer } from '../server.ts'
@@ -154,9 +155,16 @@ withBrowser('the portal', () => {
     await page.getByRole('alert').getByText('同事改了这份填报').waitFor()
     expect(await words.inputValue()).toBe('还没有写完的一句')
     await page.getByText('共 1 行', { exact: true }).waitFor()
+    // However slowly what was stored comes back, no field shows what stood there before.
+    const slow = (url: URL) => /^\/api\/disclosures\/[^/]+$/.test(url.pathname)
+    await page.route(slow, async (route) => {
+      if (route.request().method() === 'GET') await setTimeout(500)
+      await route.continue()
+    })
     await page.getByRole('button', { name: '保存草稿' }).click()
     await said(page, '已保存')
     expect(await words.inputValue()).toBe('还没有写完的一句')
+    await page.unrouteAll({ behavior: 'wait' })
 
     await words.fill('登录失效以后还在')
     await page.context().clearCookies()

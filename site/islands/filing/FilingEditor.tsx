@@ -35,7 +35,11 @@ export function FilingEditor({ detail, reload }: Props) {
   const send = useMutation({
     mutationFn: async ({ version: seen, data: input, edits: sent, dirty, submit }: Sent) => {
       const saved = dirty ? (await saveFiling(id, seen, input)).version : seen
-      if (dirty) forget(sent)
+      if (dirty) {
+        // What was typed stands until what was stored is here: a field never shows the text of before for a moment.
+        await reload()
+        forget(sent)
+      }
       if (submit) await decideFiling(id, 'submission', { version: saved })
       return submit
     },

@@ -5,6 +5,7 @@ import { intakeLines, type Line, verdict } from './intake-rows.ts'
 import { publishRows } from './publish.ts'
 import { CASES, queueSeries } from './queue.ts'
 import { searchRows } from './search.ts'
+import { sizingTables } from './sizing.ts'
 import { markdown, rowsTable } from './table.ts'
 import { weightRows } from './weights.ts'
 
@@ -15,7 +16,7 @@ import { weightRows } from './weights.ts'
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const SIZES = [1000, 10_000, 50_000]
-const PARTS = ['intake', 'queue', 'publish', 'search', 'weights'] as const
+const PARTS = ['intake', 'queue', 'publish', 'search', 'sizing', 'weights'] as const
 
 const asked = process.argv.slice(2)
 const counts = asked.filter((one) => /^\d+$/.test(one)).map(Number)
@@ -52,6 +53,11 @@ try {
     await district.grow(size)
     await district.publish()
     tables.push(rowsTable(await searchRows(district, Math.max(1, SECONDS / 4))))
+  }
+  if (parts.has('sizing')) {
+    await district.grow(1000)
+    await district.publish()
+    tables.push(...(await sizingTables(district, say)))
   }
 } finally {
   district.drop()

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expect } from 'vitest'
 
 /** How somebody works the desk: with a mouse or finger, or with the keyboard alone. */
 export type Hands = {
@@ -111,6 +112,15 @@ async function done(page: Page, decision: string): Promise<void> {
 
 /** The queue shows what was looked for and nothing else. */
 async function found(page: Page, words: string): Promise<void> {
-  await page.locator('.case-row').filter({ hasNotText: words }).first().waitFor({ state: 'detached' })
-  await page.locator('.case-row').filter({ hasText: words }).first().waitFor()
+  const rows = page.locator('.case-row')
+  // Both at one moment: a list that is still to come shows nothing else either.
+  await expect
+    .poll(
+      async () => {
+        const texts = await rows.allInnerTexts()
+        return texts.length > 0 && texts.every((text) => text.includes(words))
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true)
 }

@@ -51,7 +51,7 @@ export async function answerMessageForm(env: Env, c: Context<App>): Promise<Resp
     throw error
   })
   if (!held) return statusPage(env, c, receipt)
-  const tooOften = env.limits.isOver('photo', address, PHOTOS_PER_TIP * env.intakeLimit, env.now())
+  const tooOften = await env.limits.isOver('photo', address, PHOTOS_PER_TIP * env.intakeLimit, env.now())
   const tooMany = photos.length > MAX_ATTACHMENTS
   const { stored, problems } = await storePhotos(env, tooMany || tooOften ? [] : photos, address)
   if (tooMany) problems.push(problem(['photo'], 'too-many', { maximum: MAX_ATTACHMENTS }))

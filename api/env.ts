@@ -15,12 +15,13 @@ export type PhotoStore = {
   remove(key: string): Promise<void>
 }
 
-/** Hourly buckets in memory; nothing about an address survives (keyed, folded, forgotten). */
+/** Hourly buckets in memory; nothing about an address survives (keyed, folded, forgotten). Neither call ever throws. */
 export type RateLimits = {
   /** True when this address has used up `limit` in the class within the hour. Does not count. */
-  isOver(kind: 'tip' | 'photo' | 'sign-in', address: string, limit: number, now: Date): boolean
-  count(kind: 'tip' | 'photo' | 'sign-in', address: string, now: Date): void
+  isOver(kind: RateKind, address: string, limit: number, now: Date): Promise<boolean>
+  count(kind: RateKind, address: string, now: Date): Promise<void>
 }
+export type RateKind = 'tip' | 'photo' | 'sign-in'
 
 export type Mail = { to: string; subject: string; text: string; messageId: string }
 

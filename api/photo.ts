@@ -55,7 +55,7 @@ export async function storePhotos(
   for (const [at, bytes] of photos.entries()) {
     try {
       stored.push(await storePhoto(env, await env.cleanPhoto(bytes), null))
-      env.limits.count('photo', address, env.now())
+      await env.limits.count('photo', address, env.now())
     } catch (error) {
       if (!(error instanceof Refusal)) {
         await dropPhotos(env, stored)

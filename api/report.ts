@@ -39,14 +39,14 @@ export async function takeReport(env: Env, c: Context<App>): Promise<{ taken: Ta
   const tooOften =
     photos.length > 0 &&
     wait.is !== 'ripe' &&
-    env.limits.isOver('photo', address, PHOTOS_PER_TIP * env.intakeLimit, env.now())
+    (await env.limits.isOver('photo', address, PHOTOS_PER_TIP * env.intakeLimit, env.now()))
   const { stored, problems } = await storePhotos(env, tooMany || tooOften ? [] : photos, address)
   if (tooMany) problems.push(problem(['photo'], 'too-many', { maximum: MAX_ATTACHMENTS }))
   const key = c.req.header('idempotency-key') ?? controlOf(fields, 'idempotencyKey')
   const attempt: Attempt = { fields, stored, attachments: [...kept, ...stored.map((one) => one.id)], key }
   try {
     const input = await readReport(env, attempt, problems)
-    const isOver = tooOften || env.limits.isOver('tip', address, env.intakeLimit, env.now())
+    const isOver = tooOften || (await env.limits.isOver('tip', address, env.intakeLimit, env.now()))
     const admit = isOver ? (spent: boolean) => admitForm(env, c, fields, spent) : undefined
     const taken = await takeTip(env, input, { channel: 'web', idempotencyKey: key, admit })
     if (!taken.isNew) await dropPhotos(env, stored)

@@ -27,13 +27,13 @@ export function memoryLimits(random: (length: number) => Uint8Array): RateLimits
   }
 
   return {
-    isOver(kind, address, limit, now) {
+    async isOver(kind, address, limit, now) {
       const hour = turnTo(now)
       const left = 1 - ((now.getTime() % HOUR) + 1) / HOUR
       const before = previous ? Math.floor(countIn(previous, kind, address) * left) : 0
       return countIn(hour, kind, address) + before >= limit
     },
-    count(kind, address, now) {
+    async count(kind, address, now) {
       const hour = turnTo(now)
       const bucket = bucketOf(hour.key, kind, address)
       hour.counts.set(bucket, (hour.counts.get(bucket) ?? 0) + 1)

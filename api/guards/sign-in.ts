@@ -8,10 +8,10 @@ const FAILURES = 60
 /** Slows down guessing from one place; what counts per account is in `api/accounts/attempts.ts`. */
 export function signInLimit(env: Env): MiddlewareHandler<App> {
   return async (c, next) => {
-    if (env.limits.isOver('sign-in', c.get('address'), FAILURES, env.now()))
+    if (await env.limits.isOver('sign-in', c.get('address'), FAILURES, env.now()))
       throw new Refusal('account.too-many-attempts')
     await next()
     if (c.error instanceof Refusal && c.error.code.startsWith('account.'))
-      env.limits.count('sign-in', c.get('address'), env.now())
+      await env.limits.count('sign-in', c.get('address'), env.now())
   }
 }

@@ -23,14 +23,14 @@ export function attachmentRoutes(env: Env) {
       async (c) => {
         const now = env.now()
         const address = c.get('address')
-        const over = env.limits.isOver('photo', address, PHOTOS_PER_TIP * env.intakeLimit, now)
+        const over = await env.limits.isOver('photo', address, PHOTOS_PER_TIP * env.intakeLimit, now)
         const { photos, fields } = await readForm(c)
         const solved = over ? await requireWork(env, c.req.header('x-work'), now) : null
         const photo = await env.cleanPhoto(onlyPhoto(photos, fields))
         const stored = await storePhoto(env, photo, solved).catch(async (error) => {
           throw error instanceof UniqueViolation ? await workRequired(env, now) : error
         })
-        env.limits.count('photo', address, now)
+        await env.limits.count('photo', address, now)
         return c.json({ ok: true, ...stored }, 201)
       },
     )

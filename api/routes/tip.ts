@@ -45,7 +45,7 @@ const statusBytes = () => TEXT_BYTES
 async function takeJson(env: Env, c: Context<App>): Promise<Taken> {
   const now = env.now()
   const input = await readTip(env, await readBody(c, z.unknown()))
-  const isOver = env.limits.isOver('tip', c.get('address'), env.intakeLimit, now)
+  const isOver = await env.limits.isOver('tip', c.get('address'), env.intakeLimit, now)
   const work = c.req.header('x-work')
   return takeTip(env, input, {
     channel: 'web',
@@ -58,7 +58,7 @@ async function takeJson(env: Env, c: Context<App>): Promise<Taken> {
 async function received(env: Env, c: Context<App>, taken: Taken): Promise<Response> {
   const { reference, receipt, acknowledgeBy, outOfDistrict, emergency } = taken
   if (taken.isNew) {
-    env.limits.count('tip', c.get('address'), env.now())
+    await env.limits.count('tip', c.get('address'), env.now())
     env.wake()
   }
   c.header('Cache-Control', 'no-store')

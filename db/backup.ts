@@ -1,155 +1,139 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
-import { pipeline } from 'node:stream/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createClient } from '@libsql/client'
+import type { Client } from '@libsql/client'
+import { assertStored, assertWhole, copyDatabase, countRows, openCopy } from './backup/database.ts'
+import { type Keys, readKeys, SEALED, sealKeys, writeKeys } from './backup/keys.ts'
+import { hashesOf, type Manifest, writeManifest } from './backup/manifest.ts'
+import { copyRecord } from './backup/record.ts'
+import { copyRead, type Digest, digestOf, inEmpty, syncTree } from './backup/tree.ts'
 import { holdLock } from './lock.ts'
 
-/** `keys` holds only hashes: enough to tell, on the day, that the right keys are at hand. */
-export type Manifest = {
-  made: string
-  files: Record<string, { sha256: string; size: number }>
-  keys: Record<string, string>
-}
+/**
+ * Where keys go: encrypted to offline recipients (`age1…`) into a folder of their own, or else the backup's; or plain,
+ * into a folder of their own.
+ */
+export type KeysTo = { recipients: readonly [string, ...string[]]; folder: string | null } | { folder: string }
 
 /**
- * Copies an instance, running or not, to a new folder: the database, the photos, the mark and a manifest of hashes;
- * and its keys to another one, so that whoever gets the first cannot open what the second seals.
- * The copy of the database is one moment of it, made by the engine through a connection that writes nothing (the
- * server stays the only writer); it is then checked, and every photo and report it names must be there, unchanged.
+ * Copies an instance, running or not, to a new folder: the database, the photos and filed documents it names, the public
+ * record as far as it goes, the mark and a manifest of hashes; and its keys so that whoever gets the folder cannot open
+ * what they seal. The copy of the database is one moment of it, made by the engine through a connection that writes
+ * nothing (the server stays the only writer). Everything is read again after it was written, and is what the database
+ * says it should be. A backup that fails leaves nothing behind.
  * @throws when a target is not empty, lies inside the data folder or the other target, or the copy is not whole
  */
-export async function backup(dataDir: string, to: string, keysTo: string, now: Date): Promise<Manifest> {
-  for (const [one, other] of [
-    [to, dataDir],
-    [keysTo, dataDir],
-    [keysTo, to],
-    [to, keysTo],
-  ] as const)
-    if (isInside(one, other)) throw new Error(`${one} lies inside ${other}: choose another folder`)
-  for (const folder of [to, keysTo]) await claimEmpty(folder)
+export async function backup(dataDir: string, to: string, keysTo: KeysTo, now: Date): Promise<Manifest> {
+  if (!existsSync(join(dataDir, 'jingtu.db'))) throw new Error(`there is no database in ${dataDir}: is DATA_DIR right?`)
+  const folders = [to, ...(keysTo.folder ? [keysTo.folder] : [])]
+  for (const one of folders)
+    for (const other of [dataDir, ...folders])
+      if (one !== other && isInside(one, other)) throw new Error(`${one} lies inside ${other}: choose another folder`)
+  const keys = await readKeys(join(dataDir, 'keys'))
+  const sealed = 'recipients' in keysTo ? await sealKeys(keys, keysTo.recipients) : null
   // Held while no server runs, so that none starts meanwhile; while one runs, it has the lock.
   const lock = await holdLock(join(dataDir, 'lock.db'))
+  const make = () => inEmpty(to, () => copyAll(dataDir, to, { keys, sealed: keysTo.folder ? null : sealed }, now))
   try {
-    await copyDatabase(join(dataDir, 'jingtu.db'), join(to, 'jingtu.db'))
-    await copyFile(join(dataDir, 'mark.json'), join(to, 'mark.json'))
-    await copyFolder(join(dataDir, 'photos'), join(to, 'photos'))
-    await copyFolder(join(dataDir, 'keys'), keysTo)
+    const { folder } = keysTo
+    if (!folder) return await make()
+    return await inEmpty(folder, async () => {
+      await writeKeys(sealed ? new Map([[SEALED, sealed]]) : keys, folder)
+      await syncTree(folder)
+      return make()
+    })
   } finally {
     lock?.release()
   }
-  await checkDatabase(join(to, 'jingtu.db'), join(to, 'photos'))
-  return writeManifest(to, keysTo, now)
 }
 
-/** @throws when the copy is damaged, or a photo or report it names is missing or changed */
-export async function checkDatabase(path: string, photos: string): Promise<void> {
-  const copy = createClient({ url: `file:${path}`, concurrency: 1 })
+async function copyAll(
+  dataDir: string,
+  to: string,
+  { keys, sealed }: { keys: Keys; sealed: Uint8Array | null },
+  now: Date,
+): Promise<Manifest> {
+  await copyDatabase(join(dataDir, 'jingtu.db'), join(to, 'jingtu.db'))
+  const files: Manifest['files'] = {
+    'jingtu.db': await digestOf(join(to, 'jingtu.db')),
+    'mark.json': await markOf(dataDir, to),
+  }
+  const copy = openCopy(join(to, 'jingtu.db'))
   try {
-    const said = (await copy.execute('PRAGMA integrity_check')).rows[0]?.[0]
-    if (said !== 'ok') throw new Error(`the copy of the database is damaged: ${said}`)
-    const named = [...(await copy.execute('SELECT key, sha256 FROM attachments WHERE tip_id IS NOT NULL')).rows]
-    // A backup of before reports were filed has no table of them.
-    const reports = await copy.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'files'")
-    if (reports.rows.length > 0) named.push(...(await copy.execute(PUBLIC_REPORTS)).rows)
-    for (const { key, sha256 } of named)
-      if ((await sha256Of(join(photos, String(key))).catch(() => null)) !== sha256)
-        throw new Error(`the photo or report ${key} is missing or changed`)
+    await assertWhole(copy)
+    await copyStored(copy, dataDir, to, files)
+    const record = await copyRecord(copy, join(dataDir, 'record'), join(to, 'record'))
+    for (const [path, digest] of Object.entries(record)) files[`record/${path}`] = digest
+    if (sealed) {
+      await writeFile(join(to, SEALED), sealed)
+      files[SEALED] = await digestOf(join(to, SEALED))
+    }
+    const manifest = { made: now.toISOString(), rows: await countRows(copy), files, keys: hashesOf(keys) }
+    await writeManifest(to, manifest)
+    return manifest
   } finally {
     copy.close()
   }
 }
 
-/** What is public never goes away; a draft's report may, while the copy is being made. */
-const PUBLIC_REPORTS = `SELECT f.key, f.sha256 FROM files f JOIN disclosures d ON d.id = f.disclosure_id
-  WHERE f.revision <= d.published_revision`
-
-/** Hash and size of every file under a folder, in `manifest.json`, written last: without it there is no backup. */
-async function writeManifest(folder: string, keysFolder: string, now: Date): Promise<Manifest> {
-  const files: Manifest['files'] = {}
-  for (const path of await filesUnder(folder)) {
-    const bytes = join(folder, path)
-    files[path] = { sha256: await sha256Of(bytes), size: await syncedSize(bytes) }
-  }
-  const keys: Manifest['keys'] = {}
-  for (const name of await filesUnder(keysFolder)) keys[name] = await sha256Of(join(keysFolder, name))
-  const manifest = { made: now.toISOString(), files, keys }
-  await writeFile(join(folder, 'manifest.part'), `${JSON.stringify(manifest, null, 1)}\n`, { flush: true })
-  await rename(join(folder, 'manifest.part'), join(folder, 'manifest.json'))
-  return manifest
+async function markOf(dataDir: string, to: string): Promise<Digest> {
+  const mark = await copyRead(join(dataDir, 'mark.json'), join(to, 'mark.json'))
+  if (!mark) throw new Error(`${dataDir} has no mark.json: its first start was cut short, start it once more`)
+  return mark
 }
 
-/** Paths of all files under a folder, with `/`, sorted. */
-export async function filesUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((one) => one.isFile()).map((one) => relative(folder, join(one.parentPath, one.name)))
-  return files.map((path) => path.split(sep).join('/')).sort()
-}
-
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
-
-/** Makes a folder that nobody but us reads. @throws when it has anything in it */
-export async function claimEmpty(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty`)
-}
-
-async function copyDatabase(from: string, to: string): Promise<void> {
-  const reading = createClient({ url: `file:${from}`, concurrency: 1, timeout: 5000 })
-  try {
-    // A reader never checkpoints: two connections that do can lose writes in this engine (SQLite before 3.51.3).
-    await reading.execute('PRAGMA wal_autocheckpoint = 0')
-    // `execute` fails here ("statements in progress"); `executeMultiple` does not.
-    await reading.executeMultiple(`VACUUM INTO '${to.replaceAll("'", "''")}'`)
-  } finally {
-    reading.close()
-  }
-}
-
-/** Copies plain files; one that goes away meanwhile was nobody's (the check that follows finds every one that counts). */
-export async function copyFolder(from: string, to: string): Promise<void> {
-  await mkdir(to, { recursive: true, mode: 0o700 })
-  for (const path of await filesUnder(from).catch(() => [])) {
-    if (path.endsWith('.part')) continue
-    await mkdir(dirname(join(to, path)), { recursive: true, mode: 0o700 })
-    await copyFile(join(from, path), join(to, path)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
-      return rm(join(to, path), { force: true })
-    })
-  }
-}
-
-async function syncedSize(path: string): Promise<number> {
-  const file = await open(path, 'r')
-  try {
-    await file.sync()
-    return (await file.stat()).size
-  } finally {
-    await file.close()
-  }
+/** Only what the database names: what was uploaded since would have no row that leads to it. */
+async function copyStored(copy: Client, dataDir: string, to: string, files: Manifest['files']): Promise<void> {
+  await mkdir(join(to, 'photos'), { recursive: true, mode: 0o700 })
+  await assertStored(copy, async (key) => {
+    const digest = await copyRead(join(dataDir, 'photos', key), join(to, 'photos', key))
+    if (digest) files[`photos/${key}`] = digest
+    return digest
+  })
 }
 
 function isInside(one: string, other: string): boolean {
   return `${resolve(one)}${sep}`.startsWith(`${resolve(other)}${sep}`)
 }
 
+const USAGE = `用法 / usage: npm run backup -- --to <folder> --keys-recipient age1… [--keys-recipient age1…] [--keys-to <another folder>]
+           or: npm run backup -- --to <folder> --keys-to <another folder>`
+
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { to: { type: 'string' }, 'keys-to': { type: 'string' } } })
-  if (!values.to || !values['keys-to']) {
-    console.error('用法 / usage: npm run backup -- --to <folder> --keys-to <another folder>')
-    process.exit(2)
-  }
+  const { to, keysTo } = readArguments()
   try {
-    const made = await backup(resolve(process.env.DATA_DIR || '.data'), values.to, values['keys-to'], new Date())
-    console.log(`backed up ${Object.keys(made.files).length} files to ${values.to}, keys to ${values['keys-to']}`)
+    const made = await backup(resolve(process.env.DATA_DIR || '.data'), to, keysTo, new Date())
+    const sealed = 'recipients' in keysTo
+    const where = keysTo.folder ?? `${to}/${SEALED}`
+    console.log(`backed up ${Object.keys(made.files).length} files to ${to}, keys to ${where}`)
+    if (!sealed)
+      console.warn(
+        `注意 / warning: 密钥未加密，请把 ${where} 另行保管，或用 --keys-recipient 加密 / the keys in ${where} are not encrypted: keep them elsewhere, or give --keys-recipient`,
+      )
   } catch (error) {
     console.error(`备份失败 / backup failed: ${error instanceof Error ? error.message : error}`)
     process.exit(1)
   }
+}
+
+function readArguments(): { to: string; keysTo: KeysTo } {
+  try {
+    const { values } = parseArgs({
+      options: {
+        to: { type: 'string' },
+        'keys-to': { type: 'string' },
+        'keys-recipient': { type: 'string', multiple: true },
+      },
+    })
+    const given = values['keys-recipient'] ?? (process.env.BACKUP_KEYS_RECIPIENT ?? '').split(/[\s,]+/).filter(Boolean)
+    const [first, ...others] = given
+    const folder = values['keys-to'] ?? null
+    if (values.to && first) return { to: values.to, keysTo: { recipients: [first, ...others], folder } }
+    if (values.to && folder) return { to: values.to, keysTo: { folder } }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+  }
+  console.error(USAGE)
+  process.exit(2)
 }

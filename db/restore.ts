@@ -1,53 +1,98 @@
-import { copyFile, readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { checkDatabase, claimEmpty, copyFolder, filesUnder, type Manifest, sha256Of } from './backup.ts'
+import { assertKnown, assertStored, assertWhole, countRows, openCopy } from './backup/database.ts'
+import { openKeys, SEALED, writeKeys } from './backup/keys.ts'
+import { assertKeys, checkManifest, type Manifest } from './backup/manifest.ts'
+import { copyRead, inEmpty, syncTree } from './backup/tree.ts'
 
 /**
- * Makes a data folder from a backup and its keys. Everything is checked before and after: the manifest against every
- * file and key, the database for integrity, the photos against the rows that name them. The mark comes last: a folder
- * with a database and no mark does not start.
- * @throws when the target is not empty, or anything is missing, changed or more than the manifest says
+ * Makes a data folder from a backup and its keys: a folder of keys, or an age file and the text of an identity file.
+ * Everything is checked before and after: the manifest against every file and key, the database for integrity and its
+ * rows, photos and documents against the rows that name them. The mark comes last: a folder with a database and no mark
+ * does not start. A restore that fails leaves the folder empty.
+ * @returns the manifest of the backup
+ * @throws when the target is not empty, anything is missing, changed or more than the manifest says, the keys are those
+ * of another instance, or the database is of a newer version than this program
  */
-export async function restore(from: string, keysFrom: string, dataDir: string): Promise<void> {
-  const { keys } = await checkManifest(from)
-  for (const [name, sha256] of Object.entries(keys))
-    if ((await sha256Of(join(keysFrom, name)).catch(() => null)) !== sha256)
-      throw new Error(`the key ${name} is missing or belongs to another instance`)
-  await claimEmpty(dataDir)
-  await copyFile(join(from, 'jingtu.db'), join(dataDir, 'jingtu.db'))
-  await copyFolder(join(from, 'photos'), join(dataDir, 'photos'))
-  await copyFolder(keysFrom, join(dataDir, 'keys'))
-  await checkDatabase(join(dataDir, 'jingtu.db'), join(dataDir, 'photos'))
-  await copyFile(join(from, 'mark.json'), join(dataDir, 'mark.json'))
+export async function restore(
+  from: string,
+  keysFrom: string,
+  dataDir: string,
+  identity: string | null = null,
+): Promise<Manifest> {
+  return inEmpty(dataDir, async () => {
+    const manifest = await checkManifest(from)
+    const keys = await openKeys(keysFrom, identity)
+    assertKeys(keys, manifest)
+    const bring = async (path: string) => {
+      const digest = await copyRead(join(from, path), join(dataDir, path))
+      if (digest?.sha256 !== manifest.files[path]?.sha256) throw new Error(`${path} did not arrive as it was`)
+    }
+    await bring('jingtu.db')
+    await checkDatabase(join(dataDir, 'jingtu.db'), manifest)
+    await mkdir(join(dataDir, 'photos'), { recursive: true, mode: 0o700 })
+    for (const path of Object.keys(manifest.files)) if (/^(photos|record)\//.test(path)) await bring(path)
+    await mkdir(join(dataDir, 'keys'), { mode: 0o700 })
+    await writeKeys(keys, join(dataDir, 'keys'))
+    await syncTree(dataDir)
+    await bring('mark.json')
+    await syncTree(dataDir)
+    return manifest
+  })
 }
 
-/** @throws when a backup is not exactly what its manifest says */
-export async function checkManifest(folder: string): Promise<Manifest> {
-  const manifest: Manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
-  const there = (await filesUnder(folder)).filter((path) => path !== 'manifest.json')
-  const missing = Object.keys(manifest.files).filter((path) => !there.includes(path))
-  if (missing.length > 0) throw new Error(`missing from the backup: ${missing.join(', ')}`)
-  for (const path of there) {
-    const said = manifest.files[path]
-    if (!said) throw new Error(`not in the manifest: ${path}`)
-    if ((await sha256Of(join(folder, path))) !== said.sha256) throw new Error(`changed since the backup: ${path}`)
+async function checkDatabase(path: string, manifest: Manifest): Promise<void> {
+  const copy = openCopy(path)
+  try {
+    await assertKnown(copy)
+    await assertWhole(copy)
+    const rows = await countRows(copy)
+    for (const [table, count] of Object.entries(manifest.rows ?? {}))
+      if (rows[table] !== count) throw new Error(`${table} has ${rows[table]} rows, not ${count}`)
+    await assertStored(copy, async (key) => manifest.files[`photos/${key}`])
+  } finally {
+    copy.close()
   }
-  return manifest
 }
+
+/** How long ago a backup was made, in the largest unit that says something. */
+export function ageOf(made: string, now: Date): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - Date.parse(made)) / 60_000))
+  if (minutes < 120) return `${minutes} 分钟 / ${minutes} minutes`
+  const hours = Math.round(minutes / 60)
+  if (hours < 72) return `${hours} 小时 / ${hours} hours`
+  const days = Math.round(hours / 24)
+  return `${days} 天 / ${days} days`
+}
+
+const USAGE = `用法 / usage: DATA_DIR=<empty folder> npm run restore -- --from <folder> [--keys-from <folder or age file>] [--identity <file>]`
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { from: { type: 'string' }, 'keys-from': { type: 'string' } } })
-  if (!values.from || !values['keys-from']) {
-    console.error('用法 / usage: DATA_DIR=<empty folder> npm run restore -- --from <folder> --keys-from <folder>')
-    process.exit(2)
-  }
+  const { from, keysFrom, identity } = readArguments()
   try {
     const dataDir = resolve(process.env.DATA_DIR || '.data')
-    await restore(values.from, values['keys-from'], dataDir)
+    const { made } = await restore(from, keysFrom, dataDir, identity && (await readFile(identity, 'utf8')))
+    const age = ageOf(made, new Date())
     console.log(`restored to ${dataDir}`)
+    console.log(`备份时间 / made: ${made}（${age}）；此后的内容不在其中 / what came after is not in it`)
   } catch (error) {
     console.error(`恢复失败 / restore failed: ${error instanceof Error ? error.message : error}`)
     process.exit(1)
   }
+}
+
+function readArguments(): { from: string; keysFrom: string; identity: string | null } {
+  try {
+    const { values } = parseArgs({
+      options: { from: { type: 'string' }, 'keys-from': { type: 'string' }, identity: { type: 'string' } },
+    })
+    const { from, identity = null } = values
+    const keysFrom = values['keys-from'] ?? (from && identity && join(from, SEALED))
+    if (from && keysFrom) return { from, keysFrom, identity }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+  }
+  console.error(USAGE)
+  process.exit(2)
 }

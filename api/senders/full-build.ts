@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { open, readdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildShare, type Job, type Share } from './build-share.ts'
 
@@ -61,23 +59,4 @@ function runShare(share: Share, next: () => Job, signal: AbortSignal): Promise<v
       else reject(new Error(`couldn't build the pages: a process for it ended with ${code}`))
     })
   })
-}
-
-/** Everything below a folder on disk for good: in one call where the system has it, else file by file. */
-export async function syncTree(folder: string): Promise<void> {
-  const whole = await new Promise<boolean>((resolve) => {
-    const child = spawn('sync', ['-f', folder], { stdio: 'ignore' })
-    child.once('error', () => resolve(false))
-    child.once('close', (code) => resolve(code === 0))
-  })
-  if (whole) return
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (process.platform === 'win32' && entry.isDirectory()) continue
-    const file = await open(join(entry.parentPath, entry.name), 'r')
-    try {
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { archiveOf } from '#db/archive.ts'
+import { syncTree } from '#db/backup/tree.ts'
 import type { Engine } from '#db/open.ts'
 import { findReached, forgetOthers, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
 import { type FiledBytes, keepRecord, RecordDiffers } from '#db/record.ts'
@@ -9,7 +10,7 @@ import { dayOf } from '#domain/clock.ts'
 import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
 import type { Share } from './build-share.ts'
 import { folderFiles, type Step } from './files.ts'
-import { buildAll, buildBulk, syncTree } from './full-build.ts'
+import { buildAll, buildBulk } from './full-build.ts'
 import { recordStore } from './record-store.ts'
 import { carryAssets } from './site.ts'
 import {
@@ -162,8 +163,7 @@ export function openPublisher(of: Publishing): Publisher {
     figures = await figuresFor(today)
     await writeStamp(join(places.sites, current.name), { made, figures, tables: tablesAt })
     const changed = await age(making(), targetOf(current), since, exclusively)
-    const target = targetOf(current)
-    const pages = await fixed()
+    const [target, pages] = [targetOf(current), await fixed()]
     changed.push(...(await exclusively(() => target.files.swap(pages))))
     step('night:aged')
     await makeTables(current)

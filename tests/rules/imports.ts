@@ -18,7 +18,16 @@ const MAY_OPEN: Record<Drawer, readonly Drawer[]> = {
 /** Packages a drawer may use; a trailing slash means the package and everything below it. */
 const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
   domain: ['zod/mini', '@noble/hashes/', 'canonicalize', 'gcoord', 'chinese-days/', 'papaparse', 'fflate'],
-  db: ['@libsql/client/', 'drizzle-orm/', 'drizzle-kit', '@noble/hashes/', 'canonicalize', 'pinyin-pro', 'papaparse'],
+  db: [
+    '@libsql/client/',
+    'drizzle-orm/',
+    'drizzle-kit',
+    '@noble/hashes/',
+    'canonicalize',
+    'pinyin-pro',
+    'papaparse',
+    'age-encryption',
+  ],
   api: [
     'hono/',
     'hono-openapi',
@@ -53,6 +62,7 @@ const KNOWS_HOST = [
   /^api\/(node|worker|env)\.ts$/,
   /^api\/senders\//,
   /^db\/(migrate|seed|publish|backup|restore)\.ts$/,
+  /^db\/backup\//,
   /^db\/drizzle\.config\.ts$/,
 ]
 

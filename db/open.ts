@@ -8,6 +8,7 @@ import {
 } from '@libsql/client/sqlite3'
 import type { Query } from 'drizzle-orm'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { groupCommit } from './group.ts'
 
 /** Anything drizzle can turn into SQL and parameters, or plain SQL. */
 export type Statement = { toSQL(): Query } | InStatement
@@ -17,7 +18,7 @@ export type Engine = {
   /** Plain SQL on the reading connection. */
   query(sql: string, args?: InValue[]): Promise<ResultSet>
   /**
-   * The one writer: all statements in one durable commit, or none.
+   * The one writer: all statements in one durable commit, or none. Batches of one moment share a commit.
    * @throws UniqueViolation, GuardFailed, DatabaseBusy, or what the engine says
    */
   write(statements: Statement[]): Promise<ResultSet[]>
@@ -91,19 +92,22 @@ async function connect(url: string): Promise<{ engine: Engine; reading: Client; 
     return healing
   }
 
+  const writeAlone = async (statements: InStatement[]): Promise<ResultSet[]> => {
+    if (healing) await healing.catch(() => {})
+    try {
+      return await writing.batch(statements, 'write')
+    } catch (error) {
+      const known = classify(error)
+      if (known instanceof UniqueViolation || known instanceof GuardFailed) throw known
+      await heal().catch(() => {})
+      throw known
+    }
+  }
+  const write = groupCommit(writeAlone, (error) => error instanceof DatabaseBusy)
+
   const engine: Engine = {
     query: (sql, args = []) => reading.execute({ sql, args }),
-    async write(statements) {
-      if (healing) await healing.catch(() => {})
-      try {
-        return await writing.batch(statements.map(plain), 'write')
-      } catch (error) {
-        const known = classify(error)
-        if (known instanceof UniqueViolation || known instanceof GuardFailed) throw known
-        await heal().catch(() => {})
-        throw known
-      }
-    },
+    write: async (statements) => write(statements.map(plain)),
     async ready() {
       if (healing) return { ok: false, why: 'database: connection is being made anew' }
       try {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
+import { createClient, type InStatement } from '@libsql/client'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DatabaseBusy, type Db, GUARD, GuardFailed, openDb, UNGUARD, UniqueViolation } from '#db/open.ts'
@@ -68,6 +68,72 @@ describe('the one writer', () => {
   })
 })
 
+describe('batches of one moment', () => {
+  const pages = async () => statSync(join(folder, 'x.db-wal')).size / 4096
+  const add = (id: string, version = 1) => [
+    { sql: 'INSERT INTO things VALUES (?, ?) RETURNING id', args: [id, version] },
+    { sql: 'UPDATE things SET version = version + 1 WHERE id = ?', args: [id] },
+  ]
+
+  test('share a commit, and each is answered with its own rows', async () => {
+    const before = await pages()
+    const found = await Promise.all(Array.from({ length: 50 }, (_, n) => db.write(add(`n${n}`))))
+    expect(found.map(([added, raised]) => [added?.rows[0]?.id, raised?.rowsAffected])).toEqual(
+      Array.from({ length: 50 }, (_, n) => [`n${n}`, 1]),
+    )
+    // One commit writes each page it changed once; fifty would write at least a page each.
+    expect((await pages()) - before).toBeLessThan(10)
+    for (let n = 0; n < 50; n++) await db.write(add(`m${n}`))
+    expect((await pages()) - before).toBeGreaterThan(50)
+  })
+
+  test('stand when one of twenty-one is refused, which alone hears of it, whatever refuses it', async () => {
+    const stale = { sql: "UPDATE things SET version = 2 WHERE id = 'a' AND version = 7", args: [] }
+    const guilty: [string, InStatement[], object][] = [
+      ['unique', add('a'), expect.any(UniqueViolation)],
+      ['guard', [...add('lost'), stale, GUARD, UNGUARD], expect.any(GuardFailed)],
+      ['anything', [...add('lost'), 'INSERT INTO things(id) VALUES (NULL)'], expect.any(Error)],
+      ['nonsense', [...add('lost'), 'INSERT INTO nowhere VALUES (1)'], expect.any(Error)],
+    ]
+    for (const [name, statements, error] of guilty) {
+      const good = Array.from({ length: 20 }, (_, n) => add(`${name}${n}`))
+      const all = [...good.slice(0, 10), statements, ...good.slice(10)]
+      const settled = await Promise.allSettled(all.map((one) => db.write(one)))
+      const refused = settled.filter((one) => one.status === 'rejected')
+      expect(refused.map((one) => one.reason)).toEqual([error])
+      expect(settled[10]).toBe(refused[0])
+      const { rows } = await db.query('SELECT count(*) AS n FROM things WHERE id LIKE ? AND version = 2', [`${name}%`])
+      expect(rows[0]?.n).toBe(20)
+    }
+    expect((await db.query("SELECT id FROM things WHERE id = 'lost'")).rows).toHaveLength(0)
+    expect([await count('guards'), await db.ready()]).toEqual([0, { ok: true }])
+  })
+
+  test('are written in the order they came, also when they have to go alone', async () => {
+    for (const last of ['UPDATE things SET version = version * 2', "INSERT INTO things VALUES ('a', 1)"]) {
+      await db.write(['UPDATE things SET version = 1'])
+      const steps = ['UPDATE things SET version = version + 3', 'UPDATE things SET version = version * 5', last]
+      const later = Promise.allSettled(steps.map((one) => db.write([one])))
+      setImmediate(() => db.write(['UPDATE things SET version = version - 1']))
+      await later
+      await db.write(['UPDATE things SET version = version'])
+      expect(await versionOf()).toBe(last.startsWith('UPDATE') ? 39 : 19)
+    }
+  })
+
+  test('are in the file when they are answered', async () => {
+    const other = createClient({ url })
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        await db.write(add(`n${n}`))
+        const { rows } = await other.execute({ sql: 'SELECT 1 FROM things WHERE id = ?', args: [`n${n}`] })
+        expect(rows).toHaveLength(1)
+      }),
+    )
+    other.close()
+  })
+})
+
 describe('a file locked by another process', () => {
   /** Holds the write lock, as a foreign process would, until released. */
   async function lock() {
@@ -89,6 +155,19 @@ describe('a file locked by another process', () => {
     await db.write(['UPDATE things SET version = 3'])
     expect(await versionOf()).toBe(3)
     expect(await db.ready()).toEqual({ ok: true })
+  })
+
+  test('is told to all who wrote at once, and nothing of theirs stands', async () => {
+    const release = await lock()
+    const settled = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) => db.write([{ sql: 'INSERT INTO things VALUES (?, 1)', args: [`n${n}`] }])),
+    )
+    expect(settled.map((one) => one.status === 'rejected' && one.reason instanceof DatabaseBusy)).toEqual(
+      Array(20).fill(true),
+    )
+    await release()
+    await db.write(['UPDATE things SET version = 3'])
+    expect([await count('things'), await versionOf()]).toEqual([1, 3])
   })
 
   test('never puts what was to be written into the message', async () => {

@@ -1,8 +1,16 @@
+import { NewerSchema } from '#db/migrate.ts'
 import type { Config } from './senders/config.ts'
 import { StartRefused } from './senders/refuse.ts'
 
 // What fails may carry what people wrote (a database error quotes its parameters): only names and places are printed.
-const die = (error: unknown): never => {
+const die = (thrown: unknown): never => {
+  const error =
+    thrown instanceof NewerSchema
+      ? new StartRefused(
+          '数据库属于更新的版本，请用新版本启动',
+          'the database belongs to a later version; start that one',
+        )
+      : thrown
   if (error instanceof StartRefused) console.error(`jingtu: ${error.message}`)
   else console.error(`jingtu: ${nameOf(error)}\n${framesOf(error)}`)
   process.exit(1)

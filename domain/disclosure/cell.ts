@@ -1,7 +1,7 @@
 import { isCalendarDay } from '../day.ts'
 import type { Cell } from '../sheet/sheet.ts'
 import { casNumbers, isCasNumber } from '../standard/item.ts'
-import { readNumber } from '../standard/measured.ts'
+import { foldWidth, readNumber } from '../standard/measured.ts'
 import type { RowProblemCode } from '../words/zh/rows.ts'
 import type { ROW_COLUMNS } from './schema.ts'
 
@@ -45,7 +45,7 @@ function readDegrees(cell: Cell): CellRead {
   if (isDash(cell.text)) return NOTHING
   const text = readText(cell)
   if ('code' in text) return text
-  const said = cell.text.normalize('NFKC').replace(/[\s东经北纬NnEe]/g, '')
+  const said = foldWidth(cell.text).replace(/[\s东经北纬NnEe]/g, '')
   const value = readNumber(said.replace(/[°度]$/, ''))
   if (value !== null) return { value }
   const [, degrees, minutes, seconds = '0'] =
@@ -66,7 +66,7 @@ const DAY = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?
 /** A day with the year in front, in the ways it is written in China. Day and month first could be either: refused. */
 function readDay(cell: Cell): CellRead {
   if (cell.kind === 'error') return { code: 'error-cell' }
-  const [, year, month, day, shortMonth, shortDay] = DAY.exec(cell.text.normalize('NFKC')) ?? []
+  const [, year, month, day, shortMonth, shortDay] = DAY.exec(foldWidth(cell.text)) ?? []
   const value = `${year}-${(month ?? shortMonth ?? '').padStart(2, '0')}-${(day ?? shortDay ?? '').padStart(2, '0')}`
   return isCalendarDay(value) ? { value } : { code: 'not-a-date' }
 }

@@ -63,13 +63,18 @@ function below(text: string): Measured | null {
 
 const SUPERSCRIPT = /[⁰¹²³⁴-⁹⁻⁺]+/g
 
+/**
+ * Text with width folded. Numbers that are marks (`①`, `₂`, `½`) become `#`: folded like the rest, the mark of a footnote
+ * would be one more digit of the number before it.
+ */
+export function foldWidth(text: string): string {
+  return text.replace(/\p{No}/gu, '#').normalize('NFKC')
+}
+
 /** Width, spaces and the many dashes folded; a raised exponent becomes `^-5`. Longer than any number: cut. */
 function folded(text: string): string {
   if (/^[\d.<]{1,30}$/.test(text)) return text
-  return text
-    .slice(0, 60)
-    .replace(SUPERSCRIPT, (raised) => `^${raised}`)
-    .normalize('NFKC')
+  return foldWidth(text.slice(0, 60).replace(SUPERSCRIPT, (raised) => `^${raised.normalize('NFKC')}`))
     .replace(/[‐-―−]/g, '-')
     .replace(/[\s']/g, '')
     .replace(/[〈≺]/g, '<')

@@ -6,8 +6,9 @@ export type Token =
 
 export class BadXml extends Error {}
 
+/** A tag has at most 100 attributes (those of spreadsheets have thirty): without an end the pattern runs out of stack. */
 const TOKEN =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<(?<end>\/?)(?:[\w.-]+:)?(?<name>[\w.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/gy
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<(?<end>\/?)(?:[\w.-]+:)?(?<name>[\w.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*')){0,100})\s*(?<empty>\/?)>|(?<text>[^<]+)/gy
 
 /**
  * The tokens of an XML document, one at a time. Document types are refused: no spreadsheet has one, and entities that

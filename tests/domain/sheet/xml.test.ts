@@ -78,3 +78,8 @@ describe('XML', () => {
     expect(() => shown(`<${'a'.repeat(1_000_000)}`)).toThrow(BadXml)
   }, 5000)
 })
+
+test('a tag with more attributes than any spreadsheet writes is refused, not a fault', () => {
+  expect(() => [...xmlTokens(`<row${' a="1"'.repeat(1_000_000)}>`)]).toThrow(BadXml)
+  expect(() => [...xmlTokens(`<row${' a="1"'.repeat(1_000_000)}><x`)]).toThrow(BadXml)
+})

@@ -90,7 +90,7 @@ export function itemIdOf(standard: StandardCode, row: Naming): string | null {
 
 /** The substance a row names, as an id of the standards or of a lookalike; null when it is none of them. */
 export function substanceOf({ pollutant, cas }: Naming): string | 'name-cas-differ' | null {
-  const named = AS_PRINTED.get(pollutant) ?? BY_NAME.get(nameKey(pollutant))
+  const named = AS_PRINTED.get(pollutant) ?? BY_NAME.get(nameKey(pollutant)) ?? namedTwice(pollutant)
   const numbers = casNumbers(cas ?? '')
   const [first] = numbers
   if (first === undefined) return named?.id ?? null
@@ -101,6 +101,14 @@ export function substanceOf({ pollutant, cas }: Naming): string | 'name-cas-diff
   if (!named) return numbered?.id ?? null
   // A name we know beside a number we don't: laboratories give group numbers to sums. Two we know must agree.
   return numbered ? 'name-cas-differ' : named.id
+}
+
+/** Laboratories write `铅（Pb）` and `镉Cd`: a name with another name of the same behind it. Of two things it is neither. */
+function namedTwice(pollutant: string): Substance | undefined {
+  const text = pollutant.slice(0, 80).normalize('NFKC').trim()
+  const parts = /^(.+)[([]([^()[\]]+)[)\]]$/.exec(text) ?? /^(\P{Script=Latin}+)(\p{Script=Latin}.*)$/u.exec(text)
+  const [one, other] = (parts ?? []).slice(1).map((part) => BY_NAME.get(nameKey(part)))
+  return one === other ? one : undefined
 }
 
 /** What a substance found by `substanceOf` is called; null when it is none. */

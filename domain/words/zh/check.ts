@@ -41,6 +41,8 @@ export const CHECK_WORDS = {
   'two-detection-limits': () => '测定值里的检出限和“检出限”一列不一致，请核对。',
   'far-above-before': ({ times, year }) => `是 ${year} 年同一位置的 ${times} 倍，请核对。`,
   'far-below-before': ({ times, year }) => `只有 ${year} 年同一位置的 ${times} 分之一，请核对单位和数值。`,
+  'unknown-names': ({ names }) =>
+    `${listed(names)}不是标准里的名称，不会和限值比较。是标准里的污染物的，请改用标准的名称，或者填上 CAS 号。`,
   'points-gone': ({ names, year }) => `${year} 年测过的点位今年没有数据：${listed(names)}。`,
   'pollutants-gone': ({ names, year }) => `${year} 年测过的项目今年没有数据：${listed(names)}。`,
 } as const satisfies Record<string, Word>

@@ -10,6 +10,7 @@ import {
   POLLUTANT_IDS,
   pollutantName,
   standardFor,
+  substanceOf,
 } from '#domain/standard/item.ts'
 import { LOOKALIKES, OTHER_FORM, OTHER_NAMES, OTHER_SUM } from '#domain/standard/substance.ts'
 
@@ -54,6 +55,22 @@ describe('the items of the standards', () => {
       expect(owners.get(nameKey(name)) ?? id, name).toBe(id)
       owners.set(nameKey(name), id)
     }
+  })
+
+  test.each([
+    ['铅（Pb）', 'pb'],
+    ['总砷(As)', 'as'],
+    ['汞 Hg', 'hg'],
+    ['镉Cd', 'cd'],
+    ['六价铬（Cr⁶⁺）', 'cr6'],
+    ['萘（NAP）', null],
+    ['氯仿（三氯甲烷）', 'chloroform'],
+    ['苯并[a]芘（BaP）', 'bap'],
+    ['铬（Cr6+）', null],
+    ['铅（Cd）', null],
+    ['铅尘', null],
+  ])('%s, a name and another name of the same, is %s', (pollutant, id) => {
+    expect(substanceOf({ pollutant })).toBe(id)
   })
 
   test('every id in the lists of names, forms and sums is a substance', () => {

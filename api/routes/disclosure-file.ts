@@ -39,7 +39,7 @@ export function disclosureFileRoutes(env: Env) {
       if (!KINDS[current.kind].rows) throw new Refusal('disclosure.no-rows')
       const { bytes, name, version } = await readUpload(c)
       if (bytes.length > ROWS_BYTES) throw new Refusal('file.too-large')
-      const { rows, problems } = await readRows(bytes, name)
+      const { rows, problems } = await readRows(bytes, name, KINDS[current.kind])
       if (problems.length > 0) throw new Refusal(UNREADABLE[problems[0]?.code ?? ''] ?? 'request.invalid', { problems })
       const data = await enteredData(env, current, { ...current.data, rows })
       const input = { version: version ?? current.version, data }

@@ -25,7 +25,7 @@ export const JUMP = 10
  * or not comparable with one (warnings). A result a hundred times over the intervention value is a problem until the
  * statement speaks of the pollutant: a wrong unit is kept out, a true catastrophe is not. No day after `today` was sampled.
  */
-export function checksOf(data: Draft, before: Draft | null, today?: string): Check[] {
+export function checksOf(data: Draft, before: Draft | null, today?: string, of = { groundwater: false }): Check[] {
   const rows = (data.rows ?? []).flatMap((row, at) => (SoilRowSchema.safeParse(row).success ? [{ row, at }] : []))
   const comparisons = data.landClass
     ? compareRows(
@@ -37,7 +37,7 @@ export function checksOf(data: Draft, before: Draft | null, today?: string): Che
   const checks: Check[] = []
   for (const [nth, { row, at }] of rows.entries()) {
     const say = sayer(checks, row, at)
-    const faults = faultsOf(row)
+    const faults = faultsOf(row, of)
     for (const { key, code, about } of faults) {
       const message = rowProblemWords(code, { column: columnLabel(key), ...about })
       checks.push({ level: 'problem', path: `rows.${at}.${key}`, code, message: `${rowName(row, at)}：${message}` })
@@ -52,6 +52,7 @@ export function checksOf(data: Draft, before: Draft | null, today?: string): Che
     if (!faults.some(({ key }) => key === 'value' || key === 'unit' || key === 'cas'))
       oneResult(row, comparisons[nth], data, say)
   }
+  if (data.landClass) sayOfAll(checks, 'unknown-names', unknownNames(rows))
   return before ? [...checks, ...againstBefore(rows, before)] : checks
 }
 
@@ -116,11 +117,8 @@ function againstBefore(rows: readonly { row: SoilRow; at: number }[], before: Dr
   }
   const year = before.period?.year ?? 0
   if (rows.length === 0) return checks
-  const say = (code: CheckCode, names: string[]) => {
-    if (names.length > 0)
-      checks.push({ level: 'warning', path: 'rows', code, message: CHECK_WORDS[code]({ names, year }) })
-  }
-  say(
+  sayOfAll(
+    checks,
     'points-gone',
     goneFrom(
       before.rows ?? [],
@@ -128,8 +126,10 @@ function againstBefore(rows: readonly { row: SoilRow; at: number }[], before: Dr
       (row) => row.point,
       (row) => row.point,
     ),
+    year,
   )
-  say(
+  sayOfAll(
+    checks,
     'pollutants-gone',
     goneFrom(
       before.rows ?? [],
@@ -137,8 +137,20 @@ function againstBefore(rows: readonly { row: SoilRow; at: number }[], before: Dr
       (row) => whatOf(row),
       (row) => row.pollutant,
     ),
+    year,
   )
   return checks
+}
+
+/** Something about all rows that has these names, if there are any. */
+function sayOfAll(checks: Check[], code: CheckCode, names: readonly string[], year = 0): void {
+  if (names.length > 0)
+    checks.push({ level: 'warning', path: 'rows', code, message: CHECK_WORDS[code]({ names, year }) })
+}
+
+/** Names that are in neither standard and like nothing in them, each once: a slip of the pen would hide a result. */
+function unknownNames(rows: readonly { row: SoilRow }[]): string[] {
+  return [...new Set(rows.filter(({ row }) => !isPh(row) && substanceOf(row) === null).map(({ row }) => row.pollutant))]
 }
 
 /** What was in last period's rows and is in none of this period's, by name, each once. */

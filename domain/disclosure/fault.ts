@@ -1,7 +1,7 @@
 import { isPh, readPh } from '../standard/compare.ts'
 import { ITEMS, nameKey, substanceOf } from '../standard/item.ts'
 import { isNotMeasured, readLimit, readMeasured } from '../standard/measured.ts'
-import { isSoilUnit, toMgPerKg, unitOf } from '../standard/unit.ts'
+import { isSoilUnit, isWaterUnit, toMgPerKg, unitOf } from '../standard/unit.ts'
 import type { RowAbout, RowProblemCode } from '../words/zh/rows.ts'
 import type { RowKey } from './cell.ts'
 import type { SoilRow } from './schema.ts'
@@ -14,9 +14,10 @@ const ALL_OF_IT = 1_000_000
 
 /**
  * Everything about one row that cannot be true or cannot be understood: shape apart, this is what is judged on upload,
- * on entry by form and again on submission. A row may lack any part; what is there is judged.
+ * on entry by form and again on submission. A row may lack any part; what is there is judged. `groundwater`: its results
+ * may be per litre too.
  */
-export function faultsOf(row: Partial<SoilRow>): RowFault[] {
+export function faultsOf(row: Partial<SoilRow>, { groundwater }: { groundwater: boolean }): RowFault[] {
   const faults: RowFault[] = []
   const say = (key: RowKey, code: RowProblemCode, about: RowAbout = {}) => faults.push({ key, code, about })
   const { depthTop, depthBottom, lng, lat, detectionLimit } = row
@@ -27,13 +28,13 @@ export function faultsOf(row: Partial<SoilRow>): RowFault[] {
   if (detectionLimit !== undefined && readLimit(detectionLimit) === null)
     say('detectionLimit', 'unreadable-limit', { said: detectionLimit })
   const ph = row.pollutant !== undefined && isPh({ pollutant: row.pollutant })
-  return [...faults, ...(ph ? phFaults(row) : resultFaults(row))]
+  return [...faults, ...(ph ? phFaults(row) : resultFaults(row, groundwater))]
 }
 
-/** What tells two rows' results apart: point, depth, day and what was measured. */
+/** What tells two rows' results apart: point, depth, day, what was measured, and whether in soil or in water. */
 export function resultKey(row: SoilRow): string {
   const what = isPh(row) ? 'ph' : (substanceOf(row) ?? nameKey(row.pollutant))
-  return JSON.stringify([row.point, row.depthTop, row.depthBottom, row.sampledOn, what])
+  return JSON.stringify([row.point, row.depthTop, row.depthBottom, row.sampledOn, what, isWaterUnit(row.unit)])
 }
 
 const PH_UNIT = /^(?:无量纲|无|ph(?:值|单位)?|[-—–/]+|1)$/i
@@ -47,7 +48,10 @@ function phFaults({ unit, value }: Partial<SoilRow>): RowFault[] {
   return faults
 }
 
-function resultFaults({ pollutant, cas, value, unit, detectionLimit }: Partial<SoilRow>): RowFault[] {
+function resultFaults(
+  { pollutant, cas, value, unit, detectionLimit }: Partial<SoilRow>,
+  groundwater: boolean,
+): RowFault[] {
   const faults: RowFault[] = []
   const say = (key: RowKey, code: RowProblemCode, about: RowAbout) => faults.push({ key, code, about })
   const substance = pollutant === undefined ? null : substanceOf({ pollutant, cas })
@@ -58,11 +62,12 @@ function resultFaults({ pollutant, cas, value, unit, detectionLimit }: Partial<S
   if (amount < 0) say('value', 'negative', { said: value })
   // Moisture, organic matter and the like have units of their own; what a standard knows must be mass in dry soil.
   if (unit === undefined || pollutant === undefined || !substance) return faults
+  if (groundwater && isWaterUnit(unit)) return faults
   const item = ITEMS.find((one) => one.id === substance)
   const scale = item ? toMgPerKg(1, unitOf({ pollutant, unit }), item) : isSoilUnit(unit) ? 1 : null
   if (scale === null) {
-    const code = substance === 'dioxins-teq' && isSoilUnit(unit) ? 'dioxin-unit' : 'unknown-unit'
-    say('unit', code, { said: unit })
+    const unknown = groundwater ? 'unknown-unit-or-water' : 'unknown-unit'
+    say('unit', substance === 'dioxins-teq' && isSoilUnit(unit) ? 'dioxin-unit' : unknown, { said: unit })
   } else if (amount * scale > ALL_OF_IT) say('value', 'impossible', { said: `${value} ${unit}` })
   return faults
 }

@@ -14,6 +14,8 @@ type KindOf<K extends FilingKind> = {
   yearly: boolean
   /** Has results by point, which come as a row file. */
   rows: boolean
+  /** Its results may be of groundwater too, in mass per litre. */
+  groundwater: boolean
   /** Cannot be submitted without a report file. */
   report: boolean
   /** What a new draft begins with. */
@@ -27,6 +29,7 @@ export const KINDS: { readonly [K in FilingKind]: KindOf<K> } = {
     schema: SoilSelfMonitoring,
     yearly: true,
     rows: true,
+    groundwater: false,
     report: false,
     start: {},
     title: ({ period }, party) => `${party.name} ${part(period, 'year') ?? ''} 年度土壤自行监测`,
@@ -35,6 +38,7 @@ export const KINDS: { readonly [K in FilingKind]: KindOf<K> } = {
     schema: RemediationNotice,
     yearly: false,
     rows: false,
+    groundwater: false,
     report: false,
     start: { stages: {} },
     title: ({ project }, party) => (typeof project === 'string' ? project : `${party.name}：土壤修复公告`),
@@ -43,6 +47,7 @@ export const KINDS: { readonly [K in FilingKind]: KindOf<K> } = {
     schema: SoilTransfer,
     yearly: false,
     rows: false,
+    groundwater: false,
     report: false,
     start: { loads: [] },
     title: ({ project, time }, party) => {
@@ -54,6 +59,7 @@ export const KINDS: { readonly [K in FilingKind]: KindOf<K> } = {
     schema: EffectAssessment,
     yearly: false,
     rows: true,
+    groundwater: true,
     report: true,
     start: {},
     title: ({ project }, party) => `${part(project, 'name') ?? party.name}：修复效果评估`,

@@ -34,14 +34,14 @@ export const MAX_PROBLEMS = 1000
  * The soil results in a file, CSV or XLSX by its content whatever its name, and everything wrong with it at once. Columns
  * are found by their header in any order, on every sheet that has one. The results stand as the file says them: nothing
  * is converted, rounded or filled in, except a name for a CAS number that stands alone. The same code runs in the
- * browser and on the server.
+ * browser and on the server. `of`: what the kind they are for says of its rows (`KINDS`).
  */
-export async function readRows(bytes: Uint8Array, name: string): Promise<RowFile> {
+export async function readRows(bytes: Uint8Array, name: string, of: { groundwater: boolean }): Promise<RowFile> {
   if (bytes.length > MAX_ROW_FILE) return refused('file-too-large', { max: '5 MB' })
   if (bytes.length === 0) return refused('file-empty', {})
   const tables = tablesOf(bytes, name)
   if (typeof tables === 'string') return refused(...NO_TABLES[tables])
-  const reading = new Reading()
+  const reading = new Reading(of)
   for (const table of tables) reading.table(table)
   return reading.result(tables.some((one) => one.lines.length > 0))
 }
@@ -68,6 +68,7 @@ function tablesOf(bytes: Uint8Array, name: string): Table[] | NoTables {
 
 /** What has been read so far, over all sheets. */
 class Reading {
+  private readonly of: { groundwater: boolean }
   private readonly rows: SoilRow[] = []
   private readonly problems: RowProblem[] = []
   private unlisted = 0
@@ -75,6 +76,10 @@ class Reading {
   private sheet: string | undefined
   private headers = 0
   private readonly seen = new Map<string, number>()
+
+  constructor(of: { groundwater: boolean }) {
+    this.of = of
+  }
 
   table(table: Table): void {
     const found = findHeader(table)
@@ -117,7 +122,7 @@ class Reading {
     const values = readLine(line, header, say)
     const row = shaped(values, line, header, say)
     // A cell is named once, by what is most plainly wrong with it.
-    for (const { key, code, about } of faultsOf(values)) if (!said.has(key)) say(key, code, about)
+    for (const { key, code, about } of faultsOf(values, this.of)) if (!said.has(key)) say(key, code, about)
     const twin = row && this.seen.get(resultKey(row))
     if (twin) say('pollutant', 'duplicate', { line: twin })
     else if (row) this.seen.set(resultKey(row), line.line)

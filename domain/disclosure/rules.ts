@@ -74,7 +74,7 @@ export function checksOfFiling(kind: FilingKind, data: Data, about: Surroundings
       return transferChecks(data)
     case 'effect_assessment':
       return [
-        ...checksOf({ rows: (data as Partial<EffectAssessment>).rows }, null, about.today),
+        ...checksOf({ rows: (data as Partial<EffectAssessment>).rows }, null, about.today, KINDS[kind]),
         ...assessmentChecks(data),
       ]
   }

@@ -1,7 +1,7 @@
 import type { SoilRow } from '../disclosure/schema.ts'
-import { itemIdOf, nameKey } from '../standard/item.ts'
+import { nameKey, substanceOf } from '../standard/item.ts'
 import { readMeasured } from '../standard/measured.ts'
-import { toMgPerKg } from '../standard/unit.ts'
+import { isWaterUnit, toMgPerKg, toMgPerLitre } from '../standard/unit.ts'
 import type { Target } from './schema.ts'
 
 /** A point's result beside the target of the remediation. `over` is null when the two cannot be compared. */
@@ -18,7 +18,7 @@ export function resultsByTarget<T extends Target>(rows: readonly SoilRow[], targ
   const rest: ResultsOf<T> = { target: null, results: [] }
   for (const row of rows) {
     const named = groups.filter(({ target }) => target && isSamePollutant(row, target))
-    const group = named.find(({ target }) => target && isWater(target.unit) === isWater(row.unit)) ?? rest
+    const group = named.find(({ target }) => target && isWaterUnit(target.unit) === isWaterUnit(row.unit)) ?? rest
     group.results.push({ row, over: group.target && isOverTarget(row, group.target) })
   }
   return [...groups, rest].filter(({ results }) => results.length > 0)
@@ -40,15 +40,18 @@ export function isOverTarget(row: SoilRow, target: Target): boolean | null {
 function isOver(value: number, unit: string, target: Target): boolean | null {
   if (foldUnit(unit) === foldUnit(target.unit)) return value > target.target
   const item = { id: target.item ?? '' }
-  const [found, allowed] = [toMgPerKg(value, unit, item), toMgPerKg(target.target, target.unit, item)]
+  const inOne = (amount: number, of: string) =>
+    isWaterUnit(of) ? toMgPerLitre(amount, of) : toMgPerKg(amount, of, item)
+  if (isWaterUnit(unit) !== isWaterUnit(target.unit)) return null
+  const [found, allowed] = [inOne(value, unit), inOne(target.target, target.unit)]
   return found === null || allowed === null ? null : found > allowed
 }
 
 function isSamePollutant(row: SoilRow, target: Target): boolean {
   if (nameKey(row.pollutant) === nameKey(target.pollutant)) return true
-  return target.item !== undefined && itemIdOf('GB 36600-2018', row) === target.item
+  const found = substanceOf(row)
+  return found !== null && (found === target.item || found === substanceOf({ pollutant: target.pollutant }))
 }
 
-const isWater = (unit: string): boolean => /\/m?l$/.test(foldUnit(unit))
 const foldUnit = (unit: string): string =>
   unit.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '').replace(/^ug/, 'μg')

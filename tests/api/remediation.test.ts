@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { toCsv } from '#domain/csv.ts'
+import { ROW_COLUMNS } from '#domain/disclosure/schema.ts'
 import {
   ASSESSOR,
   aNotice,
@@ -13,6 +15,7 @@ import {
   published,
   publishOne,
   register,
+  send,
   sendReport,
 } from '../filing.ts'
 import { type Opened, openApp } from '../setup.ts'
@@ -192,6 +195,34 @@ describe('an effectiveness assessment', () => {
       'findings.0.met met-above-target',
       'findings.0.highest rows-higher',
     ])
+  })
+
+  test('of groundwater has its results per litre, by row file and by form, each beside the target of its medium', async () => {
+    const targets = [
+      { pollutant: '铅', target: 800, unit: 'mg/kg', medium: 'soil' },
+      { pollutant: '铅', target: 0.1, unit: 'mg/L', medium: 'groundwater' },
+    ] as const
+    const other = await publishOne(here, 'remediation_notice', aNotice({ project: '土和水', targets: [...targets] }))
+    const findings = [
+      { ...targets[0], highest: '512', met: true },
+      { ...targets[1], highest: '0.05', met: true },
+    ]
+    const id = await begin(here, 'yan', 'effect_assessment', anAssessment(other, { findings, rows: undefined }))
+    const lines = [aRow({ value: '512', sampledOn: '2026-08-20' })]
+    lines.push(aRow({ value: '50', unit: 'μg/L', detectionLimit: '0.09', sampledOn: '2026-08-20' }))
+    const file = toCsv(
+      ROW_COLUMNS.map(([, label]) => label),
+      lines.map((line) => ROW_COLUMNS.map(([key]) => line[key as keyof typeof line])),
+    )
+    const sent = await send(here, `/api/disclosures/${id}/rows`, 'yan', file, 'rows.csv')
+    expect([sent.status, codes(sent.body.problems ?? sent.body.checks)]).toEqual([200, []])
+    await sendReport(here, id, 'yan')
+    expect((await decide(here, id, 'yan', 'submission')).status).toBe(200)
+
+    const year = await begin(here, 'yan', 'soil_self_monitoring', { period: 2025 })
+    const refused = await send(here, `/api/disclosures/${year}/rows`, 'yan', file, 'rows.csv')
+    expect(refused.status).toBe(422)
+    expect(codes(refused.body.problems)).toContain('rows.1.unit unknown-unit')
   })
 
   test('is not approved once its project is withdrawn', async () => {

@@ -42,6 +42,8 @@ export const ROW_PROBLEM_WORDS = {
     `测定值${quoted(said)}读不出来。请填一个数；没有检出的填“<检出限”“检出限L”或者“未检出”，没有测的填“未检测”。`,
   'unreadable-limit': ({ said }) => `检出限${quoted(said)}读不出来，请填一个大于 0 的数，或者留空。`,
   'unknown-unit': ({ said }) => `单位${quoted(said)}不能换算成 mg/kg，请用每千克干土中的含量，例如 mg/kg、μg/kg。`,
+  'unknown-unit-or-water': ({ said }) =>
+    `单位${quoted(said)}不能换算。土壤请用每千克干土中的含量，例如 mg/kg；地下水请用 mg/L、μg/L。`,
   'dioxin-unit': ({ said }) =>
     `二噁英类按毒性当量比较，单位${quoted(said)}没有写明。请写成 ng TEQ/kg，或者换算成标准的 mg/kg。`,
   'ph-unit': ({ said }) => `pH 没有单位，${quoted(said)}请改成“无量纲”。`,

@@ -1,22 +1,24 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { KINDS } from '#domain/disclosure/kinds.ts'
+import type { FilingKind } from '#domain/record.ts'
 import { ApiError, type SaidProblem } from '../../client.ts'
 import { useAnnounce } from '../desk/announce.tsx'
 import { ErrorNote } from '../Field.tsx'
 import { sendRows } from './client.ts'
 import { CellProblems } from './ProblemList.tsx'
 
-type Props = { id: string; version: number; count: number; onStored: () => Promise<unknown> }
+type Props = { id: string; kind: FilingKind; version: number; count: number; onStored: () => Promise<unknown> }
 
 /** Takes a row file: looked through here first, so that most mistakes cost no journey, then again by the server. */
-export function RowUpload({ id, version, count, onStored }: Props) {
+export function RowUpload({ id, kind, version, count, onStored }: Props) {
   const announce = useAnnounce()
   const input = useId()
   const [over, setOver] = useState(false)
   const upload = useMutation({
     mutationFn: async ({ file, seen }: { file: File; seen: number }) => {
       const { readRows } = await import('#domain/disclosure/rows.ts')
-      const { problems } = await readRows(new Uint8Array(await file.arrayBuffer()), file.name)
+      const { problems } = await readRows(new Uint8Array(await file.arrayBuffer()), file.name, KINDS[kind])
       if (problems.length > 0) return { problems }
       return sendRows(id, seen, file)
     },

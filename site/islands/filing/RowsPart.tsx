@@ -47,6 +47,7 @@ export function RowsPart({ detail, rowsChanged, onStored }: Props) {
       {problem && <p className="field__problem">{problem}</p>}
       <RowUpload
         id={detail.disclosure.id}
+        kind={detail.disclosure.kind}
         version={detail.disclosure.version}
         count={rows.length}
         onStored={onStored}

@@ -46,6 +46,14 @@ describe('a year of results', () => {
     expect(told(year([row()]), null, '2025-05-06')).toEqual([])
   })
 
+  test('names no standard knows are told once, as nothing is compared with them; what is known, and pH, is not', () => {
+    const rows = [row({ pollutant: '鉛' }), row({ pollutant: '鉛', point: 'S2' }), row({ pollutant: '锌' })]
+    rows.push(row({ pollutant: 'pH', value: '7', unit: '无量纲' }), row({ pollutant: '有机质', unit: 'g/kg' }))
+    const checks = checksOf(year(rows), null)
+    expect(checks.map(({ level, path, code }) => `${level} ${path} ${code}`)).toEqual(['warning rows unknown-names'])
+    expect(checks[0]?.message).toContain('鉛、有机质')
+  })
+
   test('the same result twice is a problem at the second', () => {
     expect(told(year([row(), row({ point: 'S2' }), row({ pollutant: 'Pb', value: '31' })]))).toEqual([
       'problem rows.2.pollutant repeated-row',

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readRows } from '#domain/disclosure/rows.ts'
+import { SOIL } from '../../fixtures/row-file.ts'
 
 const fixture = async (name: string) =>
-  readRows(new Uint8Array(readFileSync(join(import.meta.dirname, '../../fixtures/rows', name))), name)
+  readRows(new Uint8Array(readFileSync(join(import.meta.dirname, '../../fixtures/rows', name))), name, SOIL)
 
 const LAB = '净源检测（虚构）有限公司'
 const S2 = { point: 'S2', depthTop: 0.5, depthBottom: 1.5, sampledOn: '2025-05-07', institution: LAB }

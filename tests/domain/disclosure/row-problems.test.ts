@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MAX_PROBLEMS, MAX_ROW_FILE, readRows } from '#domain/disclosure/rows.ts'
 import { MAX_ROWS } from '#domain/disclosure/schema.ts'
-import { but, codes, csv, GOOD, HEADER, KEYS, read } from '../../fixtures/row-file.ts'
+import { but, codes, csv, GOOD, HEADER, KEYS, read, SOIL } from '../../fixtures/row-file.ts'
 
 describe('what is wrong with a cell is told at the cell', () => {
   test.each([
@@ -105,7 +105,9 @@ describe('what is wrong with a file is told before its cells', () => {
 
   test('an old or locked workbook, a PDF, and something that only claims to be a workbook', async () => {
     const of = async (bytes: number[] | string, name: string) =>
-      codes(await readRows(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : new Uint8Array(bytes), name))
+      codes(
+        await readRows(typeof bytes === 'string' ? new TextEncoder().encode(bytes) : new Uint8Array(bytes), name, SOIL),
+      )
     expect(await of([0xd0, 0xcf, 0x11, 0xe0, 0], 'a.xls')).toEqual(['file-old-xls'])
     expect(await of('%PDF-1.7', 'a.csv')).toEqual(['file-unreadable'])
     expect(await of('点位编号', 'a.xlsx')).toEqual(['file-unreadable'])
@@ -114,7 +116,7 @@ describe('what is wrong with a file is told before its cells', () => {
   })
 
   test('a file of more than five megabytes, or of more rows than one report holds', async () => {
-    expect(codes(await readRows(new Uint8Array(MAX_ROW_FILE + 1), 'a.csv'))).toEqual(['file-too-large'])
+    expect(codes(await readRows(new Uint8Array(MAX_ROW_FILE + 1), 'a.csv', SOIL))).toEqual(['file-too-large'])
     const many = Array.from({ length: MAX_ROWS + 1 }, (_, at) => but({ point: `S${at}` }))
     expect(codes(await read(csv(...many)))).toEqual(['too-many-rows'])
     expect((await read(csv(...many.slice(1)))).rows).toHaveLength(MAX_ROWS)

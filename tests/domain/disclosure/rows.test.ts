@@ -4,7 +4,7 @@ import { toCsv } from '#domain/csv.ts'
 import { readRows } from '#domain/disclosure/rows.ts'
 import type { SoilRow } from '#domain/disclosure/schema.ts'
 import { ITEMS } from '#domain/standard/item.ts'
-import { but, codes, csv, GOOD, HEADER, KEYS, read } from '../../fixtures/row-file.ts'
+import { but, codes, csv, GOOD, HEADER, KEYS, read, SOIL } from '../../fixtures/row-file.ts'
 
 describe('a row file', () => {
   test('gives its rows as they stand', async () => {
@@ -146,7 +146,7 @@ describe('whatever is uploaded', () => {
           fc.string().map((text) => new TextEncoder().encode(`${HEADER.join(',')}\n${text}`)),
         ),
         async (bytes) => {
-          const { rows, problems } = await readRows(bytes, 'a.csv')
+          const { rows, problems } = await readRows(bytes, 'a.csv', SOIL)
           expect(rows.length + problems.length).toBeGreaterThan(0)
           for (const { message } of problems) expect(message).toMatch(/。$/)
         },

@@ -12,6 +12,7 @@ import { xmlTokens } from '#domain/sheet/xml.ts'
 import { findItem, ITEMS } from '#domain/standard/item.ts'
 import { isSoilUnit } from '#domain/standard/unit.ts'
 import { onPath } from '../../browser/chromium.ts'
+import { SOIL } from '../../fixtures/row-file.ts'
 
 const LABELS = ROW_COLUMNS.map(([, label]) => label)
 
@@ -62,12 +63,12 @@ describe('the template', () => {
   })
 
   test('empty has no data; filled in, it has; the notes are never taken for data', async () => {
-    expect((await readRows(rowTemplate(), 'a.xlsx')).problems.map((one) => one.code)).toEqual(['file-empty'])
+    expect((await readRows(rowTemplate(), 'a.xlsx', SOIL)).problems.map((one) => one.code)).toEqual(['file-empty'])
     const cells = ['S1', '', '', '', '', '', '铅', '', '30', 'mg/kg', '', '', '净源检测'].map((text, at) =>
       text ? `<c r="${String.fromCharCode(65 + at)}2" t="inlineStr"><is><t>${text}</t></is></c>` : '',
     )
     cells[3] = '<c r="D2"><v>0</v></c><c r="E2"><v>0.2</v></c><c r="F2" s="3"><v>45783</v></c>'
-    const { rows, problems } = await readRows(filled(`<row r="2">${cells.join('')}</row>`), 'a.xlsx')
+    const { rows, problems } = await readRows(filled(`<row r="2">${cells.join('')}</row>`), 'a.xlsx', SOIL)
     expect(problems).toEqual([])
     expect(rows).toEqual([
       {
@@ -87,7 +88,7 @@ describe('the template', () => {
     const [xlsx, csv] = staticFilesOf()
     expect([xlsx?.path, csv?.path]).toEqual(['data/soil-rows-template.xlsx', 'data/soil-rows-template.csv'])
     expect([...(csv?.bytes.slice(0, 3) ?? [])]).toEqual([0xef, 0xbb, 0xbf])
-    expect((await readRows(csv?.bytes ?? new Uint8Array(), 'a.csv')).problems.map((one) => one.code)).toEqual([
+    expect((await readRows(csv?.bytes ?? new Uint8Array(), 'a.csv', SOIL)).problems.map((one) => one.code)).toEqual([
       'file-empty',
     ])
   })

@@ -50,6 +50,15 @@ test('soil and groundwater of one pollutant are told apart by the unit', () => {
   ])
 })
 
+test('units of groundwater are converted, and the names of one pollutant are one in water too', () => {
+  const water = (value: string, unit: string) => row(value, { pollutant: '六价铬', unit })
+  const rows = [water('0.2', 'mg/L'), water('99', 'μg/L'), water('101', 'ug/L'), water('0.1', 'μg/mL')]
+  const groups = resultsByTarget(rows, [chromium, inWater])
+  expect(groups.map(({ target, results }) => [target?.medium, results.map(({ over }) => over)])).toEqual([
+    ['groundwater', [true, false, true, false]],
+  ])
+})
+
 test('what no target was set for is shown, not judged', () => {
   const [last] = resultsByTarget([row('9', { pollutant: '锌' })], [nickel])
   expect(last).toMatchObject({ target: null, results: [{ over: null }] })

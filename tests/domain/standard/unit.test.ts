@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSoilUnit, toMgPerKg, unitOf } from '#domain/standard/unit.ts'
+import { isSoilUnit, isWaterUnit, toMgPerKg, toMgPerLitre, unitOf } from '#domain/standard/unit.ts'
 
 const lead = { id: 'pb' }
 const dioxins = { id: 'dioxins-teq' }
@@ -75,5 +75,28 @@ describe('units of soil', () => {
         expect(read === null || read > 0).toBe(true)
       }),
     )
+  })
+})
+
+describe('units of groundwater', () => {
+  test.each([
+    ['mg/L', 12],
+    ['mg/l', 12],
+    ['ＭＧ／Ｌ', 12],
+    ['毫克/升', 12],
+    ['mg·L⁻¹', 12],
+    ['μg/mL', 12],
+    ['µg/L', 0.012],
+    ['ug/l', 0.012],
+    ['ng/L', 0.000012],
+    ['g/L', 12000],
+  ])('12 %s are %d mg/L', (unit, expected) => {
+    expect(toMgPerLitre(12, unit)).toBe(expected)
+    expect(isSoilUnit(unit)).toBe(false)
+  })
+
+  test.each(['mg/kg', 'ppm', 'mg', 'L', 'mg/m3', 'mL/L', ''])('%s is none', (unit) => {
+    expect(toMgPerLitre(1, unit)).toBeNull()
+    expect(isWaterUnit(unit)).toBe(false)
   })
 })

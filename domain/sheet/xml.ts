@@ -6,19 +6,25 @@ export type Token =
 
 export class BadXml extends Error {}
 
+/** Tags and texts of one document. A sheet with every row Excel has, formatted and empty, has a million. */
+export const MAX_PIECES = 1_500_000
+
 /** A tag has at most 100 attributes (those of spreadsheets have thirty): without an end the pattern runs out of stack. */
 const TOKEN =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<(?<end>\/?)(?:[\w.-]+:)?(?<name>[\w.-]+)(?<attributes>(?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*')){0,100})\s*(?<empty>\/?)>|(?<text>[^<]+)/gy
 
 /**
  * The tokens of an XML document, one at a time. Document types are refused: no spreadsheet has one, and entities that
- * expand are declared there. Throws `BadXml` where the text is not well-formed.
+ * expand are declared there. Throws `BadXml` where the text is not well-formed, and after `MAX_PIECES`.
  */
 export function* xmlTokens(document: string): Generator<Token> {
   const text = document.replace(/^\uFEFF/, '')
   TOKEN.lastIndex = 0
   const pattern = new RegExp(TOKEN)
+  let pieces = 0
   for (let at = 0; at < text.length; at = pattern.lastIndex) {
+    pieces += 1
+    if (pieces > MAX_PIECES) throw new BadXml(`couldn't read on: more than ${MAX_PIECES} pieces`)
     pattern.lastIndex = at
     const found = pattern.exec(text)
     if (!found) throw new BadXml(`couldn't read XML at ${at}`)

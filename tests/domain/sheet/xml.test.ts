@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BadXml, escapeXml, xmlTokens } from '#domain/sheet/xml.ts'
+import { BadXml, escapeXml, MAX_PIECES, xmlTokens } from '#domain/sheet/xml.ts'
 
 const shown = (xml: string) =>
   [...xmlTokens(xml)].map((one) =>
@@ -82,4 +82,13 @@ describe('XML', () => {
 test('a tag with more attributes than any spreadsheet writes is refused, not a fault', () => {
   expect(() => [...xmlTokens(`<row${' a="1"'.repeat(1_000_000)}>`)]).toThrow(BadXml)
   expect(() => [...xmlTokens(`<row${' a="1"'.repeat(1_000_000)}><x`)]).toThrow(BadXml)
+})
+
+test('a document of nothing but tags is given up, before it has cost what its few packed bytes do not show', () => {
+  let seen = 0
+  const readAll = () => {
+    for (const _ of xmlTokens('<a/>'.repeat(MAX_PIECES + 1))) seen += 1
+  }
+  expect(readAll).toThrow(BadXml)
+  expect(seen).toBe(2 * MAX_PIECES)
 })

@@ -1,8 +1,6 @@
-import { toCsv } from './csv.ts'
+import { type Cell, toCsv } from './csv.ts'
 import type { PageFrame, RecordPage } from './page.ts'
 import { FILING_KINDS, type PublicRecord, type RecordKind, recordAddress } from './record.ts'
-
-export type Cell = string | number | boolean | null | undefined
 
 /** How a kind is laid out as a table: one record gives none, one or many lines. A withdrawn one gives none. */
 export type Table<K extends RecordKind> = {

@@ -1,14 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Archive } from '#domain/archive.ts'
-import { toCsv } from '#domain/csv.ts'
+import { type Cell, csvLines, toCsv } from '#domain/csv.ts'
 import { DISCLOSURE_TABLE } from '#domain/disclosure/record.ts'
 import { ENTERPRISE_TABLE } from '#domain/enterprise/record.ts'
 import { INSTITUTION_TABLE } from '#domain/institution/record.ts'
 import type { DataPage, PageFrame, Render } from '#domain/page.ts'
 import { PLOT_TABLE } from '#domain/plot/record.ts'
 import { listAddress, type PublicRecord, RECORD_KINDS, type RecordKind } from '#domain/record.ts'
-import { type Cell, type Table, tableLines } from '#domain/record-form.ts'
+import { type Table, tableLines } from '#domain/record-form.ts'
 import { ASSESSMENT_TABLE } from '#domain/remediation/assessment-record.ts'
 import { REMEDIATION_TABLE } from '#domain/remediation/record.ts'
 import { TRANSFER_TABLE } from '#domain/remediation/transfer-record.ts'
@@ -75,11 +75,10 @@ async function* csvChunks(
   counted: { rows: number },
 ): AsyncGenerator<Uint8Array> {
   yield encoder.encode(toCsv(table.header, []))
-  const header = toCsv(table.header, []).trimEnd()
   for await (const records of batches(kind, archive)) {
     const lines: Cell[][] = records.flatMap((record) => tableLines(table, record))
     counted.rows += lines.length
-    if (lines.length > 0) yield encoder.encode(toCsv(table.header, lines).slice(header.length + 2))
+    if (lines.length > 0) yield encoder.encode(csvLines(lines))
   }
 }
 

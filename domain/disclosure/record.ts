@@ -1,5 +1,6 @@
+import type { Cell } from '../csv.ts'
 import type { DisclosurePage, PageFrame } from '../page.ts'
-import { type Cell, openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
 import type { Comparison } from '../standard/compare.ts'
 import { COMPARISON_WORDS, comparisonNote, LAND_CLASS_WORDS } from '../words/zh/standard.ts'
 import { comparedRows } from './compared.ts'

@@ -14,11 +14,10 @@ export const TEMPLATE_CSV = '/data/soil-rows-template.csv'
 
 /** The templates an instance serves. */
 export function staticFilesOf(): StaticFile[] {
-  // The mark tells Excel that the file is UTF-8; without it the headers come out as nonsense.
-  const csv = `\uFEFF${toCsv(
+  const csv = toCsv(
     ROW_COLUMNS.map(([, label]) => label),
     [],
-  )}`
+  )
   return [
     { path: TEMPLATE_XLSX.slice(1), bytes: rowTemplate() },
     { path: TEMPLATE_CSV.slice(1), bytes: new TextEncoder().encode(csv) },

@@ -50,6 +50,8 @@ test('every table is there with the size, digest and number of rows the page giv
     'late',
   ])
   for (const set of page.sets) {
+    const csv = String(files.get(`data/${set.name}.csv`))
+    expect([csv.at(0), csv.lastIndexOf('\uFEFF')]).toEqual(['\uFEFF', 0])
     expect(linesOf(`data/${set.name}.csv`)).toHaveLength(set.rows + 1)
     for (const file of set.files) {
       const bytes = files.get(file.href.slice(1)) as Buffer

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toCsv } from '#domain/csv.ts'
 
 describe('CSV', () => {
-  test('is RFC 4180, without a mark', () => {
+  test('is RFC 4180 behind the mark by which Excel knows UTF-8', () => {
     expect(
       toCsv(
         ['甲', '乙'],
@@ -14,8 +14,8 @@ describe('CSV', () => {
           [true, ''],
         ],
       ),
-    ).toBe('甲,乙\r\n"a,b","c""d"\r\n1,\r\n"e\nf",\r\ntrue,\r\n')
-    expect(toCsv(['甲'], [])).toBe('甲\r\n')
+    ).toBe('\uFEFF甲,乙\r\n"a,b","c""d"\r\n1,\r\n"e\nf",\r\ntrue,\r\n')
+    expect(toCsv(['甲'], [])).toBe('\uFEFF甲\r\n')
   })
 
   test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', ' =1', '"=1', "'=1", '\n=1', '＠x'])(
@@ -27,7 +27,7 @@ describe('CSV', () => {
   )
 
   test('numbers stay numbers, and censored results stay as they are', () => {
-    expect(toCsv(['a'], [[-1.5], ['<0.01'], ['0.01L'], ['12.3']])).toBe('a\r\n-1.5\r\n<0.01\r\n0.01L\r\n12.3\r\n')
+    expect(toCsv(['a'], [[-1.5], ['<0.01'], ['0.01L'], ['12.3']])).toBe('\uFEFFa\r\n-1.5\r\n<0.01\r\n0.01L\r\n12.3\r\n')
   })
 
   test('no text begins a cell with what a spreadsheet program would run', () => {

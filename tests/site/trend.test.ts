@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SoilRow } from '#domain/disclosure/schema.ts'
 import type { PublicRecord } from '#domain/record.ts'
 import { PANEL, panelsOf } from '#site/components/soil/chart.ts'
-import { byPollutant, judge, judgeYears, shownOf } from '#site/components/soil/results.ts'
+import { byPollutant, highestOf, judge, judgeYears, shownOf, topOf } from '#site/components/soil/results.ts'
 import { amountOf, countsOf, limitWords, outcomeOf, whyNotCompared } from '#site/components/soil/sentence.ts'
 import { highestPoints, type PollutantSeries, seriesOf, yearsOf } from '#site/components/soil/series.ts'
 import { disclosures, recordOf } from '#site/sample-records.ts'
@@ -45,6 +45,22 @@ describe('the years of a pollutant at a point', () => {
     const rows = [row({ value: '7' }), row({ value: '61', depthTop: 1, depthBottom: 2 }), row({ value: '<0.5' })]
     const [cell] = only([yearOf(2025, rows)]).points[0]?.cells.slice(-1) ?? []
     expect(cell).toMatchObject({ count: 3, state: 'over', top: { row: { value: '61' } } })
+  })
+
+  test('show the farthest over its own limit, where a higher number is within one that follows another pH', () => {
+    // GB 15618-2018 表1: cadmium 0.3 mg/kg up to pH 7.5, 0.6 above.
+    const at = (depthTop: number, ph: string, value: string) => {
+      const sample = { point: 'N1', depthTop, depthBottom: depthTop + 0.2 }
+      return [
+        row({ ...sample, pollutant: '镉', value }),
+        row({ ...sample, pollutant: 'pH', unit: '无量纲', value: ph }),
+      ]
+    }
+    const rows = [...at(0, '8.1', '0.55'), ...at(0.2, '6.0', '0.40')]
+    const judged = judge({ period: { year: 2025 }, landClass: 'other_farmland', rows })
+    expect(topOf(judged)).toMatchObject({ row: { value: '0.40' }, comparison: { state: 'over' } })
+    expect(highestOf(judged)).toMatchObject({ row: { value: '0.55' }, comparison: { state: 'within' } })
+    expect(outcomeOf(byPollutant(judged), 'other_farmland')).toContain('0.40 mg/kg，是水田以外的农用地筛选值的 1.3 倍')
   })
 
   test('put what was ever over first, then what was found, then what never was', () => {
@@ -95,16 +111,27 @@ describe('a drawing', () => {
     expect(within?.over).toBe('')
   })
 
+  test('names the limit at its line, on the side where no number stands', () => {
+    const label = (values: string[]) => {
+      const years = values.map((value, at) => yearOf(2026 - values.length + at, [row({ value })]))
+      return panelsOf(only(years), YEARS)[0]?.limitLabel
+    }
+    expect(label(['10'])).toMatchObject({ text: '筛选值 60', anchor: 'start', x: PANEL.left })
+    expect(label(['58', '10', '10', '10', '10'])).toMatchObject({ anchor: 'end', x: PANEL.right })
+  })
+
   test('steps with the limit when the class of the land changes', () => {
     const before = yearOf(2024, [row({})])
     const strict = { ...before, data: before.data && { ...before.data, landClass: 'class1' as const } }
     const [panel] = panelsOf(only([strict, yearOf(2025, [row({})])]), YEARS)
     expect(panel?.limit.match(/V/g)).toHaveLength(1)
+    expect(panel?.limitLabel?.text).toBe('筛选值 20—60')
   })
 
   test('draws no limit where there is none', () => {
     const [panel] = panelsOf(only([yearOf(2025, [row({ pollutant: '锌', value: '300' })])]), YEARS)
     expect(panel?.limit).toBe('')
+    expect(panel?.limitLabel).toBeNull()
     expect(marks(panel?.other ?? '')).toBe(1)
   })
 })
@@ -125,7 +152,7 @@ describe('a year in words', () => {
 
   test('never counts what cannot be compared as within', () => {
     expect(told([row({}), row({ point: 'S2', value: '未检出' })])).toBe(
-      '可以比的 1 个结果都不超过筛选值；另有 1 个不能比。',
+      '可以比的 1 个结果都不超过筛选值；另有 1 个不能和限值比。',
     )
     const judged = judge({
       period: { year: 2025 },

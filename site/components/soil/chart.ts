@@ -18,6 +18,8 @@ export type Panel = {
   other: string
   /** The screening value in force, year by year. */
   limit: string
+  /** What the limit line is and how high, at the end of it where no other number stands. Null: there is no limit. */
+  limitLabel: { x: number; y: number; text: string; anchor: 'start' | 'end' } | null
   labels: { x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end' }[]
   years: { x: number; text: string; gap: boolean }[]
 }
@@ -57,13 +59,16 @@ function panelOf(
     }
     joined = value !== null
   }
+  const labels = labelsOf(cells, x, y)
+  const limits = limitsOf(cells)
   const gapYears = years.map((year, n) => ({ x: x(year), text: String(year), gap: !cells[n] }))
   return {
     point,
     line,
     ...panel,
-    limit: stepsOf(years, limitsOf(cells), x, y),
-    labels: labelsOf(cells, x, y),
+    limit: stepsOf(years, limits, x, y),
+    limitLabel: limitLabelOf(limits, labels, y),
+    labels,
     years: gapYears,
   }
 }
@@ -138,6 +143,26 @@ function labelsOf(cells: readonly (Cell | null)[], x: (year: number) => number, 
     text: shownOf(cell.top),
     anchor: cell === cells.at(-1) ? ('end' as const) : cell === cells[0] ? ('start' as const) : ('middle' as const),
   }))
+}
+
+type Label = Panel['labels'][number]
+
+/** Its lowest and highest value where it steps; over the line, and on the left unless a number stands there. */
+function limitLabelOf(
+  limits: readonly (number | null)[],
+  labels: readonly Label[],
+  y: (value: number) => number,
+): Panel['limitLabel'] {
+  const known = limits.filter((limit) => limit !== null)
+  const [first] = known
+  const last = known.at(-1)
+  if (first === undefined || last === undefined) return null
+  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const middle = (PANEL.left + PANEL.right) / 2
+  const isTaken = labels.some((one) => one.x < middle && Math.abs(one.y - (y(first) - 4)) < TOO_CLOSE)
+  const text = `筛选值 ${low === high ? low : `${low}—${high}`}`
+  if (isTaken) return { x: PANEL.right, y: round(y(last) - 4), text, anchor: 'end' }
+  return { x: PANEL.left, y: round(y(first) - 4), text, anchor: 'start' }
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

@@ -14,7 +14,7 @@ export type Pollutant = {
   name: string
   item: string | null
   all: Judged[]
-  /** The highest result; of results below detection, the one with the highest detection limit. */
+  /** The one result to show for all of them, see `topOf`. */
   top: Judged
   state: Comparison['state']
 }
@@ -77,11 +77,19 @@ export function pollutantOf(key: string, group: readonly Judged[]): Pollutant {
 export const keyOf = ({ row, comparison }: Judged): string =>
   comparison.item ?? row.pollutant.normalize('NFKC').replace(/\s/g, '')
 
-/** The one to show for many: the highest number, else the highest detection limit. Never empty. */
-export function topOf(group: readonly Judged[]): Judged {
+/**
+ * The one to show for many: the farthest over its own limit, else the highest. Limits follow the pH of each sample, so
+ * that the highest number may be within its limit while a lower one is not. `group` is never empty.
+ */
+export const topOf = (group: readonly Judged[]): Judged => firstBy(group, standing)
+
+/** The highest number, else the highest detection limit. `group` is never empty. */
+export const highestOf = (group: readonly Judged[]): Judged => firstBy(group, rank)
+
+function firstBy(group: readonly Judged[], by: (judged: Judged) => number): Judged {
   const [first] = group
   if (!first) throw new Error("couldn't find the highest of no results")
-  return group.reduce((top, one) => (rank(one) > rank(top) ? one : top), first)
+  return group.reduce((top, one) => (by(one) > by(top) ? one : top), first)
 }
 
 /** Where the whole group stands: nothing counts as within while a part of it cannot be compared. */
@@ -103,6 +111,12 @@ export function shownOf(judged: Judged): string {
   const height = heightOf(judged)
   if (measured?.kind === 'below') return height === null ? row.value : `<${height}`
   return height === null ? `${row.value} ${row.unit}` : String(height)
+}
+
+/** What is over its limit over all that is not. */
+function standing(judged: Judged): number {
+  const { state, ratio } = judged.comparison
+  return state === 'over' ? 1e12 * (1 + (ratio ?? 0)) : rank(judged)
 }
 
 /** Numbers over detection limits over what cannot be read. */

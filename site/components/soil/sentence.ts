@@ -58,7 +58,9 @@ export function outcomeOf(pollutants: readonly Pollutant[], landClass: LandClass
   const [worst] = over
   if (!worst) {
     const rest = counts.notComparable + counts.notReported
-    return rest > 0 ? `可以比的 ${counts.within} 个结果都不超过筛选值；另有 ${rest} 个不能比。` : '结果都不超过筛选值。'
+    return rest > 0
+      ? `可以比的 ${counts.within} 个结果都不超过筛选值；另有 ${rest} 个不能和限值比。`
+      : '结果都不超过筛选值。'
   }
   const { row, comparison } = worst.top
   const names = over.map(({ name }) => name).join('、')

@@ -6,11 +6,16 @@ export function longDay(day: string): string {
   return time ? `${text} ${time.slice(0, 5)}` : text
 }
 
-/** The days written in a text, as people write them: `2026-11-05 撤回` → `2026年11月5日撤回`. */
+/**
+ * The days written in a text, as people write them: `2026-11-05 撤回` → `2026年11月5日撤回`. A year of filing keeps its
+ * word at the end of a line: `2025 年度` never becomes `2025` and, below it, `年度`.
+ */
 export function longDays(text: string): string {
   // A space that set digits apart from Chinese has nothing to do any more.
   const written = /([\u4e00-\u9fff] )?(\d{4}-\d{2}-\d{2})(?: (?=[\u4e00-\u9fff]))?/g
-  return text.replaceAll(written, (_, before: string | undefined, day: string) => `${before?.[0] ?? ''}${longDay(day)}`)
+  return text
+    .replaceAll(written, (_, before: string | undefined, day: string) => `${before?.[0] ?? ''}${longDay(day)}`)
+    .replaceAll(/(\d{4}) (?=年)/g, '$1\u00a0')
 }
 
 /** Calendar days from one day to another. */

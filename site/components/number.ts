@@ -17,8 +17,12 @@ export function sizeWords(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
-/** What a telephone dials: the digits of the first number in a text; null when there is none. */
-export function telOf(text: string): string | null {
-  const number = /\+?\d[\d\s-]{1,18}\d/.exec(text)?.[0]
-  return number ? `tel:${number.replaceAll(/[\s-]/g, '')}` : null
+/** The first telephone number in a text, what stands around it, and what dials it; null when there is none. */
+export function phoneIn(text: string): { before: string; number: string; after: string; tel: string } | null {
+  const found = /\+?\d[\d\s-]{1,18}\d/.exec(text)
+  if (!found) return null
+  const [number] = found
+  const before = text.slice(0, found.index)
+  const after = text.slice(found.index + number.length)
+  return { before, number, after, tel: `tel:${number.replaceAll(/[\s-]/g, '')}` }
 }

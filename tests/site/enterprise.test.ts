@@ -69,7 +69,8 @@ describe('the page of an enterprise', () => {
 
   test('without any disclosure says so and draws nothing', async () => {
     const other = await page(`/enterprises/${paint.id}/`)
-    expect(textOf(other)).toContain('还没有公布过数据')
+    expect(textOf(other)).toContain('还没有公布过土壤监测')
+    expect(textOf(other)).toContain('没有登记：法定代表人、排污许可证号、排放口、曾用名。')
     expect(other).not.toContain('trend__svg')
   })
 

@@ -32,3 +32,11 @@ test('an institution with more reports than are listed says how many there are',
   expect(text).toContain('为企业做的土壤检测（812）')
   expect(text).toContain('共 812 件')
 })
+
+test('an institution with many reports folds all but the newest ten', async () => {
+  const many = Array.from({ length: 13 }, (_, n) => ({ ...disclosures[0], id: `many${n}` }))
+  const html = await page(address, { institution: { ...locals, disclosures: many as typeof locals.disclosures } })
+  const [shown = '', folded = ''] = html.split(/<details[^>]*record-links__rest/)
+  expect([shown, folded].map((part) => part.match(/href="\/disclosures\/many/g)?.length)).toEqual([10, 3])
+  expect(textOf(html)).toContain('其余 3 件')
+})

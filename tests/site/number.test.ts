@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { grouped, percent, sizeWords, telOf } from '#site/components/number.ts'
+import { grouped, percent, phoneIn, sizeWords } from '#site/components/number.ts'
 
 test('numbers are grouped by thousands, fractions are left alone', () => {
   expect([0, 999, 1000, 14300, 1234567.891].map(grouped)).toEqual(['0', '999', '1,000', '14,300', '1,234,567.891'])
@@ -11,7 +11,12 @@ test('sizes and shares are said in the units people know', () => {
 })
 
 test('a telephone dials the first number of what was written, or nothing', () => {
-  expect(telOf('0371-0000 0011（白天）、0371-00000012')).toBe('tel:037100000011')
-  expect(telOf('+86 371 0000 0011')).toBe('tel:+8637100000011')
-  expect(telOf('工地门卫')).toBeNull()
+  expect(phoneIn('门卫 0371-0000 0011（白天）、0371-00000012')).toEqual({
+    before: '门卫 ',
+    number: '0371-0000 0011',
+    after: '（白天）、0371-00000012',
+    tel: 'tel:037100000011',
+  })
+  expect(phoneIn('+86 371 0000 0011')?.tel).toBe('tel:+8637100000011')
+  expect(phoneIn('工地门卫')).toBeNull()
 })

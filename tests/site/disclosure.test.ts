@@ -22,8 +22,8 @@ describe('the page of a year', () => {
   test('counts the four states apart and says why some results cannot be compared', () => {
     const counts = [...html.matchAll(/<dd[^>]*>\s*(\d+)\s*<span[^>]*>个结果/g)].map(([, count]) => Number(count))
     expect(counts).toEqual([2, 25, 5, 0])
-    expect(text).toContain('不能和限值比的 4 个 ：国家标准没有这一项的限值')
-    expect(text).toContain('不能和限值比的 1 个 ：没有检出，但没有写明检出限')
+    expect(text).toContain('无法比较的 4 个 ：国家标准没有这一项的限值')
+    expect(text).toContain('无法比较的 1 个 ：没有检出，但没有写明检出限')
   })
 
   test('lists each result over its limit with its limit', () => {

@@ -152,7 +152,7 @@ describe('a year in words', () => {
 
   test('never counts what cannot be compared as within', () => {
     expect(told([row({}), row({ point: 'S2', value: '未检出' })])).toBe(
-      '可以比的 1 个结果都不超过筛选值；另有 1 个不能和限值比。',
+      '能比较的 1 个结果都不超过筛选值；另有 1 个无法比较。',
     )
     const judged = judge({
       period: { year: 2025 },

@@ -4,13 +4,13 @@ import { CONCLUSION_WORDS } from '#domain/words/zh/remediation.ts'
 import { longDays } from '../day.ts'
 
 /**
- * What stands under the name of a record in a list: its summary without what its name, its marks or the page (`known`)
- * already say. A line never begins with the point between two parts.
+ * What stands under the name of a record in a list, fact by fact: its summary without what its name, its marks or the
+ * page (`known`) already say.
  */
-export function lineOf(record: PublicRecord, known: readonly string[] = []): string {
+export function lineOf(record: PublicRecord, known: readonly string[] = []): string[] {
   const marked = record.data && record.kind === 'effect_assessment' ? CONCLUSION_WORDS[record.data.conclusion] : ''
-  const parts = summaryOf(record).split(' · ')
-  return longDays(
-    parts.filter((part) => part !== marked && !known.includes(part) && !record.title.includes(part)).join('\u00a0· '),
-  )
+  return summaryOf(record)
+    .split(' · ')
+    .filter((part) => part !== '' && part !== marked && !known.includes(part) && !record.title.includes(part))
+    .map(longDays)
 }

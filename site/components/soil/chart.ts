@@ -61,13 +61,17 @@ function panelOf(
   }
   const labels = labelsOf(cells, x, y)
   const limits = limitsOf(cells)
+  const marked = cells.flatMap((cell) => {
+    const height = cell ? heightOf(cell.top) : null
+    return cell && height !== null ? [{ x: x(cell.year), y: y(height) }] : []
+  })
   const gapYears = years.map((year, n) => ({ x: x(year), text: String(year), gap: !cells[n] }))
   return {
     point,
     line,
     ...panel,
     limit: stepsOf(years, limits, x, y),
-    limitLabel: limitLabelOf(limits, labels, y),
+    limitLabel: limitLabelOf(limits, [...marked, ...labels], y),
     labels,
     years: gapYears,
   }
@@ -125,6 +129,8 @@ function stepsOf(
 
 /** Where two numbers of neighbouring years would be written into each other. */
 const TOO_CLOSE = 13
+/** How far the words at the limit reach, and a little more. */
+const LABEL_WIDTH = 80
 
 /** The highest and the newest number, written at their marks; only the highest where there is no room for both. */
 function labelsOf(cells: readonly (Cell | null)[], x: (year: number) => number, y: (value: number) => number) {
@@ -145,12 +151,13 @@ function labelsOf(cells: readonly (Cell | null)[], x: (year: number) => number, 
   }))
 }
 
-type Label = Panel['labels'][number]
-
-/** Its lowest and highest value where it steps; over the line, and on the left unless a number stands there. */
+/**
+ * Beside the line, at an end of it and above or below, where no mark and no number stands; its lowest and highest value
+ * where it steps.
+ */
 function limitLabelOf(
   limits: readonly (number | null)[],
-  labels: readonly Label[],
+  taken: readonly { x: number; y: number }[],
   y: (value: number) => number,
 ): Panel['limitLabel'] {
   const known = limits.filter((limit) => limit !== null)
@@ -158,11 +165,14 @@ function limitLabelOf(
   const last = known.at(-1)
   if (first === undefined || last === undefined) return null
   const [low, high] = [Math.min(...known), Math.max(...known)]
-  const middle = (PANEL.left + PANEL.right) / 2
-  const isTaken = labels.some((one) => one.x < middle && Math.abs(one.y - (y(first) - 4)) < TOO_CLOSE)
   const text = `筛选值 ${low === high ? low : `${low}—${high}`}`
-  if (isTaken) return { x: PANEL.right, y: round(y(last) - 4), text, anchor: 'end' }
-  return { x: PANEL.left, y: round(y(first) - 4), text, anchor: 'start' }
+  const above = { x: PANEL.left, y: round(y(first) - 4), anchor: 'start' } as const
+  const aboveEnd = { x: PANEL.right, y: round(y(last) - 4), anchor: 'end' } as const
+  const places = [above, aboveEnd, { ...above, y: round(y(first) + 13) }, { ...aboveEnd, y: round(y(last) + 13) }]
+  const isFree = (place: { x: number; y: number }) =>
+    place.y < PANEL.base - 4 &&
+    taken.every((one) => Math.abs(one.x - place.x) > LABEL_WIDTH || Math.abs(one.y - (place.y - 4)) > TOO_CLOSE)
+  return { text, ...(places.find(isFree) ?? above) }
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10

@@ -59,7 +59,7 @@ export function outcomeOf(pollutants: readonly Pollutant[], landClass: LandClass
   if (!worst) {
     const rest = counts.notComparable + counts.notReported
     return rest > 0
-      ? `可以比的 ${counts.within} 个结果都不超过筛选值；另有 ${rest} 个不能和限值比。`
+      ? `能比较的 ${counts.within} 个结果都不超过筛选值；另有 ${rest} 个无法比较。`
       : '结果都不超过筛选值。'
   }
   const { row, comparison } = worst.top

@@ -13,7 +13,7 @@ type Props = {
   act?: ((at: number) => ReactNode) | undefined
 }
 
-const VIEW_WORDS: Record<View, string> = { all: '全部', over: '超过', unclear: '没法比较', noted: '有提示' }
+const VIEW_WORDS: Record<View, string> = { all: '全部', over: '超过', unclear: '无法比较', noted: '有提示' }
 const STEP = 60
 
 /** Results by point, each beside its limit and the period before; a long table a screen at a time. */

@@ -44,7 +44,15 @@ function vitest(): Count {
   const lanes = mode === 'check' ? ['--project', 'house'] : []
   const gate: Record<string, string> =
     mode === 'gate'
-      ? { KILLS: '300', CONTROL_KILLS: '60', PUBLISH_STEPS: 'every', EDITS: '1000', LIGHTHOUSE: '1', SHOTS: '1' }
+      ? {
+          KILLS: '300',
+          CONTROL_KILLS: '60',
+          DRILLS: '20',
+          PUBLISH_STEPS: 'every',
+          EDITS: '1000',
+          LIGHTHOUSE: '1',
+          SHOTS: '1',
+        }
       : {}
   const browser = findChromium()
   const ok = run(

@@ -22,7 +22,7 @@ export async function migrateDb(db: Db): Promise<void> {
  * Whether every step was made already: quicker to ask than to load what makes them.
  * @throws NewerSchema when the database has seen a step that this version does not know
  */
-export async function isMigrated(db: Engine): Promise<boolean> {
+export async function isMigrated(db: Pick<Engine, 'query'>): Promise<boolean> {
   const { entries } = JSON.parse(await readFile(join(MIGRATIONS, 'meta/_journal.json'), 'utf8'))
   const known = new Set<number>(entries.map((step: { when: number }) => step.when))
   const made = await stepsMade(db)
@@ -30,7 +30,7 @@ export async function isMigrated(db: Engine): Promise<boolean> {
   return made.includes(Math.max(...known))
 }
 
-async function stepsMade(db: Engine): Promise<number[]> {
+async function stepsMade(db: Pick<Engine, 'query'>): Promise<number[]> {
   try {
     return (await db.query('SELECT created_at FROM __drizzle_migrations')).rows.map((row) => Number(row[0]))
   } catch (error) {

@@ -1,10 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { assertKnown, assertStored, assertWhole, countRows, openCopy } from './backup/database.ts'
+import { assertStored, assertWhole, countRows, openCopy } from './backup/database.ts'
 import { openKeys, SEALED, writeKeys } from './backup/keys.ts'
 import { assertKeys, checkManifest, type Manifest } from './backup/manifest.ts'
 import { copyRead, inEmpty, syncTree } from './backup/tree.ts'
+import { isMigrated } from './migrate.ts'
 
 /**
  * Makes a data folder from a backup and its keys: a folder of keys, or an age file and the text of an identity file.
@@ -45,7 +46,8 @@ export async function restore(
 async function checkDatabase(path: string, manifest: Manifest): Promise<void> {
   const copy = openCopy(path)
   try {
-    await assertKnown(copy)
+    // For what it refuses: a newer version's.
+    await isMigrated({ query: (sql) => copy.execute(sql) })
     await assertWhole(copy)
     const rows = await countRows(copy)
     for (const [table, count] of Object.entries(manifest.rows ?? {}))

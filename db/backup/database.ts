@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { type Client, createClient, type Row } from '@libsql/client'
 import type { Digest } from './tree.ts'
 
-const JOURNAL = new URL('../migrations/meta/_journal.json', import.meta.url)
 /** Rows read at a time. */
 const PAGE = 1000
 
@@ -30,15 +28,6 @@ export async function assertWhole(copy: Client): Promise<void> {
   if (said !== 'ok') throw new Error(`the copy of the database is damaged: ${said}`)
   const orphans = (await copy.execute('PRAGMA foreign_key_check')).rows
   if (orphans[0]) throw new Error(`the copy of the database is damaged: ${orphans[0].table} names what is not there`)
-}
-
-/** @throws when the database was made by a later version, whose tables this one does not know */
-export async function assertKnown(copy: Client): Promise<void> {
-  const { entries } = JSON.parse(await readFile(JOURNAL, 'utf8')) as { entries: { when: number }[] }
-  const ours = Math.max(...entries.map((step) => step.when))
-  const { rows } = await copy.execute('SELECT max(created_at) FROM __drizzle_migrations')
-  if (Number(rows[0]?.[0] ?? 0) > ours)
-    throw new Error('the database is of a newer version than this program: update it')
 }
 
 /** How many rows every table holds. */

@@ -144,7 +144,7 @@ test('a backup without its manifest, and one of a newer version, are refused, an
   db.close()
   release()
   await backup(at.data, at.to, { folder: at.keys }, NOW)
-  await expect(restore(at.to, at.keys, at.again)).rejects.toThrow(/newer version than this program/)
+  await expect(restore(at.to, at.keys, at.again)).rejects.toThrow(/belongs to a later version/)
   expect(await readdir(at.again)).toEqual([])
   await rm(join(at.to, 'manifest.json'))
   await expect(restore(at.to, at.keys, at.again)).rejects.toThrow(/no backup: it has no manifest/)

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { intakeSeries, rawSeries, recordBatches } from './intake.ts'
+import { type Charged, intakeSeries, rawSeries, recordBatches } from './intake.ts'
 import { type Series, seriesOf } from './series.ts'
 
 /** A series of calls by its name, and what is to be said of it. */
@@ -25,7 +25,7 @@ export async function intakeLines(seconds: number, say: (text: string) => void):
   const noise = Math.abs(before.perSecond - after.perSecond) / raw
   const lines: Line[] = [
     ['fsync of 4 KiB, this disk', fsync, ''],
-    ['raw libSQL batch, first series', before, '1.00 by definition'],
+    ['raw libSQL batch, first series', before, `1.00 by definition; ${cpu(before)}`],
     ['raw libSQL batch, second series', after, `± ${(noise * 100).toFixed(0)} % between the two`],
   ]
   for (const [clients, series] of intake) {
@@ -33,10 +33,14 @@ export async function intakeLines(seconds: number, say: (text: string) => void):
       clients === 64
         ? `goal ≥ 0.65: ${verdict(series.perSecond / raw >= 0.65)}; p99 ≤ 50 ms: ${verdict(series.p99 <= 50)}`
         : ''
-    const share = `${(series.perSecond / raw).toFixed(2)} of raw. ${goal}`
+    const share = `${(series.perSecond / raw).toFixed(2)} of raw; ${cpu(series)}. ${goal}`
     lines.push([`tip intake over HTTP, ${clients} clients`, series, share])
   }
   return lines
+}
+
+function cpu(series: Charged): string {
+  return `${series.cpu.toFixed(2)} ms of processor each`
 }
 
 export function verdict(isMet: boolean): string {

@@ -8,6 +8,7 @@ import { migrateDb } from '#db/migrate.ts'
 import { type Db, openDb, type Statement } from '#db/open.ts'
 import { newTip } from '../faults/load.ts'
 import { freshDataDir, startServer } from '../server.ts'
+import { cpuOf } from './measure.ts'
 import { loadFor, type Series, seriesOf } from './series.ts'
 
 /** As `db/open.ts` sets them: the baseline pays for the same durability. */
@@ -45,7 +46,7 @@ export async function recordBatches(count: number): Promise<InStatement[][]> {
 }
 
 /** The same batches through the bare client, one durable commit after another, on a database like the product's. */
-export async function rawSeries(batches: InStatement[][]): Promise<Series> {
+export async function rawSeries(batches: InStatement[][]): Promise<Charged> {
   const folder = freshDataDir()
   const url = `file:${join(folder, 'raw.db')}`
   const made = await openDb(url)
@@ -54,20 +55,24 @@ export async function rawSeries(batches: InStatement[][]): Promise<Series> {
   const client = createClient({ url, concurrency: 1, timeout: 0 })
   for (const pragma of PRAGMAS) await client.execute(`PRAGMA ${pragma}`)
   const times: number[] = []
-  const began = performance.now()
+  const [began, before] = [performance.now(), process.cpuUsage()]
   for (const batch of batches) {
     const start = performance.now()
     await client.batch(batch, 'write')
     times.push(performance.now() - start)
   }
   const seconds = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(before)
   client.close()
   rmSync(folder, { recursive: true, force: true })
-  return seriesOf(times, 0, seconds)
+  return { ...seriesOf(times, 0, seconds), cpu: (user + system) / 1000 / times.length }
 }
 
+/** A series with the processor time the server took for each, in milliseconds. */
+export type Charged = Series & { cpu: number }
+
 /** New tips over HTTP into a server of its own process, durable before each 201; by number of clients. */
-export async function intakeSeries(seconds: number, clients: number[]): Promise<Map<number, Series>> {
+export async function intakeSeries(seconds: number, clients: number[]): Promise<Map<number, Charged>> {
   const running = await startServer({ env: { DEMO: '0', INTAKE_LIMIT: '1000000' } })
   try {
     const call = () => {
@@ -75,8 +80,13 @@ export async function intakeSeries(seconds: number, clients: number[]): Promise<
       return { method: 'POST', path: '/api/tips', headers: { 'idempotency-key': key }, body, expects: 201 }
     }
     await loadFor(running.url, 4, 2, call)
-    const found = new Map<number, Series>()
-    for (const c of clients) found.set(c, await loadFor(running.url, c, seconds, call))
+    const found = new Map<number, Charged>()
+    const pid = running.child.pid ?? 0
+    for (const c of clients) {
+      const before = cpuOf(pid)
+      const series = await loadFor(running.url, c, seconds, call)
+      found.set(c, { ...series, cpu: (cpuOf(pid) - before) / series.done })
+    }
     return found
   } finally {
     await running.stop()

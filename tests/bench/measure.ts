@@ -34,6 +34,22 @@ export function peakOf(pid: number): number {
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
 }
 
+/** Memory of a process now in MiB; 0 when it is gone. */
+export function memoryOf(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
+}
+
+/** User and system time of a process so far, in milliseconds. */
+export function cpuOf(pid: number): number {
+  const [user, system] = fields(read(`/proc/${pid}/stat`)).slice(11, 13)
+  return ((Number(user) + Number(system)) * 1000) / TICKS
+}
+
+/** How many files and sockets a process has open. */
+export function openFilesOf(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length
+}
+
 /** User and system time of all processes this one has started and seen end, with theirs. */
 function ticksOfChildren(): number {
   const [user, system] = fields(read('/proc/self/stat')).slice(13, 15)

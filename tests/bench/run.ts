@@ -2,21 +2,24 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { District } from './district.ts'
 import { intakeLines, type Line, verdict } from './intake-rows.ts'
+import { photoLines } from './photos.ts'
 import { publishRows } from './publish.ts'
 import { CASES, queueSeries } from './queue.ts'
 import { searchRows } from './search.ts'
 import { sizingTables } from './sizing.ts'
+import { soakRows } from './soak.ts'
 import { markdown, rowsTable } from './table.ts'
 import { weightRows } from './weights.ts'
 
 /**
  * `npm run bench`: what the product does beside what something else does with the same work in one run, with the noise of
- * the machine. Parts by name (`npm run bench -- publish search`), all of them without; `--big` goes on to 100,000 records,
- * `--small` stays at a few, for work on the bench itself, and numbers are sizes to take instead. Never a test: numbers of one machine.
+ * the machine. Parts by name (`npm run bench -- publish search`), all of them without; `--big` goes on to 100,000 records
+ * and soaks for half an hour, `--small` stays at a few, for work on the bench itself, and numbers are sizes to take
+ * instead. Never a test: numbers of one machine.
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const SIZES = [1000, 10_000, 50_000]
-const PARTS = ['intake', 'queue', 'publish', 'search', 'sizing', 'weights'] as const
+const PARTS = ['intake', 'photos', 'soak', 'queue', 'publish', 'search', 'sizing', 'weights'] as const
 
 const asked = process.argv.slice(2)
 const counts = asked.filter((one) => /^\d+$/.test(one)).map(Number)
@@ -34,6 +37,8 @@ const tables: string[] = []
 const loads = [loadavg()[0] ?? 0]
 const before = stolen()
 if (parts.has('intake')) tables.push(linesTable(await intakeLines(SECONDS, say)))
+if (parts.has('photos')) tables.push(linesTable(await photoLines(SECONDS, say)))
+if (parts.has('soak')) tables.push(rowsTable(await soakRows(asked.includes('--big') ? 30 : 1, say)))
 if (parts.has('queue')) {
   say(`queue of ${CASES} cases`)
   const series = Object.entries(await queueSeries(Math.max(2, SECONDS / 3), [1, 8]))

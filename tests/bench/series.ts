@@ -9,7 +9,14 @@ export function seriesOf(times: number[], failed: number, seconds: number): Seri
   return { done: times.length, failed, perSecond: times.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }
 
-export type Call = { method: string; path: string; headers?: Record<string, string>; body?: string; expects: number }
+export type Call = {
+  method: string
+  path: string
+  headers?: Record<string, string>
+  /** JSON as text, or bytes of the type in the headers. */
+  body?: string | Uint8Array
+  expects: number
+}
 
 /**
  * Sends calls from `clients` at once over kept-alive connections for some seconds; each client sends its next one when
@@ -35,11 +42,12 @@ export async function loadFor(url: string, clients: number, seconds: number, nex
   return seriesOf(times, failed, (performance.now() - began) / 1000)
 }
 
-function send(url: string, agent: Agent, { method, path, headers, body }: Call): Promise<number> {
+/** Sends one call; the status once the answer has been read to its end, 0 when there was none. */
+export function send(url: string, agent: Agent, { method, path, headers, body }: Call): Promise<number> {
   return new Promise((resolve) => {
     const sent = request(
       `${url.replace('localhost', '127.0.0.1')}${path}`,
-      { method, agent, headers: { ...headers, ...(body && lengthOf(body)) } },
+      { method, agent, headers: { ...(body && lengthOf(body)), ...headers } },
       (answer) => {
         answer.resume()
         answer.once('end', () => resolve(answer.statusCode ?? 0))
@@ -50,6 +58,7 @@ function send(url: string, agent: Agent, { method, path, headers, body }: Call):
   })
 }
 
-function lengthOf(body: string): Record<string, string> {
-  return { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
+function lengthOf(body: string | Uint8Array): Record<string, string> {
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length
+  return { 'content-type': 'application/json', 'content-length': String(length) }
 }

@@ -1,5 +1,5 @@
 import { acceptInvitation, findInvitation } from '#db/account.ts'
-import { GuardFailed, UniqueViolation } from '#db/open.ts'
+import { GuardFailed, UniqueViolation } from '#db/engine.ts'
 import { endWeakSessions } from '#db/session.ts'
 import { factorsOf } from '#db/staff.ts'
 import { whyNotPassword } from '#domain/password.ts'

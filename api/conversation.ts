@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type * as z from 'zod/mini'
 import { findAttachments } from '#db/attachment.ts'
-import { GuardFailed } from '#db/open.ts'
+import { GuardFailed } from '#db/engine.ts'
 import { insertReporterMessage } from '#db/tip.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { StatusPage } from '#domain/page.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Db } from '#db/open.ts'
+import type { Db } from '#db/engine.ts'
 import type { Actor } from '#domain/access.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import type { Render } from '#domain/page.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { findDisclosure, findSnapshot, saveDisclosure, writeDisclosure } from '#db/disclosure.ts'
+import type { Statement } from '#db/engine.ts'
 import { listFiles, removeFilesOf } from '#db/file.ts'
-import type { Statement } from '#db/open.ts'
 import { surroundingsOf } from '#db/surroundings.ts'
 import { mayReadDisclosure } from '#domain/access.ts'
 import { dayOf } from '#domain/clock.ts'

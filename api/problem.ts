@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { DatabaseBusy } from '#db/open.ts'
+import { DatabaseBusy, DatabaseUnreachable } from '#db/engine.ts'
 import { Refusal, type RefusalCode } from '#domain/refusal.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import type { App, Env } from './env.ts'
@@ -11,6 +11,10 @@ import { pageFrame } from './frame.ts'
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof DatabaseBusy) return new Refusal('service.busy')
+  // Drizzle wraps what the client threw.
+  const { cause } = error instanceof Error ? error : {}
+  if (error instanceof DatabaseUnreachable || cause instanceof DatabaseUnreachable)
+    return new Refusal('service.unanswered')
   if (error instanceof HTTPException) {
     if (error.status === 413) return new Refusal('request.too-large')
     if (error.status < 500) return new Refusal('request.unreadable')

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Role } from '#domain/access.ts'
 import { addDays, dayOf } from '#domain/clock.ts'
 import type { CastMember } from './cast/people.ts'
-import { type Db, GUARD, type Statement, UNGUARD } from './open.ts'
+import { type Db, GUARD, type Statement, UNGUARD } from './engine.ts'
 import { staffEvent } from './staff.ts'
 
 /** Days an invitation stays open. */

@@ -1,7 +1,7 @@
 import type { Archive } from '#domain/archive.ts'
 import { FILING_KINDS, type PublicRecord, type RecordKind } from '#domain/record.ts'
+import type { Engine } from './engine.ts'
 import { listLate } from './late.ts'
-import type { Engine } from './open.ts'
 
 /** Text of records kept after reading, in characters. A publication renders pages that share most of their records. */
 const KEPT = 8_000_000

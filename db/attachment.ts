@@ -1,5 +1,5 @@
 import { addDays } from '#domain/clock.ts'
-import { type Db, GUARD, type Statement } from './open.ts'
+import { type Db, GUARD, type Statement } from './engine.ts'
 
 /** A photo in the store. Until a tip or a message claims it, it belongs to nobody and lives a day. */
 export type NewAttachment = {

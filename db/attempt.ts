@@ -1,4 +1,4 @@
-import type { Db } from './open.ts'
+import type { Db } from './engine.ts'
 
 const HOUR = 3_600_000
 

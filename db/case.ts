@@ -8,8 +8,8 @@ import type { NewEvent } from '#domain/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { bigrams, searchExpression } from '#domain/search.ts'
 import type { Channel, TipKind } from '#domain/tip/kinds.ts'
+import { type Db, GUARD, GuardFailed, type Statement, UNGUARD, UniqueViolation } from './engine.ts'
 import { insertEvent } from './event.ts'
-import { type Db, GUARD, GuardFailed, type Statement, UNGUARD, UniqueViolation } from './open.ts'
 import { cases } from './tables/case.ts'
 
 export type CaseRow = typeof cases.$inferSelect

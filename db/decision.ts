@@ -2,8 +2,8 @@ import type { Decided } from '#domain/case/decide.ts'
 import { dayOf } from '#domain/clock.ts'
 import { noticesOf } from '#domain/notice.ts'
 import { saveCase, writeMove } from './case.ts'
+import type { Db, Statement } from './engine.ts'
 import { insertNotice } from './event.ts'
-import type { Db, Statement } from './open.ts'
 
 /**
  * One decision in one commit: the case, its event, what each reporter is told, and the notices.

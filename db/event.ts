@@ -1,6 +1,6 @@
 import type { EventType, NewEvent } from '#domain/event.ts'
 import type { Notice } from '#domain/notice.ts'
-import type { Db, Statement } from './open.ts'
+import type { Db, Statement } from './engine.ts'
 
 /** The insert that is history and lock at once: a second event with this `seq` fails the whole batch. */
 export function insertEvent(event: NewEvent): Statement {

@@ -2,7 +2,7 @@ import { currentClock, isOverdue } from '#domain/case/deadline.ts'
 import { dayOf } from '#domain/clock.ts'
 import { homeFigures, lastClosedWeek } from '#domain/figures.ts'
 import type { HomeFigures } from '#domain/page.ts'
-import type { Engine } from './open.ts'
+import type { Engine } from './engine.ts'
 
 /**
  * The figures of the home page as they stood when the last closed ISO week ended: cases open, cases answered in all,

@@ -1,5 +1,5 @@
 import type { RecordFile } from '#domain/record.ts'
-import type { Db, Statement } from './open.ts'
+import type { Db, Statement } from './engine.ts'
 
 /** A report file of a filing: bytes lie in the store under `key`. */
 export type FiledFile = RecordFile & {

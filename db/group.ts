@@ -1,4 +1,4 @@
-import type { InStatement, ResultSet } from '@libsql/client/sqlite3'
+import type { InStatement, ResultSet } from '@libsql/client/web'
 
 type Write = (statements: InStatement[]) => Promise<ResultSet[]>
 type Waiting = { statements: InStatement[]; resolve(found: ResultSet[]): void; reject(error: unknown): void }

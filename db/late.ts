@@ -5,7 +5,7 @@ import { YEARLY_RULES } from '#domain/disclosure/deadline.ts'
 import type { Filed } from '#domain/enterprise/duty.ts'
 import { lateFilers } from '#domain/enterprise/late.ts'
 import type { PublicRecord } from '#domain/record.ts'
-import type { Engine } from './open.ts'
+import type { Engine } from './engine.ts'
 
 /** Another rule book makes other duties: rows derived by an older one are not believed. */
 const RULES = bytesToHex(sha256(utf8ToBytes(JSON.stringify(YEARLY_RULES)))).slice(0, 16)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Db, Engine } from './open.ts'
+import type { Db, Engine } from './engine.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url))
 

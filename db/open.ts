@@ -1,47 +1,6 @@
-import {
-  type Client,
-  createClient,
-  type InStatement,
-  type InValue,
-  LibsqlError,
-  type ResultSet,
-} from '@libsql/client/sqlite3'
-import type { Query } from 'drizzle-orm'
-import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { type Client, createClient, type InStatement, type ResultSet } from '@libsql/client/sqlite3'
+import { classify, DatabaseBusy, type Db, type Engine, GuardFailed, plain, UniqueViolation } from './engine.ts'
 import { groupCommit } from './group.ts'
-
-/** Anything drizzle can turn into SQL and parameters, or plain SQL. */
-export type Statement = { toSQL(): Query } | InStatement
-
-/** The database by plain SQL. */
-export type Engine = {
-  /** Plain SQL on the reading connection. */
-  query(sql: string, args?: InValue[]): Promise<ResultSet>
-  /**
-   * The one writer: all statements in one durable commit, or none. Batches of one moment share a commit.
-   * @throws UniqueViolation, GuardFailed, DatabaseBusy, or what the engine says
-   */
-  write(statements: Statement[]): Promise<ResultSet[]>
-  /** Whether both connections are open and carry every setting this product relies on. */
-  ready(): Promise<{ ok: true } | { ok: false; why: string }>
-  /** A consistent copy of the whole database in a new file, made by the engine. */
-  copyTo(path: string): Promise<void>
-  close(): void
-}
-
-export type Db = Engine & {
-  /** Query builder for reading; runs on the query-only connection. */
-  read: LibSQLDatabase
-  /** Builder over the writing connection, for better-auth and migrations only. */
-  writer: LibSQLDatabase
-}
-
-/** A row that must be single is there already: the other writer won, or the same thing came twice. */
-export class UniqueViolation extends Error {}
-/** A guard row refused: what the batch was decided on has changed meanwhile. */
-export class GuardFailed extends Error {}
-/** Another process holds the file. The connections were made anew; the caller may try again. */
-export class DatabaseBusy extends Error {}
 
 /**
  * Settings of every connection. They are per connection, so they are set after each opening and asserted by
@@ -128,22 +87,6 @@ async function connect(url: string): Promise<{ engine: Engine; reading: Client; 
   return { engine, reading, writing }
 }
 
-/**
- * A row that aborts its batch unless the statement before it changed exactly one row: the version check of a save.
- * Works the same over a remote server, where a batch cannot branch.
- */
-export const GUARD: InStatement = 'INSERT INTO guards(ok) SELECT CASE WHEN changes() = 1 THEN 1 END'
-/** Takes the guard's row away again, in the same batch. */
-export const UNGUARD: InStatement = 'DELETE FROM guards'
-
-function plain(statement: Statement): InStatement {
-  if (typeof statement === 'object' && 'toSQL' in statement) {
-    const { sql, params } = statement.toSQL()
-    return { sql, args: params as InValue[] }
-  }
-  return statement
-}
-
 async function settle(client: Client, readOnly: boolean): Promise<void> {
   for (const [name, value] of Object.entries(PRAGMAS)) await client.execute(`PRAGMA ${name} = ${value}`)
   // The client refuses `?mode=ro`; this is the same promise, kept by the engine.
@@ -156,15 +99,4 @@ async function assertSettings(client: Client, readOnly: boolean): Promise<void> 
     const found = (await client.execute(`PRAGMA ${name}`)).rows[0]?.[0]
     if (found !== value) throw new Error(`PRAGMA ${name} is ${String(found)}, not ${value}`)
   }
-}
-
-/** By message, because codes differ between the file, a remote server and D1. Never keeps the parameters. */
-function classify(error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error)
-  if (/NOT NULL constraint failed: guards\.ok/.test(message)) return new GuardFailed('guard refused')
-  const unique = /UNIQUE constraint failed: ([\w., ]+)/.exec(message)
-  if (unique) return new UniqueViolation(unique[1])
-  if (/SQLITE_BUSY|database is locked/.test(message) || (error instanceof LibsqlError && error.code === 'SQLITE_BUSY'))
-    return new DatabaseBusy("couldn't write: the database file is locked by another process")
-  return error instanceof Error ? error : new Error(message)
 }

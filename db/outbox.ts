@@ -1,4 +1,4 @@
-import type { Db, Statement } from './open.ts'
+import type { Db, Statement } from './engine.ts'
 
 /** A notice somebody leased to send now. */
 export type Leased = { id: number; recipient: string; notice: string; reference: string; attempts: number }

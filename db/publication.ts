@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
 import { linksOf } from '#domain/links.ts'
 import type { PublicRecord } from '#domain/record.ts'
-import type { Engine, Statement } from './open.ts'
+import type { Engine, Statement } from './engine.ts'
 import { indexRecord } from './search.ts'
 
 /**

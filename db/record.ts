@@ -1,6 +1,6 @@
 import type { PublicRecord, RecordKind } from '#domain/record.ts'
+import type { Engine } from './engine.ts'
 import type { FileChange, RecordStore } from './files.ts'
-import type { Engine } from './open.ts'
 import { listPublications, type Publication } from './publication.ts'
 
 /** Every publication in the order of its position, one JSON object a line. */

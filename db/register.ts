@@ -3,8 +3,8 @@ import type { Filed } from '#domain/enterprise/duty.ts'
 import type { NewEvent } from '#domain/event.ts'
 import type { FilingKind, PublicRecord, RecordKind, RegisterKind } from '#domain/record.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { type Engine, UniqueViolation } from './engine.ts'
 import { insertEvent } from './event.ts'
-import { type Engine, UniqueViolation } from './open.ts'
 import { insertPublication } from './publication.ts'
 
 type Reading = Pick<Engine, 'query'>

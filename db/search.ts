@@ -12,7 +12,7 @@ import {
 import { foldedName, recordExpression, recordTerms } from '#domain/search.ts'
 import { findPollutants } from '#domain/standard/find.ts'
 import { summaryOf } from '#domain/summary.ts'
-import type { Engine, Statement } from './open.ts'
+import type { Engine, Statement } from './engine.ts'
 
 /**
  * Words no query can say, because it is cut into letters and digits: which kind a row is of. They stand in `names`.

@@ -1,4 +1,4 @@
-import type { Db } from './open.ts'
+import type { Db } from './engine.ts'
 
 /** Notes that a session was used. */
 export async function touchSession(db: Db, id: string, now: Date): Promise<void> {

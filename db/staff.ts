@@ -1,7 +1,7 @@
 import type { Role } from '#domain/access.ts'
 import { minuteOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
-import type { Db, Statement } from './open.ts'
+import type { Db, Statement } from './engine.ts'
 
 export type StaffMember = {
   id: string

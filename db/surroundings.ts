@@ -3,8 +3,8 @@ import { PROVIDERS } from '#domain/disclosure/names.ts'
 import type { Surroundings } from '#domain/disclosure/rules.ts'
 import type { SoilSelfMonitoring } from '#domain/disclosure/schema.ts'
 import type { Party } from '#domain/record.ts'
+import type { Db } from './engine.ts'
 import { listFiles } from './file.ts'
-import type { Db } from './open.ts'
 import { findRecord, findTitles } from './register.ts'
 
 /** What a filing is judged beside, today. */

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { currentClock } from '#domain/case/deadline.ts'
 import { minuteOf } from '#domain/clock.ts'
 import { type CaseRow, saveCase } from './case.ts'
-import { type Db, GuardFailed, UniqueViolation } from './open.ts'
+import { type Db, GuardFailed, UniqueViolation } from './engine.ts'
 import { cases } from './tables/case.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { ReceivedTip } from '#domain/case/opening.ts'
-import type { Statement } from './open.ts'
+import type { Statement } from './engine.ts'
 
 /** A tip as it is stored, with everything its commit carries besides. */
 export type NewTip = ReceivedTip & {

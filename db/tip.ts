@@ -9,8 +9,8 @@ import type { Accused } from '#domain/tip/schema.ts'
 import { claimAttachments } from './attachment.ts'
 import { extendSearch, openCase, saveCase } from './case.ts'
 import { insertMessage } from './decision.ts'
+import { type Db, type Statement, UNGUARD } from './engine.ts'
 import { insertEvent, insertNotice } from './event.ts'
-import { type Db, type Statement, UNGUARD } from './open.ts'
 import { insertKey, insertSolved, insertTipRow, type NewTip } from './tip-row.ts'
 
 /**

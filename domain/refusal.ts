@@ -63,6 +63,7 @@ export const REFUSALS = {
   'register.moved-first': 409,
   'register.taken': 409,
   'service.busy': 503,
+  'service.unanswered': 503,
   'service.not-ready': 503,
   'service.fault': 500,
 } as const satisfies Record<string, number>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { findAttachmentFile } from '#db/attachment.ts'
-import { UniqueViolation } from '#db/open.ts'
+import { UniqueViolation } from '#db/engine.ts'
 import { mayRead } from '#domain/access.ts'
 import { problem } from '#domain/problems.ts'
 import { Refusal } from '#domain/refusal.ts'

@@ -1,4 +1,4 @@
-import type { Engine } from '#db/open.ts'
+import type { Engine } from '#db/engine.ts'
 import type { FiledBytes } from '#db/record.ts'
 import type { PhotoStore } from '../env.ts'
 

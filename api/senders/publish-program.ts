@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import type { Engine } from '#db/engine.ts'
 import { isMigrated } from '#db/migrate.ts'
-import { type Engine, openEngine } from '#db/open.ts'
+import { openEngine } from '#db/open.ts'
 import { readBureau } from './bureau.ts'
 import type { Config } from './config.ts'
 import { openDataDir } from './data-dir.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApp } from '#api/app.ts'
 import { policyOf } from '#api/guards/headers.ts'
-import { DatabaseBusy } from '#db/open.ts'
+import { DatabaseBusy, DatabaseUnreachable } from '#db/engine.ts'
 import { ACCESS } from '#domain/access.ts'
 import { aTip, openApp } from '../setup.ts'
 
@@ -64,6 +64,10 @@ describe('the app', () => {
     const first = await send(busy)
     expect(first.status).toBe(503)
     expect(first.headers.get('retry-after')).toBe('5')
+    const lost = { ...here.db, write: () => Promise.reject(new DatabaseUnreachable('no answer')) }
+    const unknown = await send(createApp({ ...here.env, db: lost }))
+    expect([unknown.status, unknown.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await unknown.json()).toMatchObject({ code: 'service.unanswered' })
     const second = await send(broken)
     expect(second.status).toBe(500)
     expect(await second.text()).not.toContain('fire')

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Engine } from '#db/open.ts'
+import type { Engine } from '#db/engine.ts'
 import { listPublications } from '#db/publication.ts'
 import type { PublicRecord } from '#domain/record.ts'
 import { compareRows } from '#domain/standard/compare.ts'

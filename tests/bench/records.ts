@@ -1,4 +1,4 @@
-import type { Engine, Statement } from '#db/open.ts'
+import type { Engine, Statement } from '#db/engine.ts'
 import { insertPublication } from '#db/publication.ts'
 import type { PublicRecord } from '#domain/record.ts'
 import { chance, codeOf } from '../fixtures/chance.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { archiveOf } from '#db/archive.ts'
-import type { Db } from '#db/open.ts'
+import type { Db } from '#db/engine.ts'
 import { insertPublication } from '#db/publication.ts'
 import type { Archive } from '#domain/archive.ts'
 import { addDays } from '#domain/clock.ts'

@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Db } from '#db/engine.ts'
 import { migrateDb, NewerSchema } from '#db/migrate.ts'
-import { type Db, openDb } from '#db/open.ts'
+import { openDb } from '#db/open.ts'
 import { columnsOf, digestOf, keptVersions, schemaOf, unpackDatabase } from '../fixtures/databases.ts'
 
 const ROOT = join(import.meta.dirname, '../..')

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { createClient, type InStatement } from '@libsql/client'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { DatabaseBusy, type Db, GUARD, GuardFailed, openDb, UNGUARD, UniqueViolation } from '#db/open.ts'
+import { DatabaseBusy, type Db, GUARD, GuardFailed, UNGUARD, UniqueViolation } from '#db/engine.ts'
+import { openDb } from '#db/open.ts'
 
 let folder: string
 let url: string

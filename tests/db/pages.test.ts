@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { archiveOf } from '#db/archive.ts'
-import type { Db } from '#db/open.ts'
+import type { Db } from '#db/engine.ts'
 import { affectedBy, everyAddress, filesOf } from '#db/pages.ts'
 import { insertPublication } from '#db/publication.ts'
 import type { Archive } from '#domain/archive.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import type { Db } from '#db/open.ts'
+import type { Db } from '#db/engine.ts'
 import { insertPublication } from '#db/publication.ts'
 import { SEARCH_TYPES, type SearchType, searchRecords } from '#db/search.ts'
 import type { PublicRecord } from '#domain/record.ts'

@@ -2,7 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import sharp from 'sharp'
 import { Refusal } from '#domain/refusal.ts'
 import type { CleanPhoto } from '../env.ts'
-import { assertPhoto, MAX_PHOTO_PIXELS } from '../guards/photo.ts'
+import { MAX_PHOTO_PIXELS, photoType } from '../guards/photo.ts'
 
 // Decoded photos must not outlive their request.
 sharp.cache(false)
@@ -20,7 +20,7 @@ const waiting: (() => void)[] = []
  * @throws Refusal `attachment.*`: not a photo we take, too large, too many pixels, or not decodable to its end
  */
 export async function cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto> {
-  await assertPhoto(bytes)
+  await photoType(bytes)
   const { data, info } = await inTurn(() => encode(bytes))
   const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(data))
   return {

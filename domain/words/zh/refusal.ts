@@ -25,7 +25,10 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'attachment.heic': '暂不支持 HEIC 格式。请在手机“设置—相机—格式”里选“兼容性最佳”，或把照片截图后再上传。',
   'attachment.video': '目前只接受照片，不接受视频。请截取关键画面作为照片上传，并在说明里写清经过。',
   'attachment.undecodable': '这张照片打不开，可能已经损坏。请换一张，或重新拍一张。',
+  'attachment.jpeg-only':
+    '这里只接受 JPEG 格式的照片。请用浏览器自带的上传（会自动转成 JPEG），或把照片另存为 JPEG 后再上传。',
   'attachment.too-large': '照片超过 10 MB，请压缩后再上传。',
+  'attachment.too-large-jpeg': '照片超过 5 MB，请压缩后再上传。',
   'attachment.too-many-pixels': '照片像素太大（超过 4000 万像素），请缩小后再上传。',
   'tip.not-found': '没有找到对应的举报。请核对查询码，一共 24 位，字母不分大小写，横线可以不写。',
   'tip.mode-not-offered': '目前只提供匿名举报，请选择“匿名”，同样会受理和答复。',

@@ -8,18 +8,32 @@ type Job = { name: string; when: 'woken' | 'nightly'; run(env: Env): Promise<unk
 
 type Publishing = Record<'replay' | 'night' | 'tables', () => Promise<unknown>>
 
-/** Everything that runs by itself. Each job may run again at any time and then finds nothing left to do. */
-export function timetable(publisher: Publishing): readonly Job[] {
+/**
+ * Everything that runs by itself. Each job may run again at any time and then finds nothing left to do.
+ * `publisher`: null where another machine makes the pages.
+ */
+export function timetable(publisher: Publishing | null): readonly Job[] {
   return [
     { name: 'outbox', when: 'woken', run: drainOutbox },
+    ...(publisher ? publishing(publisher) : []),
+    { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now()) },
+    { name: 'purge', when: 'nightly', run: purge },
+  ]
+}
+
+function publishing(publisher: Publishing): readonly Job[] {
+  return [
     // What an approval could not bring to its pages, for a full disk say, is tried again.
     { name: 'replay', when: 'woken', run: () => publisher.replay() },
     // What was withdrawn is gone from the tables too, without waiting for the night.
     { name: 'tables', when: 'woken', run: () => publisher.tables() },
     { name: 'publish', when: 'nightly', run: () => publisher.night() },
-    { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now()) },
-    { name: 'purge', when: 'nightly', run: purge },
   ]
+}
+
+/** Runs jobs one after the other; one that fails is named in the log by its kind alone, and the others run. */
+export async function runJobs(env: Env, jobs: readonly Job[]): Promise<void> {
+  for (const job of jobs) await job.run(env).catch((error) => env.log(faultLine(env, job.name, error)))
 }
 
 /** Nightly jobs run ten minutes into the day in Asia/Shanghai, when yesterday is surely over. */
@@ -43,7 +57,7 @@ export function startTimetable(env: Env, jobs: readonly Job[]): { wake(): void; 
     for (const job of jobs) {
       if (stopped) return
       if (job.when === 'nightly' && tonight === night) continue
-      await job.run(env).catch((error) => env.log(faultLine(env, job.name, error)))
+      await runJobs(env, [job])
     }
     night = tonight
   }

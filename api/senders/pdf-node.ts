@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '#domain/refusal.ts'
+import { assertPdf } from './pdf-text.ts'
 
 /** What reading one report may take; a real one of 20 MB takes a few seconds. */
 const TIME_MS = 15_000
@@ -13,9 +14,8 @@ const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
  * be read in time
  */
 export async function textOfPdf(bytes: Uint8Array, timeMs = TIME_MS): Promise<string> {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
-  if (!head.includes('%PDF-')) throw new Refusal('file.unsupported')
-  const program = new URL('./pdf-text.ts', import.meta.url)
+  assertPdf(bytes)
+  const program = new URL('./pdf-thread.ts', import.meta.url)
   const worker = new Worker(program, { workerData: bytes.slice(), resourceLimits: MEMORY, stderr: true })
   let timer: ReturnType<typeof setTimeout> | undefined
   try {

@@ -1,12 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { getDocumentProxy } from 'unpdf'
+import { Refusal } from '#domain/refusal.ts'
 
 /** Pages and characters read of one report; the longest an assessment's text may be. */
 const MAX_PAGES = 1000
 const MAX_TEXT = 400_000
 
-/** The words of a PDF, page by page; empty for a scan. A thread of its own: `pdf-node.ts` starts it and may end it. */
-async function textOfPdf(bytes: Uint8Array): Promise<string> {
+/** @throws Refusal `file.unsupported` when the bytes are no PDF */
+export function assertPdf(bytes: Uint8Array): void {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  if (!head.includes('%PDF-')) throw new Refusal('file.unsupported')
+}
+
+/** The words of a PDF, page by page; empty for a scan. Throws what the reader says when it is broken or has a password. */
+export async function wordsOfPdf(bytes: Uint8Array): Promise<string> {
   const pdf = await getDocumentProxy(bytes, { verbosity: 0 })
   let text = ''
   for (let at = 1; at <= Math.min(pdf.numPages, MAX_PAGES) && text.length < MAX_TEXT; at++)
@@ -25,5 +31,3 @@ async function textOfPage(pdf: Pdf, number: number): Promise<string> {
     .join('')
     .trim()
 }
-
-parentPort?.postMessage(await textOfPdf(workerData as Uint8Array))

@@ -24,7 +24,7 @@ function variablesIn(text: string): string[] {
 
 /** Variables that code reads from the environment, by name or through the checked table of settings. */
 function variablesRead(files: SourceFile[]): string[] {
-  const patterns = [/\benv(?:ironment)?\.([A-Z][A-Z_]+)\b/g, /^ {2}([A-Z][A-Z_]+): (?:z\.|whole\()/gm]
+  const patterns = [/\benv(?:ironment)?\.([A-Z][A-Z_]+)\b/g, /^ {2}([A-Z][A-Z_]+): (?:z\.|whole\(|key,)/gm]
   const reads = files.flatMap((file) =>
     patterns.flatMap((pattern) => [...file.text.matchAll(pattern)].map((found) => found[1] ?? '')),
   )

@@ -17,6 +17,8 @@ test.each([
   ['api/routes/x.ts', `import { hash } from 'node:crypto'`, 'node:crypto knows the host'],
   ['api/routes/x.ts', `import sharp from 'sharp'`, 'sharp knows the host'],
   ['api/app.ts', `const x = await import('@hono/node-server')`, '@hono/node-server knows the host'],
+  ['api/app.ts', `import { waitUntil } from 'cloudflare:workers'`, 'cloudflare:workers knows the host'],
+  ['api/app.ts', `import csp from '#built/csp.json'`, '#built/csp.json is what the host loads'],
   ['api/app.ts', `import { x } from '#site/paths.ts'`, 'api may not open site'],
   ['site/client.ts', `import { createApp } from '#api/app.ts'`, 'site sees only types of api, in site/client.ts alone'],
   [
@@ -56,7 +58,7 @@ test('the import check lets what is allowed pass', () => {
     { path: 'db/migrate.ts', text: `import { readFile } from 'node:fs/promises'` },
     { path: 'api/senders/photo-node.ts', text: `import sharp from 'sharp'` },
     { path: 'site/client.ts', text: `import type { AppType } from '#api/app.ts'` },
-    { path: 'api/worker.ts', text: `export default {}` },
+    { path: 'api/worker.ts', text: `import { waitUntil } from 'cloudflare:workers'\nexport default {}` },
   ]
   expect(good.flatMap(importProblems)).toEqual([])
 })

@@ -56,7 +56,9 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
 }
 
 /** Packages that know the host, besides everything under `node:`. */
-const HOST_PACKAGES = ['@hono/node-server/', 'sharp', 'nodemailer/']
+const HOST_PACKAGES = ['@hono/node-server/', 'sharp', 'nodemailer/', 'cloudflare:workers']
+/** What the build makes, by the name package.json gives it. */
+const BUILT = '#built/'
 /** The only files that know the host. Under `db/`: programs, never what routes import. */
 const KNOWS_HOST = [
   /^api\/(node|worker|env)\.ts$/,
@@ -91,6 +93,8 @@ function whyNotImport(path: string, drawer: Drawer, one: Import): string | undef
     if (!posix.extname(target)) return `${specifier} has no extension`
     return undefined
   }
+  if (specifier.startsWith(BUILT))
+    return KNOWS_HOST.some((pattern) => pattern.test(path)) ? undefined : `${specifier} is what the host loads`
   if (specifier.startsWith('#')) {
     const other = DRAWERS.find((name) => specifier.startsWith(`#${name}/`))
     if (!other) return `${specifier} is no drawer`

@@ -1,0 +1,71 @@
+import { waitUntil } from 'cloudflare:workers'
+import csp from '#built/csp.json'
+import { render as renderPage } from '#built/server/entry.mjs'
+import { openRemote } from '#db/remote.ts'
+import type { PageLocals, Render } from '#domain/page.ts'
+import { createAccounts } from '../accounts.ts'
+import type { Env } from '../env.ts'
+import { pageFrame } from '../frame.ts'
+import { cleanJpeg } from '../photo-jpeg.ts'
+import { servePublished } from '../published.ts'
+import { readBureau } from './bureau.ts'
+import type { Bindings } from './edge-bindings.ts'
+import { readEdgeConfig } from './edge-config.ts'
+import { sharedLimits } from './limits-shared.ts'
+import { textOfPdf } from './pdf-edge.ts'
+import { smtpSender } from './smtp.ts'
+import { bucketFiles, bucketStore } from './store-r2.ts'
+
+/**
+ * What a Worker supplies. Pages that were published come from the bucket, where a build machine puts them; the shells of
+ * the staff are made here, because their policy names the blocks of exactly this build.
+ * @throws StartRefused when a variable or secret is wrong
+ */
+export function edgeEnv(bindings: Bindings): Env {
+  const config = readEdgeConfig(bindings)
+  const { origin, demo, secrets } = config
+  const db = openRemote(config.database)
+  const now = () => new Date()
+  const published = servePublished(bucketFiles(bindings))
+  const env: Env = {
+    bureau: readBureau(),
+    demo,
+    origin,
+    db,
+    secrets,
+    now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    render,
+    csp,
+    cleanPhoto: cleanJpeg,
+    textOfPdf,
+    store: bucketStore(bindings.FILES),
+    limits: sharedLimits(bindings.LIMITS, secrets.work),
+    intakeLimit: config.intakeLimit,
+    turnstile: config.turnstile,
+    accounts: createAccounts({ db, secret: secrets.session, origin, now, demo }),
+    sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : null,
+    log: (line) => console.log(JSON.stringify(line)),
+    wake: () => waitUntil(bindings.OUTBOX.send({}).catch(() => {})),
+    // What was decided stands in the database; the build machine brings it to its pages.
+    replay: async () => {},
+    serve: async (c) => {
+      const isShell = c.req.path in csp && ['GET', 'HEAD'].includes(c.req.method)
+      if (isShell)
+        return c.html(await render(c.req.path, { frame: pageFrame(env) }), 200, { 'Cache-Control': 'no-cache' })
+      return published(c)
+    },
+    unready: async () => {
+      const state = await db.ready()
+      const site = await bindings.SITE.head('index.html')
+      return [...(state.ok ? [] : [state.why]), ...(site ? [] : ['site'])]
+    },
+  }
+  return env
+}
+
+const render: Render = async (path: string, locals: PageLocals) => {
+  const answer = await renderPage(new Request(`http://localhost${path}`), locals)
+  if (answer.status >= 500) throw new Error(`couldn't render ${path}: ${answer.status}`)
+  return answer.text()
+}

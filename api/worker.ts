@@ -1,0 +1,62 @@
+import { DurableObject } from 'cloudflare:workers'
+import { createApp } from './app.ts'
+import type { Env, RateKind } from './env.ts'
+import { memoryLimits } from './guards/limit.ts'
+import { drainOutbox } from './jobs/outbox.ts'
+import { runJobs, timetable } from './jobs/timetable.ts'
+import { edgeEnv } from './senders/edge.ts'
+import type { Bindings } from './senders/edge-bindings.ts'
+
+/** 00:10 in Asia/Shanghai, as `wrangler.toml` has it in UTC; every other call is a round of what is woken. */
+const NIGHT = '10 16 * * *'
+
+/** One per isolate: requests share what keeps nothing of any of them. */
+let opened: { env: Env; app: ReturnType<typeof createApp> } | undefined
+function open(bindings: Bindings) {
+  if (!opened) {
+    const env = edgeEnv(bindings)
+    opened = { env, app: createApp(env) }
+  }
+  return opened
+}
+
+/** The same app at the edge: requests, the queue that wakes the outbox, and the timetable by cron. */
+export default {
+  fetch(request: Request, bindings: Bindings) {
+    return open(bindings).app.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? '' })
+  },
+  async queue(_batch: unknown, bindings: Bindings) {
+    await drainOutbox(open(bindings).env)
+  },
+  async scheduled(event: { cron: string }, bindings: Bindings) {
+    const when = event.cron === NIGHT ? 'nightly' : 'woken'
+    const jobs = timetable(null).filter((job) => job.when === when)
+    await runJobs(open(bindings).env, jobs)
+  },
+}
+
+/** While something is counted the object is called this often, so that the host does not put it out of memory. */
+const AWAKE_MS = 8_000
+const COUNTED_FOR_MS = 2 * 3_600_000
+
+/** The one place in which all isolates count. Counts and their hourly key are in memory alone: nothing is stored. */
+export class Limits extends DurableObject {
+  #limits = memoryLimits((length) => crypto.getRandomValues(new Uint8Array(length)))
+  #counted = 0
+
+  async isOver(kind: RateKind, household: string, limit: number, now: Date): Promise<boolean> {
+    return this.#limits.isOver(kind, household, limit, now)
+  }
+
+  async count(kind: RateKind, household: string, now: Date): Promise<void> {
+    await this.#limits.count(kind, household, now)
+    this.#counted = Date.now()
+    await this.alarm()
+  }
+
+  /** Stores no more than when to be called next, for as long as there is something to remember. */
+  async alarm(): Promise<void> {
+    const at = Date.now()
+    if (at - this.#counted < COUNTED_FOR_MS) await this.ctx.storage.setAlarm(at + AWAKE_MS)
+  }
+}

@@ -4,8 +4,10 @@ import type { Env, RateKind } from './env.ts'
 import { memoryLimits } from './guards/limit.ts'
 import { drainOutbox } from './jobs/outbox.ts'
 import { runJobs, timetable } from './jobs/timetable.ts'
+import { bootAnswers } from './senders/boot.ts'
 import { edgeEnv } from './senders/edge.ts'
 import type { Bindings } from './senders/edge-bindings.ts'
+import { StartRefused } from './senders/refuse.ts'
 
 /** 00:10 in Asia/Shanghai, as `wrangler.toml` has it in UTC; every other call is a round of what is woken. */
 const NIGHT = '10 16 * * *'
@@ -20,10 +22,21 @@ function open(bindings: Bindings) {
   return opened
 }
 
+/** Answers of a Worker whose variables or secrets are wrong; the log names them. */
+function refuse(error: unknown, request: Request): Response | Promise<Response> {
+  if (!(error instanceof StartRefused)) throw error
+  console.error(`jingtu: ${error.message}`)
+  return bootAnswers(() => ['configuration'])(request, { address: '' })
+}
+
 /** The same app at the edge: requests, the queue that wakes the outbox, and the timetable by cron. */
 export default {
   fetch(request: Request, bindings: Bindings) {
-    return open(bindings).app.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? '' })
+    try {
+      return open(bindings).app.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? '' })
+    } catch (error) {
+      return refuse(error, request)
+    }
   },
   async queue(_batch: unknown, bindings: Bindings) {
     await drainOutbox(open(bindings).env)

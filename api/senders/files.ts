@@ -132,13 +132,14 @@ type Planned = {
 /** Enough at once that the disk takes many of them in one go, few enough for the open files of a process. */
 const AT_ONCE = 32
 
-async function each<T, R>(list: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+/** Does the same to each of a list, so many at once. */
+export async function each<T, R>(list: readonly T[], work: (one: T) => Promise<R>, atOnce = AT_ONCE): Promise<R[]> {
   const results: R[] = new Array(list.length)
   let next = 0
   const worker = async () => {
     for (let at = next++; at < list.length; at = next++) results[at] = await work(list[at] as T)
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, list.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(atOnce, list.length) }, worker))
   return results
 }
 

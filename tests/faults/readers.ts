@@ -64,15 +64,18 @@ export function wrongOnDisk(site: string): string[] {
   const paths = readdirSync(site, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name).slice(site.length))
+  return wrongAmong(paths, (path) => readFileSync(join(site, path)))
+}
+
+/** The same of files wherever they lie, by path with a leading slash. */
+export function wrongAmong(paths: readonly string[], read: (path: string) => Uint8Array): string[] {
   const there = new Set(paths)
-  const wrong = paths
-    .filter((path) => !isWhole(path, readFileSync(join(site, path))))
-    .map((path) => `${path}: half a file`)
+  const wrong = paths.filter((path) => !isWhole(path, read(path))).map((path) => `${path}: half a file`)
   const seen = new Set(['/'])
   for (const address of seen) {
     const file = fileOf(address, there)
     if (!file) wrong.push(`${address}: linked, not there`)
-    else if (file.endsWith('.html')) for (const link of linksIn(readFileSync(join(site, file), 'utf8'))) seen.add(link)
+    else if (file.endsWith('.html')) for (const link of linksIn(new TextDecoder().decode(read(file)))) seen.add(link)
   }
   return wrong
 }

@@ -56,7 +56,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
 }
 
 /** Packages that know the host, besides everything under `node:`. */
-const HOST_PACKAGES = ['@hono/node-server/', 'sharp', 'nodemailer/', 'cloudflare:workers']
+const HOST_PACKAGES = ['@hono/node-server/', 'sharp', 'nodemailer/', 'wrangler', 'cloudflare:workers']
 /** What the build makes, by the name package.json gives it. */
 const BUILT = '#built/'
 /** The only files that know the host. Under `db/`: programs, never what routes import. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { Engine } from '#db/open.ts'
+import type { Engine } from '#db/engine.ts'
 import { type Bucket, type Deployed, holdBucket, type Machine } from './edge-deploy.ts'
 import { filedBytes } from './filed.ts'
 import { readIfThere, replaceFile } from './files.ts'

@@ -49,6 +49,11 @@ export function archiveOf(db: Engine): Archive {
       kind
         ? list('SELECT position FROM published WHERE kind = ? ORDER BY position DESC LIMIT ?', [kind, limit])
         : list(LATEST_FILINGS, [...FILING_KINDS.flatMap((one) => [one, limit]), limit]),
+    withdrawnBy: (party: string, limit: number) =>
+      list('SELECT position FROM published WHERE party = ? AND withdrawn = 1 ORDER BY position DESC LIMIT ?', [
+        party,
+        limit,
+      ]),
     async ordinal(kind: RecordKind, id: string) {
       const { rows } = await db.query('SELECT ordinal FROM published WHERE kind = ? AND id = ?', [kind, id])
       return rows[0] ? Number(rows[0][0]) : null

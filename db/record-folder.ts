@@ -34,6 +34,7 @@ export function recordArchive(lines: Iterable<OrderLine>, read: (path: string) =
   const postings = postingsOf(columns)
   const load = recordReader(read)
   const lateOn = new Map<string, Promise<LateFiler[]>>()
+  let withdrawals: ReturnType<typeof withdrawalsOf> | undefined
 
   function take({ kind, id, version, position, filedOn, year, withdrawn, links }: OrderLine): void {
     const to = column(kind)
@@ -86,6 +87,10 @@ export function recordArchive(lines: Iterable<OrderLine>, read: (path: string) =
     },
     latest: async (limit: number, kind?: RecordKind) =>
       newestFirst(kind ? [kind] : FILING_KINDS, columns, limit).map((one) => newest(one.kind, one.at)),
+    async withdrawnBy(party: string, limit: number) {
+      withdrawals ??= withdrawalsOf(columns, newest)
+      return (withdrawals.get(party) ?? []).slice(0, limit).map((one) => newest(one.kind, one.at))
+    },
     async ordinal(kind: RecordKind, id: string) {
       const at = column(kind).ordinals.get(id)
       return at === undefined ? null : at + 1
@@ -147,6 +152,20 @@ function postingsOf(columns: Map<RecordKind, Column>): Map<RecordKind, Map<numbe
     postings.set(kind, of)
   }
   return postings
+}
+
+/** By party what was withdrawn of it, newest first. There are few, so they are read. */
+function withdrawalsOf(columns: Map<RecordKind, Column>, newest: (kind: RecordKind, at: number) => PublicRecord) {
+  const found = new Map<string, { kind: RecordKind; at: number; position: number }[]>()
+  for (const kind of FILING_KINDS)
+    for (const [at, isWithdrawn] of (columns.get(kind)?.withdrawn ?? []).entries()) {
+      const party = isWithdrawn ? newest(kind, at).party?.code : undefined
+      if (party === undefined) continue
+      const position = columns.get(kind)?.position[at] ?? 0
+      found.set(party, [...(found.get(party) ?? []), { kind, at, position }])
+    }
+  for (const all of found.values()) all.sort((a, b) => b.position - a.position)
+  return found
 }
 
 /** The records published last, newest first. Corrections move old ones up, so all of a kind are looked at, once. */

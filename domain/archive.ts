@@ -20,6 +20,8 @@ export type Archive = {
   page<K extends RecordKind>(kind: K, from: number, to: number): Promise<PublicRecord<K>[]>
   /** Newest publications (of filings, unless a kind is named), newest first, one per record; withdrawals included. */
   latest(limit: number, kind?: RecordKind): Promise<PublicRecord[]>
+  /** A party's filings that were withdrawn, the newest withdrawal first: what is left of them, which links to nothing else. */
+  withdrawnBy(party: string, limit: number): Promise<PublicRecord[]>
   /** The record's ordinal among its kind; it never changes. */
   ordinal(kind: RecordKind, id: string): Promise<number | null>
   /** Duties not met by the due day, the longest overdue first, then by code (`byOverdue`); `total` counts all. */

@@ -80,10 +80,11 @@ export type VersionLine = { version: number; publishedOn: string; change: { chan
 /** One version of a record; `newest` is the one its address shows. */
 export type RecordPage<K extends RecordKind> = { record: PublicRecord<K>; versions: VersionLine[]; newest: number }
 
-/** `/enterprises/<code>/`. Disclosures newest year first, every one that is public. */
+/** `/enterprises/<code>/`. Disclosures newest year first, every one that is public; `withdrawn` says what no longer is. */
 export type EnterprisePage = RecordPage<'enterprise'> & {
   disclosures: PublicRecord<'soil_self_monitoring'>[]
   remediations: PublicRecord<'remediation_notice'>[]
+  withdrawn: PublicRecord[]
   duties: FilingDuty[]
 }
 /** `/disclosures/<id>/` and `/disclosures/<id>/v/<n>/`; `before` is the same enterprise's year before. */

@@ -19,6 +19,7 @@ export const SOIL_SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       versions: [{ version: 1, publishedOn: '2020-04-01', change: null }, lineOf(plating)],
       disclosures,
       remediations: [],
+      withdrawn: [],
       duties,
     },
   },
@@ -29,6 +30,7 @@ export const SOIL_SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       versions: [lineOf(paint)],
       disclosures: [],
       remediations: [],
+      withdrawn: [],
       duties: duties
         .filter(({ state }) => state === 'late')
         .map((one) => ({ ...one, year: 2025, dueOn: '2026-03-15' })),

@@ -71,6 +71,7 @@ export async function listFeed(kind: RecordKind, archive: Archive): Promise<Feed
 export async function enterpriseFeed(record: PublicRecord<'enterprise'>, archive: Archive): Promise<Feed> {
   const items: PublicRecord[] = []
   for (const kind of FILING_KINDS) items.push(...(await archive.linked(kind, 'party', record.id, NEWEST)))
+  items.push(...(await archive.withdrawnBy(record.id, NEWEST)))
   // Days are all there is in common; the kinds and each kind's own order decide among the same day's.
   items.sort((a, b) => (a.publishedOn < b.publishedOn ? 1 : a.publishedOn > b.publishedOn ? -1 : 0))
   return { title: record.title, address: recordAddress(record.kind, record.id), items: items.slice(0, NEWEST) }

@@ -36,8 +36,10 @@ const LOADERS: {
     const newestFirst = await archive.linked('soil_self_monitoring', 'party', id)
     const disclosures = newestFirst.toSorted((a, b) => (b.data?.period.year ?? 0) - (a.data?.period.year ?? 0))
     const remediations = await archive.linked('remediation_notice', 'party', id, MOST_LINKED)
+    const withdrawn = await archive.withdrawnBy(id, MOST_LINKED)
     const filed = await filedBy(newestFirst.toReversed(), archive)
-    const enterprise = { ...page, disclosures, remediations, duties: data ? dutiesOf(data, filed, frame.asOf) : [] }
+    const duties = data ? dutiesOf(data, filed, frame.asOf) : []
+    const enterprise = { ...page, disclosures, remediations, withdrawn, duties }
     return { locals: { enterprise }, json: enterpriseJson(enterprise, frame), csv: enterpriseCsv(enterprise) }
   },
   async plot(page, archive, frame) {

@@ -38,6 +38,10 @@ function obviousArchive(all: readonly PublicRecord[]): Archive {
         .filter(({ kind, id }) => !seen.has(`${kind} ${id}`) && seen.add(`${kind} ${id}`))
         .slice(0, limit)
     },
+    withdrawnBy: async (party: string, limit: number) => {
+      const all = await archive.latest(Number.MAX_SAFE_INTEGER as never)
+      return (all as PublicRecord[]).filter((one) => one.withdrawn && one.party?.code === party).slice(0, limit)
+    },
     ordinal: async (kind: RecordKind, id: string) => newest(kind).findIndex((one) => one.id === id) + 1 || null,
     late: async (asOf: string, limit: number) => {
       const filers = newest('enterprise').flatMap((enterprise) => {
@@ -62,6 +66,7 @@ async function answersOf(archive: Archive, all: readonly PublicRecord[], asOf: s
   for (const { kind, id } of all)
     answers.push(await archive.find(kind, id), await archive.versions(kind, id), await archive.ordinal(kind, id))
   const targets = new Set(all.flatMap(linksOf).map((link) => link.target))
+  for (const party of targets) answers.push(await archive.withdrawnBy(party, 2), await archive.withdrawnBy(party, 99))
   for (const target of [...targets, 'nobody'])
     for (const relation of RELATIONS)
       for (const kind of RECORD_KINDS)

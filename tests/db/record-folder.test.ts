@@ -42,6 +42,8 @@ async function answersOf(archive: Archive, world: World): Promise<unknown[]> {
         answers.push(await archive.linked(kind, relation, target, 2))
       }
   }
+  for (const target of targets)
+    answers.push(await archive.withdrawnBy(target, 1), await archive.withdrawnBy(target, 99))
   for (const limit of [1, 10, 1000]) answers.push(await archive.latest(limit))
   for (const day of ['2025-03-16', '2026-03-15', '2026-03-16', '2027-01-01'])
     answers.push(await archive.late(day, 5), await archive.late(day, 1000))

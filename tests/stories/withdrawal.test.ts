@@ -5,7 +5,7 @@ import { does, tries } from './filing.ts'
 const BASIS = '经核查，采样记录与点位不符，责令重新采样（演示）。'
 
 test(
-  'a withdrawal leaves 410 with its basis at every address there was, and nothing else of it',
+  'a withdrawal leaves 410 with its basis at every address there was, its name where the enterprise is, and no result of it',
   async () => {
     const here = await openHouse({ at: '2026-11-24T09:00:00+08:00' })
     const clerk = await here.as('qian')
@@ -41,8 +41,12 @@ test(
     expect((await here.ask('GET', url.replace(/\/$/, '.csv'))).status).toBe(410)
 
     const enterprise = await here.read('/enterprises/91410102MADEM0005E/')
-    expect(enterprise.html).not.toContain(`href="${url}"`)
+    expect(enterprise.html.split(`href="${url}"`)).toHaveLength(2)
+    expect(enterprise.text).toMatch(new RegExp(`撤回的填报.*${corrected.year} 年度土壤自行监测.*${BASIS}`))
     const owed = await here.ask('GET', '/enterprises/91410102MADEM0005E.json')
+    expect(owed.body.withdrawn).toMatchObject([{ id: corrected.id, withdrawnOn: '2026-11-24', basis: BASIS }])
+    const feed = (await here.bytesOf('enterprises/91410102MADEM0005E/feed.xml')).toString()
+    expect(feed).toContain(`<title>已撤回：${corrected.title}</title>`)
     expect(owed.body.duties.find((one: { year: number }) => one.year === corrected.year)).toMatchObject({
       state: 'late',
     })

@@ -89,7 +89,7 @@ export function ErrorNote({ error, fields = [] }: { error: unknown; fields?: rea
   const known = error instanceof ApiError
   const homeless = known ? error.problems.filter((problem) => !fields.includes(problem.path)) : []
   return (
-    <div className="error-note" role="alert">
+    <div className="error-note" role="alert" tabIndex={-1}>
       <p>{known ? error.message : '出了点问题，请再试一次。'}</p>
       {homeless.length > 0 && (
         <ul>

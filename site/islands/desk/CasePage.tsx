@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Decision } from '#domain/case/state.ts'
 import { ApiError, type CaseDetail, getCase } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
@@ -13,6 +13,7 @@ import { CaseTips } from './CaseTips.tsx'
 import { useKeys } from './keys.ts'
 import { PageHead } from './PageHead.tsx'
 import { goTo } from './route.ts'
+import { ToMoves } from './ToMoves.tsx'
 
 /** Everything about one case, and what may be done with it now. */
 export function CasePage({ id }: { id: string }) {
@@ -31,15 +32,9 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
   const { case: current } = detail
   const possible = detail.moves.filter((move) => move.allowed && move.name !== 'note').length
   const [open, setOpen] = useState<Decision | null>(null)
-  const inSight = useInSight(moves)
-  const focusMoves = () => moves.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
   const openMove = (decision: Decision | null) => {
     setOpen(decision)
-    if (!decision) focusMoves()
-  }
-  const toMoves = () => {
-    moves.current?.scrollIntoView({ block: 'start' })
-    focusMoves()
+    if (!decision) moves.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
   }
   useKeys({ Escape: () => (open ? openMove(null) : goTo('#/')) })
   return (
@@ -69,11 +64,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
         </div>
         <CaseTimeline events={detail.events} />
       </div>
-      {possible > 0 && !inSight && (
-        <button type="button" className="button button--primary to-moves" onClick={toMoves}>
-          去办理（{possible} 项可办）
-        </button>
-      )}
+      <ToMoves moves={moves} possible={possible} />
     </PageHead>
   )
 }
@@ -88,16 +79,4 @@ function CaseMissing({ error }: { error: Error }) {
       </p>
     </>
   )
-}
-
-/** True while a part of the page is on the screen. */
-function useInSight(part: RefObject<HTMLElement | null>): boolean {
-  const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (!part.current) return
-    const watch = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false))
-    watch.observe(part.current)
-    return () => watch.disconnect()
-  }, [part])
-  return seen
 }

@@ -8,7 +8,7 @@ export function Checks({ checks }: { checks: readonly FilingCheck[] }) {
   if (checks.length === 0) return null
   return (
     <section className="checks" aria-labelledby="checks-title">
-      <h2 id="checks-title">请看一眼</h2>
+      <h2 id="checks-title">请留意</h2>
       <ul>
         {said.map(({ path, code, message }) => (
           <li key={`${path}-${code}-${message}`}>{message}</li>

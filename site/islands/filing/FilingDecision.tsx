@@ -59,6 +59,9 @@ export function FilingDecision({ detail, decision, reload, pointing, onClose }: 
     event.preventDefault()
     const empty = decision === 'return' && (pointing.paths.length === 0 || pointing.reasons.some(({ text }) => !text))
     setMissing(empty)
+    // To the reason that is empty, or to where one can be begun.
+    if (empty)
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid], .whole-reason')?.focus())
     if (empty || made.isPending) return
     made.mutate({
       version: seen,

@@ -14,6 +14,7 @@ import { FormParts } from './FormParts.tsx'
 import { FormProvider, type FormState } from './form-state.ts'
 import { FORMS } from './forms.ts'
 import { inputOf } from './input.ts'
+import { useFocusProblems } from './ProblemList.tsx'
 import { isAbout, partOf, withValue } from './paths.ts'
 import { Reasons } from './Reasons.tsx'
 import { RowsPart } from './RowsPart.tsx'
@@ -50,8 +51,8 @@ export function FilingEditor({ detail, reload }: Props) {
         queries.invalidateQueries({ queryKey: ['filings'] }),
         queries.invalidateQueries({ queryKey: ['duties'] }),
       ]),
-    onError: () => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('.error-note')?.focus()),
   })
+  useFocusProblems(box, send.error)
   const problems = useMemo(
     () =>
       send.error instanceof ApiError

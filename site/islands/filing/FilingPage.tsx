@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../../client.ts'
+import { longDays } from '../desk/due.ts'
 import { PageHead } from '../desk/PageHead.tsx'
 import { ErrorNote } from '../Field.tsx'
 import { getFiling } from './client.ts'
@@ -30,7 +31,7 @@ export function FilingPage({ id, home, back }: { id: string; home: string; back:
   const { disclosure, moves } = found.data
   const editable = moves.some((move) => move.name === 'change' && move.allowed)
   return (
-    <PageHead title={disclosure.title} before={link} beside={<FilingBadge state={disclosure.state} />}>
+    <PageHead title={longDays(disclosure.title)} before={link} beside={<FilingBadge state={disclosure.state} />}>
       <FilingSteps state={disclosure.state} />
       {editable ? (
         <FilingEditor detail={found.data} reload={found.refetch} key={`${id}-${disclosure.revision}`} />

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { DisclosureDecision } from '#domain/disclosure/state.ts'
 import { useKeys } from '../desk/keys.ts'
 import { goTo } from '../desk/route.ts'
+import { ToMoves } from '../desk/ToMoves.tsx'
 import { Checks } from './Checks.tsx'
 import type { FilingDetail } from './client.ts'
 import { FilingFacts } from './FilingHead.tsx'
@@ -19,6 +20,7 @@ export function FilingReader({ detail, reload, home }: Props) {
   const moves = useRef<HTMLElement>(null)
   const pointing = usePointing(detail.disclosure.id)
   const [open, setOpen] = useState<DisclosureDecision | null>(null)
+  const possible = detail.moves.filter(({ name, allowed }) => allowed && name !== 'change').length
   const openMove = (decision: DisclosureDecision | null) => {
     setOpen(decision)
     if (!decision) moves.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
@@ -44,6 +46,7 @@ export function FilingReader({ detail, reload, home }: Props) {
         <FilingFacts detail={detail} />
       </div>
       <FilingTimeline events={detail.events} />
+      <ToMoves moves={moves} possible={possible} />
     </div>
   )
 }

@@ -28,8 +28,8 @@ export function CellProblems({ problems, file }: { problems: readonly SaidProble
           {shown.map((one) => (
             <tr key={`${one.sheet}-${one.line}-${one.path}-${one.code}`}>
               {sheets && <td>{one.sheet}</td>}
-              <td className="cell-at">{one.cell ?? (one.line ? `第 ${one.line} 行` : '整个文件')}</td>
-              <td>{one.column || '—'}</td>
+              <td className={one.cell ? 'cell-at' : undefined}>{placeOf(one)}</td>
+              <td>{one.column}</td>
               <td>{one.message}</td>
             </tr>
           ))}
@@ -40,12 +40,18 @@ export function CellProblems({ problems, file }: { problems: readonly SaidProble
   )
 }
 
+/** The cell of a workbook, the line of a text file; what the first line says of no column is about the whole file. */
+function placeOf({ cell, line, column }: SaidProblem): string {
+  if (cell) return cell
+  return line === undefined || (line === 1 && !column) ? '整个文件' : `第 ${line} 行`
+}
+
 type Props = { title: string; problems: readonly SaidProblem[]; box: RefObject<HTMLElement | null> }
 
 /** All problems of a form at once, each a way to its field. */
 export function FormProblems({ title, problems, box }: Props) {
   return (
-    <div className="error-note" role="alert">
+    <div className="error-note" role="alert" tabIndex={-1}>
       <p>{title}</p>
       {problems.length > 0 && (
         <ul>
@@ -80,9 +86,9 @@ export function goToField(box: HTMLElement | null, path: string): void {
   }
 }
 
-/** Moves the focus to the first field that is wrong once an answer named some. */
+/** Moves the focus to what an answer complained of, once it stands on the page: from there Tab leads to the fields. */
 export function useFocusProblems(box: RefObject<HTMLElement | null>, error: unknown): void {
   useEffect(() => {
-    if (error) box.current?.querySelector<HTMLElement>('.error-note')?.scrollIntoView({ block: 'start' })
+    if (error) box.current?.querySelector<HTMLElement>('.error-note')?.focus()
   }, [error, box])
 }

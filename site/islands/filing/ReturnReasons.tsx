@@ -43,7 +43,7 @@ export function ReturnReasons({ pointing, missing }: { pointing: Pointing; missi
         </div>
       ))}
       {!paths.includes(WHOLE) && (
-        <button type="button" className="plain" onClick={() => point(WHOLE)}>
+        <button type="button" className="plain whole-reason" onClick={() => point(WHOLE)}>
           对整份填报提意见
         </button>
       )}

@@ -79,7 +79,9 @@ export async function saveReached(db: Engine, target: string, { position, asOf }
   await db.write([{ sql, args: [target, position, asOf] }])
 }
 
-/** Forgets folders that are no more. */
-export async function forgetOthers(db: Engine, target: string): Promise<void> {
-  await db.write([{ sql: 'DELETE FROM replays WHERE target <> ?', args: [target] }])
+/** Forgets folders that are no more. Those of other processes on the same database are not ours to judge. */
+export async function forgetReached(db: Engine, targets: readonly string[]): Promise<void> {
+  if (targets.length === 0) return
+  const sql = 'DELETE FROM replays WHERE target IN (SELECT value FROM json_each(?))'
+  await db.write([{ sql, args: [JSON.stringify(targets)] }])
 }

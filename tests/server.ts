@@ -6,7 +6,14 @@ import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
 /** Settings of the machine that must not reach a server under test. */
-const CLEAN = { DATABASE_URL: '', SMTP_URL: '', TURNSTILE_SITE_KEY: '', TURNSTILE_SECRET: '', TRUSTED_PROXY: '' }
+const CLEAN = {
+  DATABASE_URL: '',
+  DATABASE_AUTH_TOKEN: '',
+  SMTP_URL: '',
+  TURNSTILE_SITE_KEY: '',
+  TURNSTILE_SECRET: '',
+  TRUSTED_PROXY: '',
+}
 /** Compiled modules are kept between starts: a kill test starts the server a hundred times. */
 const CACHE = { NODE_COMPILE_CACHE: join(ROOT, 'tests/.artifacts/compiled') }
 

@@ -10,7 +10,9 @@ export type Config = {
   /** null: `http://localhost:<port>`, known once the port is. */
   origin: string | null
   dataDir: string
+  /** `file:` in the data folder, or a remote server's. */
   databaseUrl: string
+  databaseToken: string | null
   trustedProxies: BlockList
   mail: { url: string; from: string } | null
   turnstile: Turnstile | null
@@ -33,6 +35,7 @@ const Settings = z.object({
   ORIGIN: z.optional(z.string().check(z.regex(/^https?:\/\/[a-z0-9.[\]:-]+$/))),
   DATA_DIR: z._default(z.string().check(z.minLength(1)), '.data'),
   DATABASE_URL: z.optional(z.string()),
+  DATABASE_AUTH_TOKEN: z.optional(z.string()),
   TRUSTED_PROXY: z._default(z.string(), ''),
   SMTP_URL: z.optional(z.string().check(z.regex(/^smtps?:\/\/\S+$/))),
   MAIL_FROM: z.optional(z.string().check(z.minLength(3))),
@@ -69,6 +72,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     origin: set.ORIGIN ?? null,
     dataDir,
     databaseUrl: databaseUrl(set.DATABASE_URL, dataDir),
+    databaseToken: set.DATABASE_AUTH_TOKEN ?? null,
     trustedProxies: proxies(set.TRUSTED_PROXY),
     mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : null,
     turnstile:
@@ -80,13 +84,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
 }
 
-/** The lock, the keys and the backup all go by where the database is, so in this version it is in one place. */
+const REMOTE = /^(libsql|https?):\/\/[a-z0-9.[\]:-]+\/?$/
+
+/** A file database lies in the data folder, whose lock is its own; a remote one is named without its token. */
 function databaseUrl(given: string | undefined, dataDir: string): string {
   const path = join(dataDir, 'jingtu.db')
+  if (given !== undefined && REMOTE.test(given)) return given
   if (given !== undefined && !(given.startsWith('file:') && resolve(given.replace(/^file:(\/\/(?=\/))?/, '')) === path))
     throw new StartRefused(
-      `这一版的数据库只能是 file:${path}，请去掉 DATABASE_URL`,
-      `in this version the database is file:${path}; remove DATABASE_URL`,
+      `DATABASE_URL 只能是 file:${path}（可省略），或 libsql://、https://、http:// 开头的服务器地址（令牌写在 DATABASE_AUTH_TOKEN）`,
+      `DATABASE_URL is file:${path} (or left out) or a server at libsql://, https:// or http:// (its token in DATABASE_AUTH_TOKEN)`,
     )
   return `file:${path}`
 }

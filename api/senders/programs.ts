@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { migrateDb } from '#db/migrate.ts'
-import { openDb } from '#db/open.ts'
 import { seedDemo } from '#db/seed.ts'
 import { readBureau } from './bureau.ts'
 import type { Config } from './config.ts'
 import { type DataDir, openDataDir } from './data-dir.ts'
+import { bringDatabase, isRemote, openCurrent, openDatabase } from './database.ts'
 import { StartRefused } from './refuse.ts'
 import { buildSite } from './site.ts'
 import { folderStore } from './store-node.ts'
@@ -15,28 +14,31 @@ export async function build(): Promise<void> {
   process.exit(0)
 }
 
-/** `npm run migrate`: brings the database of a stopped instance to this version. */
+/** `npm run migrate`: brings the database to this version; a file's instance is stopped, a remote one's need not be. */
 export async function migrate(config: Config): Promise<void> {
   const data = await openDataDir(config.dataDir, config.demo)
-  const db = await openDb(config.databaseUrl)
-  await migrateDb(db)
+  const db = await openDatabase(config)
+  await bringDatabase(db, config, data, folderStore(join(data.path, 'photos')))
   end(db, data, 'migrated')
 }
 
-/** `npm run seed`: a demo bureau in an empty data folder. */
+/** `npm run seed`: a demo bureau in an empty database. */
 export async function seed(config: Config): Promise<void> {
   const data = await openDataDir(config.dataDir, config.demo)
   if (!data.demo) throw new StartRefused('正式实例不能写入演示数据', 'a real instance takes no demo data')
-  const { db, seeded } = await openMemory(config, data)
+  const { db, seeded } = await openMemory(config, data, true)
   end(db, data, seeded > 0 ? `seeded ${seeded} cases and filings` : 'the demo bureau is there already')
 }
 
-/** The database at this version and the store of files; a demo is filled when it is empty. */
-export async function openMemory(config: Config, data: DataDir) {
-  const db = await openDb(config.databaseUrl)
-  await migrateDb(db)
+/**
+ * The database at this version and the store of files. A demo in a file is filled when it is empty; a remote one only by
+ * `npm run seed`, as several processes may start at once.
+ */
+export async function openMemory(config: Config, data: DataDir, fills = !isRemote(config)) {
   const store = folderStore(join(data.path, 'photos'))
-  const seeded = data.demo ? await seedDemo({ db, store, secrets: data.secrets, bureau: readBureau() }, new Date()) : 0
+  const db = await openCurrent(config, data, store)
+  const filling = data.demo && fills
+  const seeded = filling ? await seedDemo({ db, store, secrets: data.secrets, bureau: readBureau() }, new Date()) : 0
   return { db, store, seeded }
 }
 

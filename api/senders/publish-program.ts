@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import type { Engine } from '#db/engine.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { openEngine } from '#db/open.ts'
+import type { PhotoStore } from '../env.ts'
 import { readBureau } from './bureau.ts'
 import type { Config } from './config.ts'
-import { openDataDir } from './data-dir.ts'
+import { type DataDir, openDataDir } from './data-dir.ts'
 import { faultAt } from './fault.ts'
 import { filedBytes } from './filed.ts'
 import { askServer } from './publish-door.ts'
@@ -27,7 +28,8 @@ export async function publish(config: Config): Promise<void> {
     process.exit(0)
   }
   const data = await openDataDir(config.dataDir, config.demo)
-  const [db, built] = await Promise.all([openMigrated(config.databaseUrl), openBuilt(data.path)])
+  const store = folderStore(join(data.path, 'photos'))
+  const [db, built] = await Promise.all([openMigrated(config, data, store), openBuilt(data.path)])
   const publisher = openPublisher({
     db,
     dataDir: data.path,
@@ -38,7 +40,7 @@ export async function publish(config: Config): Promise<void> {
       origin: config.origin ?? `http://localhost:${config.port}`,
       turnstileSiteKey: config.turnstile?.siteKey ?? null,
     },
-    filed: filedBytes(db, folderStore(join(data.path, 'photos'))),
+    filed: filedBytes(db, store),
     figures: async (at) => (await import('#db/figures.ts')).countHomeFigures(db, at),
     now: () => new Date(),
     step: faultAt(process.env.FAULT_AT),
@@ -67,12 +69,12 @@ async function openBuilt(dataDir: string) {
   return { folder, hash, render }
 }
 
-async function openMigrated(url: string): Promise<Engine> {
-  const engine = await openEngine(url)
-  if (await isMigrated(engine)) return engine
-  engine.close()
-  const [{ openDb }, { migrateDb }] = await Promise.all([import('#db/open.ts'), import('#db/migrate.ts')])
-  const db = await openDb(url)
-  await migrateDb(db)
-  return db
+/** A file that is at this version, which is the rule, is opened without the builders that take long to load. */
+async function openMigrated(config: Config, data: DataDir, store: PhotoStore): Promise<Engine> {
+  if (config.databaseUrl.startsWith('file:')) {
+    const engine = await openEngine(config.databaseUrl)
+    if (await isMigrated(engine)) return engine
+    engine.close()
+  }
+  return (await import('./database.ts')).openCurrent(config, data, store)
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { archiveOf } from '#db/archive.ts'
 import { syncTree } from '#db/backup/tree.ts'
 import type { Engine } from '#db/engine.ts'
-import { findReached, forgetOthers, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
+import { findReached, forgetReached, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
 import { type FiledBytes, keepRecord, RecordDiffers } from '#db/record.ts'
 import { age, isFarBehind, type Making, replay, type Target } from '#db/replay.ts'
 import { dayOf } from '#domain/clock.ts'
@@ -148,8 +148,7 @@ export function openPublisher(of: Publishing): Publisher {
         throw error
       }
       step('full:swapped')
-      await forgetOthers(db, name)
-      await dropOthers(places, [name])
+      await forgetReached(db, await dropOthers(places, [name]))
     })
   }
 
@@ -206,7 +205,7 @@ export function openPublisher(of: Publishing): Publisher {
         const name = await currentSite(places)
         const stamp = name && (await readStamp(join(places.sites, name)))
         const reached = name ? await findReached(db, name) : null
-        await dropOthers(places, name ? [name] : [])
+        await forgetReached(db, await dropOthers(places, name ? [name] : []))
         current = name && reached ? { name, reached } : null
         if (!current || !stamp || stamp.made !== made || (await isFarBehind(db, current.reached.position))) {
           await rebuild()

@@ -64,9 +64,10 @@ export async function swapSite({ dataDir, site, staging }: SitePlaces, name: str
   await syncFolder(dataDir)
 }
 
-/** Takes away what is not readers' any more, and what a build cut short left behind. */
-export async function dropOthers({ sites, staging }: SitePlaces, keep: readonly string[]): Promise<void> {
-  for (const name of await readdir(sites).catch(() => []))
-    if (!keep.includes(name)) await rm(join(sites, name), { recursive: true, force: true })
+/** Takes away what is not readers’ any more, and what a build cut short left behind. @returns the folders it took */
+export async function dropOthers({ sites, staging }: SitePlaces, keep: readonly string[]): Promise<string[]> {
+  const others = (await readdir(sites).catch((): string[] => [])).filter((name) => !keep.includes(name))
+  for (const name of others) await rm(join(sites, name), { recursive: true, force: true })
   await rm(staging, { recursive: true, force: true })
+  return others
 }

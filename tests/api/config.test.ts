@@ -27,7 +27,8 @@ test.each([
   [{ TURNSTILE_SITE_KEY: 'x' }, 'TURNSTILE_SECRET'],
   [{ TRUSTED_PROXY: '10.0.0.0/8, proxy' }, 'proxy is not an address'],
   [{ TRUSTED_PROXY: '10.0.0.0/99' }, 'is not an address'],
-  [{ DATABASE_URL: 'libsql://db.example' }, 'DATABASE_URL'],
+  [{ DATABASE_URL: 'libsql://db.example?authToken=secret' }, 'DATABASE_AUTH_TOKEN'],
+  [{ DATABASE_URL: 'postgres://db.example' }, 'DATABASE_URL'],
   [{ DATABASE_URL: 'file:/elsewhere/jingtu.db' }, 'DATABASE_URL'],
 ])('a start with %o is refused in one line that names it', (environment, named) => {
   expect(() => readConfig(environment)).toThrow(named)
@@ -46,6 +47,14 @@ test('the database may be named where it is', () => {
   const config = readConfig({ DATA_DIR: '/var/lib/jingtu', DATABASE_URL: 'file:///var/lib/jingtu/jingtu.db' })
   expect(config.databaseUrl).toBe('file:/var/lib/jingtu/jingtu.db')
 })
+
+test.each(['libsql://db.example', 'https://db.example:8443/', 'http://127.0.0.1:8080'])(
+  'the database may be on a server: %s',
+  (url) => {
+    const config = readConfig({ DATABASE_URL: url, DATABASE_AUTH_TOKEN: 'secret' })
+    expect(config).toMatchObject({ databaseUrl: url, databaseToken: 'secret' })
+  },
+)
 
 const { trustedProxies: trusted } = readConfig({ TRUSTED_PROXY: '127.0.0.1, 10.0.0.0/8, 2001:db8::/32' })
 

@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'house',
-          include: ['tests/{domain,db,api,site,rules,stories}/**/*.test.ts'],
+          include: ['tests/{domain,db,api,site,rules,stories,contract}/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: Math.max(2, availableParallelism() - 1),

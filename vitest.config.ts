@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Minutes of a quiet machine: only the gate asks for them (`LIGHTHOUSE=1`). */
 const LONG = process.env.LIGHTHOUSE === '1' ? [] : ['tests/browser/lighthouse.browser.test.ts']
 
-/** Three lanes, one after the other: the house, then what kills servers, then what drives browsers. */
+/** Four lanes, one after the other: the house, then what kills servers, then the edge's runtime, then browsers. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -35,13 +35,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'edge',
+          include: ['tests/edge/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...LONG],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

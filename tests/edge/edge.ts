@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTestHarness } from 'wrangler'
+import { createTestHarness, type WorkerHandle } from 'wrangler'
+import { seedStaff } from '#db/account.ts'
+import { PEOPLE } from '#db/cast/people.ts'
+import { migrateDb } from '#db/migrate.ts'
+import { openDb } from '#db/open.ts'
+import { openRemote } from '#db/remote.ts'
+import { startHrana } from '../hrana/server.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const ARTIFACTS = join(ROOT, 'tests/.artifacts')
@@ -29,61 +36,98 @@ export function bundleWorker(): string {
 }
 
 /** A key as the Worker takes it. */
-export const aKey = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
+const aKey = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
 
-type Bucket = {
-  put(key: string, bytes: string | Uint8Array): Promise<unknown>
-  list(): Promise<{ objects: unknown[] }>
-}
+type Object = { key: string; size: number }
+type Bucket = { put(key: string, bytes: string | Uint8Array): Promise<unknown>; list(): Promise<{ objects: Object[] }> }
 /** What tests reach of the bindings. */
-export type Bound = { SITE: Bucket; FILES: Bucket; OUTBOX: { send(message: object): Promise<unknown> } }
+type Bound = { SITE: Bucket; FILES: Bucket; OUTBOX: { send(message: object): Promise<unknown> } }
 
 export type Edge = Awaited<ReturnType<typeof openEdge>>
 
 /**
- * The Worker in its own runtime, with buckets, queue, cron and rate buckets emulated, over a database that is there.
- * A second instance shares all of it, as two isolates do.
+ * The Worker in its own runtime, with buckets, queue, cron and rate buckets emulated, over a libSQL server with the
+ * demo's people in its database. A second Worker, `twin`, shares all of it, as another isolate would.
  */
-export async function openEdge(database: { url: string; token?: string }, vars: Record<string, string> = {}) {
+export async function openEdge(vars: Record<string, string> = {}) {
+  const file = join(mkdtempSync(join(tmpdir(), 'jingtu-edge-')), 'remote.db')
+  const made = await openDb(`file:${file}`)
+  await migrateDb(made)
+  await seedStaff(made, PEOPLE)
+  made.close()
+  const hrana = await startHrana({ file })
   Object.assign(process.env, QUIET)
+  const settings = { ORIGIN, DEMO: '1', DATABASE_URL: hrana.url, DATABASE_AUTH_TOKEN: hrana.token, ...KEYS, ...vars }
   const server = createTestHarness({
     root: ROOT,
     workers: [
-      {
-        configPath: 'wrangler.toml',
-        prebuiltWorkerDir: BUNDLE,
-        vars: { ORIGIN: 'http://localhost:8787', DEMO: '1', ...vars },
-        secrets: {
-          DATABASE_URL: database.url,
-          ...(database.token && { DATABASE_AUTH_TOKEN: database.token }),
-          ...Object.fromEntries(
-            ['RECEIPT', 'PEPPER', 'MAIL', 'WORK', 'SESSION'].map((name) => [`KEY_${name}`, aKey()]),
-          ),
-        },
-      },
+      { configPath: 'wrangler.toml', prebuiltWorkerDir: BUNDLE, vars: settings },
+      { config: { ...twin, vars: settings } },
     ],
   })
   await server.listen()
-  const worker = server.getWorker()
+  const db = openRemote(hrana)
+  const env = (await server.getWorker('jingtu').getEnv()) as Bound
 
-  /** A request as a program sends it; objects go as JSON. The answer's body is read as JSON where it is. */
-  const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  return {
+    ask: asker(server.getWorker('jingtu')),
+    twin: asker(server.getWorker('twin')),
+    db,
+    env,
+    origin: ORIGIN,
+    /** Lets the Worker run what this cron line stands for. */
+    cron: (cron: string) => server.getWorker('jingtu').scheduled({ cron, scheduledTime: new Date() }),
+    logs: () => server.getLogs().map((line) => line.message),
+    async close() {
+      await server.close()
+      db.close()
+      await hrana.stop()
+      rmSync(join(file, '..'), { recursive: true, force: true })
+    },
+  }
+}
+
+const ORIGIN = 'http://localhost:8787'
+const KEYS = Object.fromEntries(['RECEIPT', 'PEPPER', 'MAIL', 'WORK', 'SESSION'].map((name) => [`KEY_${name}`, aKey()]))
+
+/** Another Worker of the same bundle; what it counts in is the first one's. */
+const twin = {
+  name: 'twin',
+  main: join(BUNDLE, 'worker.js'),
+  no_bundle: true,
+  compatibility_date: '2026-10-01',
+  compatibility_flags: ['nodejs_compat'],
+  assets: { directory: join(ROOT, 'dist/client'), binding: 'ASSETS', run_worker_first: true },
+  r2_buckets: [
+    { binding: 'SITE', bucket_name: 'jingtu-site' },
+    { binding: 'FILES', bucket_name: 'jingtu-files' },
+  ],
+  queues: { producers: [{ binding: 'OUTBOX', queue: 'jingtu-outbox' }] },
+  durable_objects: { bindings: [{ name: 'LIMITS', class_name: 'Limits', script_name: 'jingtu' }] },
+}
+
+/** Requests as a program sends them; objects go as JSON. The answer's body is read as JSON where it is. */
+function asker(worker: WorkerHandle) {
+  return async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const json = body !== undefined && !(body instanceof FormData) && typeof body !== 'string'
-    const sent =
-      body === undefined ? undefined : new Response(json ? JSON.stringify(body) : (body as FormData | string))
+    const sent = body === undefined ? null : new Response(json ? JSON.stringify(body) : (body as FormData | string))
     const type = json ? 'application/json' : sent?.headers.get('content-type')
-    const response = await worker.fetch(`http://localhost:8787${path}`, {
+    const response = await worker.fetch(`${ORIGIN}${path}`, {
       method,
       redirect: 'manual',
       headers: { ...(type && { 'content-type': type }), ...headers },
       ...(sent && { body: await sent.bytes() }),
     })
     const text = await response.text()
-    const answered = response.headers.get('content-type') ?? ''
+    const isJson = (response.headers.get('content-type') ?? '').includes('json')
     // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-    const data: any = answered.includes('json') ? JSON.parse(text) : text
+    const data: any = isJson ? JSON.parse(text) : text
     return { status: response.status, body: data, headers: response.headers as unknown as Headers }
   }
-  const env = (await worker.getEnv()) as Bound
-  return { ask, env, worker, logs: () => server.getLogs(), close: () => server.close() }
+}
+
+/** The cookies of an answer, as a browser sends them back. */
+export function cookieOf(headers: Headers): { cookie: string; origin: string } {
+  const cookies = headers.getSetCookie().map((one) => one.split(';')[0])
+  return { cookie: cookies.join('; '), origin: ORIGIN }
 }

@@ -27,8 +27,12 @@ const PROGRAMS: Record<string, () => Promise<Program>> = {
   seed: async () => (await import('./senders/programs.ts')).seed,
   publish: async () => (await import('./senders/publish-program.ts')).publish,
 }
-const program = PROGRAMS[process.argv[2] ?? 'serve']
-if (!program) die(new StartRefused(`没有这个命令：${process.argv[2]}`, `no such program: ${process.argv[2]}`))
+/** Is told by `wrangler.toml` as well, so it reads its settings itself. */
+const EDGE = 'publish:edge'
+const name = process.argv[2] ?? 'serve'
+const program = PROGRAMS[name]
+if (name === EDGE) await import('./senders/edge-publish.ts').then(({ publishEdge }) => publishEdge()).catch(die)
+else if (!program) die(new StartRefused(`没有这个命令：${name}`, `no such program: ${name}`))
 else
   await Promise.all([program(), import('./senders/config.ts')])
     .then(([run, { readConfig }]) => run(readConfig(process.env)))

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { getPlatformProxy, unstable_readConfig } from 'wrangler'
 import type { Bucket } from './edge-deploy.ts'
+import { readIfThere } from './files.ts'
 import { StartRefused } from './refuse.ts'
 
 export type Buckets = {
@@ -9,7 +11,7 @@ export type Buckets = {
   site: Bucket
   /** Photos and filed documents, by random key. */
   files: Bucket
-  /** Variables of `wrangler.toml`: what the Worker itself is told. */
+  /** What the Worker is told: variables of `wrangler.toml`, on this machine those of `.dev.vars` over them. */
   vars: Record<string, string>
   close(): Promise<void>
 }
@@ -48,6 +50,7 @@ export async function openBuckets(about: {
       `${about.config} doesn't bind the buckets SITE and FILES`,
     )
   }
-  const vars = Object.entries(config.vars).filter((one): one is [string, string] => typeof one[1] === 'string')
-  return { site: SITE, files: FILES, vars: Object.fromEntries(vars), close: () => proxy.dispose() }
+  const dev = about.remote ? null : await readIfThere(join(dirname(about.config), '.dev.vars'))
+  const vars = { ...config.vars, ...parseEnv(dev?.toString() ?? '') } as Buckets['vars']
+  return { site: SITE, files: FILES, vars, close: () => proxy.dispose() }
 }

@@ -38,20 +38,35 @@ const Settings = z.object({
   INTAKE_LIMIT: z._default(z.string().check(z.regex(/^\d{1,6}$/)), '10'),
 })
 
+const Publishing = z.pick(Settings, {
+  ORIGIN: true,
+  DEMO: true,
+  DATABASE_URL: true,
+  DATABASE_AUTH_TOKEN: true,
+  TURNSTILE_SITE_KEY: true,
+})
+
+/**
+ * Of the same variables what a build machine needs to publish: the Worker's keys are none of its business.
+ * @throws StartRefused naming every one that is wrong, and no value
+ */
+export function readEdgePublishing(given: Record<string, unknown>): z.infer<typeof Publishing> {
+  const read = Publishing.safeParse(withoutEmpty(given))
+  if (!read.success) throw wrongNames(read.error.issues.map((issue) => issue.path.join('.')))
+  return read.data
+}
+
 /**
  * Variables and secrets of the Worker, checked. An empty one counts as unset.
  * @throws StartRefused naming every one that is wrong, and no value
  */
 export function readEdgeConfig(bindings: Record<string, unknown>): EdgeConfig {
-  const given = Object.fromEntries(Object.entries(bindings).filter(([, value]) => value !== ''))
+  const given = withoutEmpty(bindings)
   const read = Settings.safeParse(given)
-  const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => issue.path.join('.')))
-  if (given.SMTP_URL && !given.MAIL_FROM) wrong.add('MAIL_FROM')
-  if (!given.TURNSTILE_SITE_KEY !== !given.TURNSTILE_SECRET) wrong.add('TURNSTILE_SITE_KEY, TURNSTILE_SECRET')
-  if (!read.success || wrong.size > 0) {
-    const names = [...wrong].join(', ')
-    throw new StartRefused(`变量或机密有误：${names}（写法见 README）`, `bad variable or secret: ${names} (see README)`)
-  }
+  const wrong = read.success ? [] : read.error.issues.map((issue) => issue.path.join('.'))
+  if (given.SMTP_URL && !given.MAIL_FROM) wrong.push('MAIL_FROM')
+  if (!given.TURNSTILE_SITE_KEY !== !given.TURNSTILE_SECRET) wrong.push('TURNSTILE_SITE_KEY, TURNSTILE_SECRET')
+  if (!read.success || wrong.length > 0) throw wrongNames(wrong)
   const set = read.data
   return {
     origin: set.ORIGIN,
@@ -71,4 +86,13 @@ export function readEdgeConfig(bindings: Record<string, unknown>): EdgeConfig {
         : null,
     intakeLimit: Number(set.INTAKE_LIMIT),
   }
+}
+
+function withoutEmpty(given: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
+}
+
+function wrongNames(wrong: readonly string[]): StartRefused {
+  const names = [...new Set(wrong)].join(', ')
+  return new StartRefused(`变量或机密有误：${names}（写法见 README）`, `bad variable or secret: ${names} (see README)`)
 }

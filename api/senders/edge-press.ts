@@ -6,6 +6,7 @@ import { type Bucket, type Deployed, holdBucket, type Machine } from './edge-dep
 import { filedBytes } from './filed.ts'
 import { readIfThere, replaceFile } from './files.ts'
 import { openPublisher, type Publishing } from './publisher.ts'
+import { readObject } from './store-r2.ts'
 
 /** What a build machine publishes for the edge with. */
 export type EdgePress = {
@@ -30,11 +31,7 @@ export async function pressForEdge(of: EdgePress): Promise<Deployed> {
   const { db, folder, buckets, built, about, figures, now, step } = of
   const machine = await machineOf(folder)
   const held = await holdBucket(buckets.site, machine, { takeOver: of.takeOver ?? false, now: now(), step })
-  const get = async (key: string) => {
-    const found = await buckets.files.get(key)
-    return found && new Uint8Array(await found.arrayBuffer())
-  }
-  const filed = filedBytes(db, { get })
+  const filed = filedBytes(db, { get: (key) => readObject(buckets.files, key) })
   const publisher = openPublisher({ db, dataDir: folder, built, about, filed, figures, now, step })
   await publisher.bring()
   await publisher.tables()

@@ -28,7 +28,8 @@ export function bucketFiles({ SITE, ASSETS }: Pick<Bindings, 'SITE' | 'ASSETS'>)
   }
 }
 
-async function readObject(bucket: Bucket, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The bytes of an object, or null when there is none. */
+export async function readObject(bucket: Pick<Bucket, 'get'>, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const found = await bucket.get(key)
   return found && new Uint8Array(await found.arrayBuffer())
 }

@@ -1,4 +1,4 @@
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { Refusal } from '#domain/refusal.ts'
 import type { CleanPhoto } from '../env.ts'
@@ -22,13 +22,8 @@ const waiting: (() => void)[] = []
 export async function cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto> {
   await photoType(bytes)
   const { data, info } = await inTurn(() => encode(bytes))
-  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(data))
-  return {
-    bytes: new Uint8Array(data),
-    sha256: bytesToHex(new Uint8Array(digest)),
-    width: info.width,
-    height: info.height,
-  }
+  const sha256 = createHash('sha256').update(data).digest('hex')
+  return { bytes: data, sha256, width: info.width, height: info.height }
 }
 
 async function encode(bytes: Uint8Array) {

@@ -36,7 +36,7 @@ export async function storePhoto(env: Env, photo: CleanPhoto, solved: Solved | n
     await env.store.put(key, photo.bytes)
   } catch (error) {
     await dropAttachments(env.db, env.store, [id]).catch(() => {})
-    throw new Error("couldn't store a photo", { cause: error })
+    throw error instanceof Refusal ? error : new Error("couldn't store a photo", { cause: error })
   }
   return { id, sha256, width, height }
 }

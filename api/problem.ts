@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { DatabaseBusy, DatabaseUnreachable } from '#db/engine.ts'
+import { classify, DatabaseBusy, DatabaseUnreachable, DatabaseUnwritable } from '#db/engine.ts'
 import { Refusal, type RefusalCode } from '#domain/refusal.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import type { App, Env } from './env.ts'
@@ -10,11 +10,10 @@ import { pageFrame } from './frame.ts'
 /** Anything thrown, as the refusal people get to see. A fault says nothing of its cause. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  if (error instanceof DatabaseBusy) return new Refusal('service.busy')
-  // Drizzle wraps what the client threw.
-  const { cause } = error instanceof Error ? error : {}
-  if (error instanceof DatabaseUnreachable || cause instanceof DatabaseUnreachable)
-    return new Refusal('service.unanswered')
+  const fault = classify(error)
+  if (fault instanceof DatabaseBusy) return new Refusal('service.busy')
+  if (fault instanceof DatabaseUnwritable) return new Refusal('service.unwritable')
+  if (fault instanceof DatabaseUnreachable) return new Refusal('service.unanswered')
   if (error instanceof HTTPException) {
     if (error.status === 413) return new Refusal('request.too-large')
     if (error.status < 500) return new Refusal('request.unreadable')

@@ -11,7 +11,7 @@ export type Engine = {
   query(sql: string, args?: InValue[]): Promise<ResultSet>
   /**
    * The one writer: all statements in one durable commit, or none. Batches of one moment may share a commit.
-   * @throws UniqueViolation, GuardFailed, DatabaseBusy, DatabaseUnreachable, or what the engine says
+   * @throws UniqueViolation, GuardFailed, DatabaseBusy, DatabaseUnwritable, DatabaseUnreachable, or what the engine says
    */
   write(statements: Statement[]): Promise<ResultSet[]>
   /** Whether the database answers and carries every setting this product relies on. */
@@ -34,6 +34,8 @@ export class UniqueViolation extends Error {}
 export class GuardFailed extends Error {}
 /** Another writer holds the database. Nothing was written; the caller may try again. */
 export class DatabaseBusy extends Error {}
+/** The disk is full, read-only or broken: nothing was written. */
+export class DatabaseUnwritable extends Error {}
 /**
  * No answer came from a remote database. What was sent may or may not have been committed: only who can tell a
  * repetition apart (an `Idempotency-Key`, a version) may send it again.
@@ -57,13 +59,22 @@ export function plain(statement: Statement): InStatement {
   return statement
 }
 
-/** By message, because codes differ between the file, a remote server and D1. Never keeps the parameters. */
+const UNWRITABLE =
+  /SQLITE_(FULL|READONLY|IOERR|CANTOPEN)|disk is full|readonly database|disk I\/O error|Unable to open connection to local/
+
+/**
+ * What an error of the engine means, as one of the errors above where it is known. By message, because codes differ
+ * between the file, a remote server and D1. A builder's own message quotes parameters: only its cause is looked at.
+ */
 export function classify(error: unknown): Error {
+  if (error instanceof Error && error.message.startsWith('Failed query:') && error.cause) return classify(error.cause)
   const message = error instanceof Error ? error.message : String(error)
   if (/NOT NULL constraint failed: guards\.ok/.test(message)) return new GuardFailed('guard refused')
   const unique = /UNIQUE constraint failed: ([\w., ]+)/.exec(message)
   if (unique) return new UniqueViolation(unique[1])
   if (/SQLITE_BUSY|database is locked/.test(message) || (error as { code?: unknown })?.code === 'SQLITE_BUSY')
     return new DatabaseBusy("couldn't write: the database is locked by another process")
+  if (UNWRITABLE.test(message))
+    return new DatabaseUnwritable("couldn't use the database: the disk is full, read-only or broken")
   return error instanceof Error ? error : new Error(message)
 }

@@ -1,5 +1,15 @@
 import { type Client, createClient, type InStatement, type ResultSet } from '@libsql/client/sqlite3'
-import { classify, DatabaseBusy, type Db, type Engine, GuardFailed, plain, UniqueViolation } from './engine.ts'
+import {
+  classify,
+  DatabaseBusy,
+  DatabaseUnwritable,
+  type Db,
+  type Engine,
+  GuardFailed,
+  plain,
+  UNGUARD,
+  UniqueViolation,
+} from './engine.ts'
 import { groupCommit } from './group.ts'
 
 /**
@@ -15,6 +25,8 @@ const PRAGMAS = {
   temp_store: 2,
   cell_size_check: 1,
 } as const
+
+const PROBE: InStatement = 'INSERT INTO guards(ok) VALUES (1)'
 
 /**
  * Opens the file database: one connection that writes, one that only reads.
@@ -39,12 +51,16 @@ async function connect(url: string): Promise<{ engine: Engine; reading: Client; 
   const reading = createClient(config)
   await settle(reading, true)
   let healing: Promise<void> | null = null
+  let isSettled = true
+  let isUnwritable = false
 
   // A lock collision poisons a connection for good (every later commit fails), so it is thrown away.
   const heal = () => {
+    isSettled = false
     healing ??= (async () => {
       await writing.reconnect()
       await settle(writing, false)
+      isSettled = true
     })().finally(() => {
       healing = null
     })
@@ -54,10 +70,13 @@ async function connect(url: string): Promise<{ engine: Engine; reading: Client; 
   const writeAlone = async (statements: InStatement[]): Promise<ResultSet[]> => {
     if (healing) await healing.catch(() => {})
     try {
+      // A connection that could not be made anew, on a full disk say, lacks its settings: nothing is written over it.
+      if (!isSettled) await heal()
       return await writing.batch(statements, 'write')
     } catch (error) {
       const known = classify(error)
       if (known instanceof UniqueViolation || known instanceof GuardFailed) throw known
+      if (known instanceof DatabaseUnwritable) isUnwritable = true
       await heal().catch(() => {})
       throw known
     }
@@ -65,16 +84,22 @@ async function connect(url: string): Promise<{ engine: Engine; reading: Client; 
   const write = groupCommit(writeAlone, (error) => error instanceof DatabaseBusy)
 
   const engine: Engine = {
-    query: (sql, args = []) => reading.execute({ sql, args }),
+    query: (sql, args = []) =>
+      reading.execute({ sql, args }).catch((error) => {
+        throw classify(error)
+      }),
     write: async (statements) => write(statements.map(plain)),
     async ready() {
       if (healing) return { ok: false, why: 'database: connection is being made anew' }
       try {
         await assertSettings(writing, false)
         await assertSettings(reading, true)
+        // Only a write that reaches the disk shows that the disk takes writes again.
+        if (isUnwritable) await writeAlone([PROBE, UNGUARD])
+        isUnwritable = false
         return { ok: true }
       } catch (error) {
-        return { ok: false, why: `database: ${error instanceof Error ? error.message : 'unknown'}` }
+        return { ok: false, why: `database: ${classify(error).message}` }
       }
     },
     // `execute` fails here ("statements in progress"); `executeMultiple` does not.

@@ -66,6 +66,7 @@ export const REFUSALS = {
   'register.taken': 409,
   'service.busy': 503,
   'service.unanswered': 503,
+  'service.unwritable': 503,
   'service.not-ready': 503,
   'service.fault': 500,
 } as const satisfies Record<string, number>

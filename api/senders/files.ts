@@ -162,6 +162,11 @@ async function sizeOf(path: string): Promise<number | null> {
   }
 }
 
+/** Whether it is the disk that takes nothing: full, over its quota, read-only, not ours, or broken. */
+export function isUnwritable(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? '')
+}
+
 function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
 }

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Refusal } from '#domain/refusal.ts'
 import type { PhotoStore } from '../env.ts'
+import { isUnwritable } from './files.ts'
 
 /** Keys are ours and random; anything else never touches the disk. */
 const KEY = /^[0-9a-f]{32}$/
@@ -30,7 +32,7 @@ export function folderStore(folder: string): PhotoStore {
         await syncFolder(folder)
       } catch (error) {
         await rm(part, { force: true })
-        throw error
+        throw isUnwritable(error) ? new Refusal('service.unwritable') : error
       }
     },
     async get(key) {

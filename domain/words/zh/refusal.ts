@@ -55,6 +55,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'register.taken': '登记册里已经有这个代码，请直接修改那一项。',
   'service.busy': '系统正忙，内容没有保存。请稍等几秒再试。',
   'service.unanswered': '数据库暂时没有应答，还不能确定内容是否已保存。请稍等几秒后再试一次。',
+  'service.unwritable': '系统暂时存不下新内容，这次没有保存。请过几分钟再试；情况紧急请拨打电话。',
   'service.not-ready': '系统正在启动，请稍等几秒再试。',
   'service.fault': '系统出了问题，内容没有保存。请稍后再试；如果一直这样，请告知我们页面上的请求编号。',
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { holdLock, type Lock } from '#db/lock.ts'
 import type { Secrets } from '../env.ts'
-import { readIfThere, replaceFile } from './files.ts'
+import { isUnwritable, readIfThere, replaceFile } from './files.ts'
 import { StartRefused } from './refuse.ts'
 
 export type DataDir = { path: string; demo: boolean; secrets: Secrets; lock: Lock }
@@ -13,10 +13,10 @@ const KEYS = ['receipt', 'pepper', 'mail', 'work', 'session'] as const satisfies
 /**
  * Takes a data folder for this process: lock, mark and keys. An empty one becomes a demo (or, with `demo` false, a
  * real instance) for good.
- * @throws StartRefused when another process has it, the mark says otherwise, or a key is gone
+ * @throws StartRefused when it cannot be written to, another process has it, the mark says otherwise, or a key is gone
  */
 export async function openDataDir(path: string, demo: boolean | null): Promise<DataDir> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
+  await assertWritable(path)
   const lock = await holdLock(join(path, 'lock.db'))
   if (!lock)
     throw new StartRefused(
@@ -38,6 +38,24 @@ export async function openDataDir(path: string, demo: boolean | null): Promise<D
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+/** Tried, not asked: permissions say nothing of a full disk or one mounted read-only. */
+async function assertWritable(path: string): Promise<void> {
+  const probe = join(path, `.probe.${process.pid}`)
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    await replaceFile(probe, '净土', 0o600)
+    await rm(probe)
+  } catch (error) {
+    if (!isUnwritable(error)) throw error
+    await Promise.all([probe, `${probe}.${process.pid}.tmp`].map((left) => rm(left, { force: true }).catch(() => {})))
+    const code = (error as NodeJS.ErrnoException).code
+    throw new StartRefused(
+      `数据目录 ${path} 不能写入（${code}），请检查磁盘空间、挂载方式和权限`,
+      `the data folder ${path} cannot be written to (${code}); check space, mount and permissions`,
+    )
   }
 }
 

@@ -2,19 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { BlockList } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { clientAddress } from './address.ts'
+import { limitPatience, WAITS } from './patience.ts'
 import { StartRefused } from './refuse.ts'
 
 /** Answers a request; `address` is whose it is, for the rate buckets alone. */
 export type Answer = (request: Request, bindings: { address: string }) => Response | Promise<Response>
 
-/** A slow, silent or greedy client costs one socket for seconds, not the service. */
-const LIMITS = {
-  headersTimeout: 10_000,
-  requestTimeout: 60_000,
-  keepAliveTimeout: 5_000,
-  connectionsCheckingInterval: 5_000,
-  maxHeaderSize: 8_192,
-}
+const MAX_HEADER_BYTES = 8_192
 const MAX_CONNECTIONS = 512
 
 /**
@@ -33,7 +27,10 @@ export async function listen(
     },
     { overrideGlobalObjects: false },
   )
-  const server = createServer(LIMITS, listener)
+  const server = createServer({ ...WAITS, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    if (!request.socket.destroyed) listener(request, response)
+  })
+  const patience = limitPatience(server)
   server.maxConnections = MAX_CONNECTIONS
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -43,15 +40,16 @@ export async function listen(
     server.listen(at.port, at.host, resolve)
   })
   const address = server.address()
-  return { port: typeof address === 'object' && address ? address.port : at.port, close: () => close(server) }
+  return { port: typeof address === 'object' && address ? address.port : at.port, close: () => close(server, patience) }
 }
 
 /** No new connection; those under way may finish, for ten seconds. */
-function close(server: Server): Promise<void> {
+function close(server: Server, patience: { hurry(): void }): Promise<void> {
   return new Promise((resolve) => {
-    const patience = setTimeout(() => server.closeAllConnections(), 10_000)
+    const late = setTimeout(() => server.closeAllConnections(), 10_000)
+    patience.hurry()
     server.close(() => {
-      clearTimeout(patience)
+      clearTimeout(late)
       resolve()
     })
     server.closeIdleConnections()

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { killDuringIntake } from './kill.ts'
+import { length } from './length.ts'
 
-/** 60 in `npm test`, 300 in `npm run test:gate`. */
-const KILLS = Number(process.env.KILLS ?? 60)
+/** 30 in `npm test`, 300 in `npm run test:gate`. */
+const KILLS = length(30, 300)
 /** The control loses a handful at every kill: a few show that the harness can see a loss. */
-const CONTROL_KILLS = Number(process.env.CONTROL_KILLS ?? 5)
+const CONTROL_KILLS = length(5, 60)
 /** Restarts cost about a second each on two cores. */
 const LIMIT_MS = (KILLS + CONTROL_KILLS) * 5_000 + 120_000
 

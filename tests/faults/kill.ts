@@ -2,9 +2,9 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
-import sharp from 'sharp'
 import { freshDataDir, startServer } from '../server.ts'
-import { type Ledger, post, resident, sha256 } from './load.ts'
+import { type Acknowledged, type Ledger, post, resident, sha256 } from './load.ts'
+import { smallPhoto } from './photos.ts'
 
 export type Outcome = {
   acknowledged: number
@@ -26,19 +26,28 @@ const ENV = { DEMO: '0', INTAKE_LIMIT: '1000000' }
 
 /**
  * Files tips from several residents at once, kills the server at a random moment, starts it again on the same folder,
- * as often as asked; then counts what is left against what was acknowledged.
+ * as often as asked; then counts what is left against what was acknowledged. Two instances take turns at the two cores:
+ * while one starts, the other is under load.
  */
 export async function killDuringIntake(kills: number, entry?: string): Promise<Outcome> {
+  const [one, other] = await Promise.all([killOne(Math.ceil(kills / 2), entry), killOne(Math.floor(kills / 2), entry)])
+  return {
+    acknowledged: one.acknowledged + other.acknowledged,
+    lost: one.lost + other.lost,
+    surplus: Math.max(one.surplus, other.surplus),
+    changed: one.changed + other.changed,
+    photosLost: one.photosLost + other.photosLost,
+    integrity: one.integrity === 'ok' ? other.integrity : one.integrity,
+    readyMs: [...one.readyMs, ...other.readyMs],
+  }
+}
+
+async function killOne(kills: number, entry?: string): Promise<Outcome> {
   const dataDir = freshDataDir()
   const server = { dataDir, env: ENV, ...(entry && { entry }) }
   const ledger: Ledger = { acknowledged: [], open: [] }
   const readyMs: number[] = []
-  const photo = new Uint8Array(
-    await sharp({ create: { width: 48, height: 32, channels: 3, background: '#663300' } })
-      .jpeg()
-      .toBuffer(),
-  )
-  await (await startServer(server)).stop()
+  const photo = await smallPhoto()
   for (let round = 0; round < kills; round++) {
     const began = performance.now()
     const running = await startServer(server)
@@ -60,19 +69,14 @@ export async function killDuringIntake(kills: number, entry?: string): Promise<O
   return { ...outcome, readyMs }
 }
 
-async function reckon(server: { dataDir: string }, ledger: Ledger): Promise<Omit<Outcome, 'readyMs'>> {
+/** Counts what a folder holds against a ledger: by its receipts over the server, then in a copy of its database. */
+export async function reckon(
+  server: Parameters<typeof startServer>[0] & { dataDir: string },
+  ledger: Ledger,
+): Promise<Omit<Outcome, 'readyMs'>> {
   const running = await startServer(server)
-  let lost = 0
+  const lost = await countLost(running.url, ledger.acknowledged)
   let changed = 0
-  for (const one of ledger.acknowledged) {
-    const response = await fetch(`${running.url}/api/tips/status`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ receipt: one.receipt }),
-    })
-    const { reference } = (await response.json()) as { reference?: string }
-    if (response.status !== 200 || reference !== one.reference) lost += 1
-  }
   // What was never answered may or may not be there: sent again under its key, it is there once.
   for (const one of ledger.open) await post(running.url, one)
   for (const one of ledger.acknowledged.slice(-50)) {
@@ -99,6 +103,25 @@ async function reckon(server: { dataDir: string }, ledger: Ledger): Promise<Omit
   rmSync(copy, { recursive: true, force: true })
   const filed = ledger.acknowledged.length + ledger.open.length
   return { acknowledged: ledger.acknowledged.length, lost, surplus: tips - filed, changed, photosLost, integrity }
+}
+
+/** How many receipts open nothing, or something else. */
+export async function countLost(url: string, acknowledged: readonly Acknowledged[]): Promise<number> {
+  let lost = 0
+  let next = 0
+  const ask = async () => {
+    for (let one = acknowledged[next++]; one; one = acknowledged[next++]) {
+      const response = await fetch(`${url}/api/tips/status`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ receipt: one.receipt }),
+      })
+      const { reference } = (await response.json()) as { reference?: string }
+      if (response.status !== 200 || reference !== one.reference) lost += 1
+    }
+  }
+  await Promise.all(Array.from({ length: CLIENTS }, ask))
+  return lost
 }
 
 function folderDigests(folder: string): string[] {

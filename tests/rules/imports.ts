@@ -63,7 +63,7 @@ const BUILT = '#built/'
 const KNOWS_HOST = [
   /^api\/(node|worker|env)\.ts$/,
   /^api\/senders\//,
-  /^db\/(migrate|seed|publish|backup|restore)\.ts$/,
+  /^db\/(migrate|seed|publish|backup|restore|copy)\.ts$/,
   /^db\/backup\//,
   /^db\/drizzle\.config\.ts$/,
 ]

@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { readConfig } from '#api/senders/config.ts'
+import { openDataDir } from '#api/senders/data-dir.ts'
+import { bringDatabase, openDatabase } from '#api/senders/database.ts'
+import { openMemory } from '#api/senders/programs.ts'
+import { folderStore } from '#api/senders/store-node.ts'
 import { freshDataDir, type Running, startServer } from '../server.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -24,11 +29,23 @@ export function runProgram(name: string, env: Record<string, string>): Promise<s
   )
 }
 
-/** A demo bureau in an empty remote database, and one process over it with a data folder of its own. */
+/** A demo bureau in an empty remote database, made with a data folder's keys and photos. */
+export async function seedOver(database: Database, dataDir: string): Promise<void> {
+  const config = readConfig({ ...over(database), DATA_DIR: dataDir })
+  const data = await openDataDir(dataDir, null)
+  const db = await openDatabase(config)
+  await bringDatabase(db, config, data, folderStore(join(data.path, 'photos')))
+  db.close()
+  const { db: filled } = await openMemory(config, data, true)
+  filled.close()
+  data.lock.release()
+}
+
+/** The same, and one process over it with that folder; the tables are made as an administrator makes them. */
 export async function startOver(database: Database): Promise<Running> {
   const dataDir = freshDataDir()
   const env = { ...over(database), INTAKE_LIMIT: '1000', DATA_DIR: dataDir }
   await runProgram('migrate', env)
-  await runProgram('seed', env)
+  await seedOver(database, dataDir)
   return startServer({ dataDir, env })
 }

@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'edge',
           include: ['tests/edge/**/*.test.ts'],
+          globalSetup: ['tests/edge/edge.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

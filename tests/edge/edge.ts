@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestHarness, type WorkerHandle } from 'wrangler'
+import { buildSite, builtSite } from '#api/senders/site.ts'
 import { seedStaff } from '#db/account.ts'
 import { PEOPLE } from '#db/cast/people.ts'
 import { migrateDb } from '#db/migrate.ts'
@@ -26,13 +27,16 @@ const QUIET = {
   WRANGLER_HIDE_BANNER: 'true',
 }
 
-/** What `npm run deploy` would send, made by the same command and kept here. @throws with what wrangler printed */
-export function bundleWorker(): string {
+/**
+ * Before the first test of the lane: what `npm run deploy` would send, made by the same command.
+ * @throws with what wrangler printed
+ */
+export async function setup(): Promise<void> {
+  if ((await builtSite(join(ARTIFACTS, 'site'))) !== join(ROOT, 'dist')) await buildSite()
   mkdirSync(QUIET.HOME, { recursive: true })
   const args = [WRANGLER, 'deploy', '--dry-run', '--outdir', BUNDLE]
   const made = spawnSync(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...QUIET }, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`couldn't bundle the worker:\n${made.stdout}${made.stderr}`)
-  return made.stdout
 }
 
 /** A key as the Worker takes it. */
@@ -67,13 +71,13 @@ export async function openEdge(vars: Record<string, string> = {}) {
   })
   await server.listen()
   const db = openRemote(hrana)
-  const env = (await server.getWorker('jingtu').getEnv()) as Bound
+  const bound = (await server.getWorker('jingtu').getEnv()) as Bound
 
   return {
     ask: asker(server.getWorker('jingtu')),
     twin: asker(server.getWorker('twin')),
     db,
-    env,
+    bound,
     origin: ORIGIN,
     /** Lets the Worker run what this cron line stands for. */
     cron: (cron: string) => server.getWorker('jingtu').scheduled({ cron, scheduledTime: new Date() }),
@@ -121,7 +125,7 @@ function asker(worker: WorkerHandle) {
     const text = await response.text()
     const isJson = (response.headers.get('content-type') ?? '').includes('json')
     // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-    const data: any = isJson ? JSON.parse(text) : text
+    const data: any = isJson && text !== '' ? JSON.parse(text) : text
     return { status: response.status, body: data, headers: response.headers as unknown as Headers }
   }
 }

@@ -102,6 +102,12 @@ const USAGE = `用法 / usage: npm run backup -- --to <folder> --keys-recipient 
 
 if (import.meta.main) {
   const { to, keysTo } = readArguments()
+  if (/^(?!file:)./.test(process.env.DATABASE_URL ?? '')) {
+    console.error(
+      '数据库在别的主机上，请在那里备份，或先搬回文件 / DATABASE_URL names a remote database: have its server back it up, or move it into a file first',
+    )
+    process.exit(2)
+  }
   try {
     const made = await backup(resolve(process.env.DATA_DIR || '.data'), to, keysTo, new Date())
     const sealed = 'recipients' in keysTo

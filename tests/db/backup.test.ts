@@ -7,7 +7,7 @@ import { backup } from '#db/backup.ts'
 import { openDb } from '#db/open.ts'
 import { restore } from '#db/restore.ts'
 import { instance, PHOTO, type Places, places } from '../fixtures/instance.ts'
-import { runBackup, runRestore } from '../fixtures/programs.ts'
+import { runBackup, runBackupUnder, runRestore } from '../fixtures/programs.ts'
 
 const nextPlaces = places()
 let at: Places
@@ -180,6 +180,8 @@ test('the programs say what they need, and how old what comes back is', async ()
   expect([await helpless.code, helpless.printed()]).toEqual([2, expect.stringContaining('--keys-recipient age1…')])
   const astray = runBackup(`${at.data}-elsewhere`, '--to', at.to, '--keys-to', at.keys)
   expect([await astray.code, astray.printed()]).toEqual([1, expect.stringContaining('is DATA_DIR right?')])
+  const remote = runBackupUnder({ DATABASE_URL: 'https://db.invalid' }, at.data, '--to', at.to, '--keys-to', at.keys)
+  expect([await remote.code, remote.printed()]).toEqual([2, expect.stringContaining('remote database')])
   await backup(at.data, at.to, { folder: at.keys }, new Date(Date.now() - 5 * 86_400_000))
   const back = runRestore(at.again, '--from', at.to, '--keys-from', at.keys)
   expect([await back.code, back.printed()]).toEqual([0, expect.stringContaining('5 天 / 5 days')])

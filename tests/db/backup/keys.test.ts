@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { backup } from '#db/backup.ts'
 import { restore } from '#db/restore.ts'
 import { instance, type Places, places } from '../../fixtures/instance.ts'
-import { runBackup, runRestore } from '../../fixtures/programs.ts'
+import { runBackup, runBackupUnder, runRestore } from '../../fixtures/programs.ts'
 
 const nextPlaces = places()
 let at: Places
@@ -85,6 +85,14 @@ test('from the command line: the file in a folder of its own, and back', async (
     ...['--from', at.to, '--keys-from', join(at.keys, 'keys.age'), '--identity', identityFile],
   )
   expect(await back.code, back.printed()).toBe(0)
+})
+
+test('recipients of the environment count when the command line names none', async () => {
+  const [{ recipient }, other] = officers as [(typeof officers)[0], (typeof officers)[0]]
+  const env = { BACKUP_KEYS_RECIPIENT: `${recipient}, ${other.recipient}` }
+  const made = runBackupUnder(env, at.data, '--to', at.to)
+  expect(await made.code, made.printed()).toBe(0)
+  await restore(at.to, join(at.to, 'keys.age'), at.again, other.identity)
 })
 
 const hasAge = spawnSync('age', ['--version']).status === 0

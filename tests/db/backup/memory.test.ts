@@ -23,6 +23,7 @@ async function peak(program: Program): Promise<number> {
 
 test.runIf(process.platform === 'linux')(
   'memory stays flat with photos of 300 MB, one of them of 150: nothing is read whole',
+  { timeout: 120_000 },
   async () => {
     const at = places()()
     const { db, release } = await instance(at.data)

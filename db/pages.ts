@@ -7,7 +7,7 @@ import { recordCsv, recordJson } from '#domain/standard/record.ts'
 import { isAged } from './pages/age.ts'
 import { addressesAround, ownAddresses } from './pages/around.ts'
 import { dataFiles, feedFiles, pageFile, recordFiles, type SiteFile } from './pages/files.ts'
-import { listFeed, loadList } from './pages/list.ts'
+import { listFeed, loadList, pollutantFeed } from './pages/list.ts'
 import { PAGE_SIZE, pageOf, placeOf } from './pages/place.ts'
 import { MOST_LINKED } from './pages/record.ts'
 
@@ -102,7 +102,8 @@ export async function filesOf(
       const total = await archive.countLinked('soil_self_monitoring', 'item', id)
       const pollutant = { id, reports, total }
       const data = dataFiles(address, recordJson(pollutant, frame), recordCsv(pollutant))
-      return [...data, await pageFile(address, { pollutant }, render, frame)]
+      const feed = feedFiles(pollutantFeed(id, reports), frame)
+      return [...data, ...feed, await pageFile(address, { pollutant }, render, frame)]
     }
     case 'record':
       return recordFiles(place, archive, render, frame)

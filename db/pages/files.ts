@@ -5,7 +5,7 @@ import { atomFeed, type Feed, jsonFeed } from '#domain/feed.ts'
 import type { PageFrame, PageLocals, Render, VersionLine } from '#domain/page.ts'
 import { FILING_KINDS, type FilingKind, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
 import { refOf } from '#domain/record-form.ts'
-import { enterpriseFeed } from './list.ts'
+import { recordFeed } from './list.ts'
 import type { Place } from './place.ts'
 import { loadRecord } from './record.ts'
 
@@ -66,9 +66,9 @@ export async function recordFiles(
   const loaded = await loadRecord(page as { record: PublicRecord<RecordKind> } & typeof page, archive, frame)
   const html = await pageFile(address, loaded.locals, render, frame)
   if (/(?:board|text)\/$/.test(rest)) return rest === 'text/' ? [underVersion(html, last), html] : [html]
-  const feed = record.kind === 'enterprise' ? feedFiles(await enterpriseFeed(record, archive), frame) : []
+  const feed = await recordFeed(record, archive)
   const data = dataFiles(address, loaded.json, loaded.csv)
-  const own = [...data, ...feed, html]
+  const own = [...data, ...(feed ? feedFiles(feed, frame) : []), html]
   return rest === '' && isFiling ? [...own.map((file) => underVersion(file, last)), ...own] : own
 }
 

@@ -3,6 +3,7 @@ import { toCsv } from '#domain/csv.ts'
 import type { Feed } from '#domain/feed.ts'
 import type { ListPage, PageFrame } from '#domain/page.ts'
 import { FILING_KINDS, listAddress, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
+import { pollutantName } from '#domain/standard/item.ts'
 import { summaryOf } from '#domain/summary.ts'
 import { RECORD_LIST_WORDS } from '#domain/words/zh/record.ts'
 import { PAGE_SIZE, pageOf } from './place.ts'
@@ -67,14 +68,29 @@ export async function listFeed(kind: RecordKind, archive: Archive): Promise<Feed
   return { title: RECORD_LIST_WORDS[kind], address: listAddress(kind), items: await archive.latest(NEWEST, kind) }
 }
 
-/** The feed of an enterprise: what it files, newest first. */
-export async function enterpriseFeed(record: PublicRecord<'enterprise'>, archive: Archive): Promise<Feed> {
+/** Register entries that have a feed of their own, and what names them in a filing. */
+const FOLLOWED = { enterprise: 'party', plot: 'plot' } as const
+
+/** The feed of an enterprise or a plot: what was filed of it, newest first; null where the kind has none. */
+export async function recordFeed(record: PublicRecord, archive: Archive): Promise<Feed | null> {
+  const { kind, id, title } = record
+  if (kind !== 'enterprise' && kind !== 'plot') return null
   const items: PublicRecord[] = []
-  for (const kind of FILING_KINDS) items.push(...(await archive.linked(kind, 'party', record.id, NEWEST)))
-  items.push(...(await archive.withdrawnBy(record.id, NEWEST)))
-  // Days are all there is in common; the kinds and each kind's own order decide among the same day's.
-  items.sort((a, b) => (a.publishedOn < b.publishedOn ? 1 : a.publishedOn > b.publishedOn ? -1 : 0))
-  return { title: record.title, address: recordAddress(record.kind, record.id), items: items.slice(0, NEWEST) }
+  for (const filing of FILING_KINDS) items.push(...(await archive.linked(filing, FOLLOWED[kind], id, NEWEST)))
+  if (kind === 'enterprise') items.push(...(await archive.withdrawnBy(id, NEWEST)))
+  return { title, address: recordAddress(kind, id), items: newestFirst(items) }
+}
+
+/** The feed of a pollutant: who reported it last. */
+export function pollutantFeed(id: string, reports: readonly PublicRecord[]): Feed {
+  return { title: pollutantName(id) ?? id, address: `/pollutants/${id}/`, items: newestFirst(reports) }
+}
+
+/** Days are all there is in common; the kinds and each kind's own order decide among the same day's. */
+function newestFirst(items: readonly PublicRecord[]): PublicRecord[] {
+  return items
+    .toSorted((a, b) => (a.publishedOn < b.publishedOn ? 1 : a.publishedOn > b.publishedOn ? -1 : 0))
+    .slice(0, NEWEST)
 }
 
 function lineOf(record: PublicRecord, frame: PageFrame) {

@@ -4,6 +4,7 @@ import type { Db } from '#db/engine.ts'
 import { affectedBy, everyAddress, filesOf } from '#db/pages.ts'
 import { insertPublication } from '#db/publication.ts'
 import type { Archive } from '#domain/archive.ts'
+import { linksOf } from '#domain/links.ts'
 import type { PageFrame, Render } from '#domain/page.ts'
 import { FILING_KINDS, type FilingKind, type PublicRecord, recordAddress } from '#domain/record.ts'
 import { bureau } from '../fixtures/bureau.ts'
@@ -81,6 +82,23 @@ test('a new page is there before any page that links to it', async () => {
     // Its own versions, board and text are no way in: only its page leads to them.
     expect(earlier.filter((address) => !address.startsWith(own))).toEqual([])
     expect(affected.at(-1)).toBe('/')
+  }
+})
+
+test('who follows an enterprise, a plot or a pollutant hears of what is published about it', async () => {
+  const monitoring = (await publishFiling('soil_self_monitoring', '2026-02-03')).record
+  const notice = (await publishFiling('remediation_notice', '2026-02-03')).record
+  const items = linksOf(monitoring).filter((one) => one.relation === 'item')
+  const followed = [
+    ...items.map(({ target }) => [`pollutants/${target}/`, monitoring] as const),
+    [`enterprises/${monitoring.party?.code}/`, monitoring],
+    [`plots/${notice.kind === 'remediation_notice' ? notice.data?.plot.id : ''}/`, notice],
+  ] as const
+  expect(items.length).toBeGreaterThan(0)
+  for (const [folder, record] of followed) {
+    const files = await filesAt(`/${folder}`, archive)
+    for (const feed of ['feed.xml', 'feed.json'])
+      expect(files.get(`${folder}${feed}`), folder).toContain(recordAddress(record.kind, record.id))
   }
 })
 

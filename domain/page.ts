@@ -84,6 +84,8 @@ export type RecordPage<K extends RecordKind> = { record: PublicRecord<K>; versio
 export type EnterprisePage = RecordPage<'enterprise'> & {
   disclosures: PublicRecord<'soil_self_monitoring'>[]
   remediations: PublicRecord<'remediation_notice'>[]
+  transfers: PublicRecord<'soil_transfer'>[]
+  assessments: PublicRecord<'effect_assessment'>[]
   withdrawn: PublicRecord[]
   duties: FilingDuty[]
 }

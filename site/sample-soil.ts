@@ -19,6 +19,8 @@ export const SOIL_SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       versions: [{ version: 1, publishedOn: '2020-04-01', change: null }, lineOf(plating)],
       disclosures,
       remediations: [],
+      transfers: [],
+      assessments: [],
       withdrawn: [],
       duties,
     },
@@ -30,6 +32,8 @@ export const SOIL_SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       versions: [lineOf(paint)],
       disclosures: [],
       remediations: [],
+      transfers: [],
+      assessments: [],
       withdrawn: [],
       duties: duties
         .filter(({ state }) => state === 'late')

@@ -35,11 +35,15 @@ const LOADERS: {
     const { id, data } = page.record
     const newestFirst = await archive.linked('soil_self_monitoring', 'party', id)
     const disclosures = newestFirst.toSorted((a, b) => (b.data?.period.year ?? 0) - (a.data?.period.year ?? 0))
-    const remediations = await archive.linked('remediation_notice', 'party', id, MOST_LINKED)
+    const works = {
+      remediations: await archive.linked('remediation_notice', 'party', id, MOST_LINKED),
+      transfers: await archive.linked('soil_transfer', 'party', id, MOST_LINKED),
+      assessments: await archive.linked('effect_assessment', 'party', id, MOST_LINKED),
+    }
     const withdrawn = await archive.withdrawnBy(id, MOST_LINKED)
     const filed = await filedBy(newestFirst.toReversed(), archive)
     const duties = data ? dutiesOf(data, filed, frame.asOf) : []
-    const enterprise = { ...page, disclosures, remediations, withdrawn, duties }
+    const enterprise = { ...page, disclosures, ...works, withdrawn, duties }
     return { locals: { enterprise }, json: enterpriseJson(enterprise, frame), csv: enterpriseCsv(enterprise) }
   },
   async plot(page, archive, frame) {

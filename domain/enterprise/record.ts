@@ -51,6 +51,8 @@ export function recordJson(page: EnterprisePage, frame: PageFrame): object {
     duties: page.duties,
     disclosures: page.disclosures.map((one) => ({ ...refOf(one, frame), year: one.data?.period.year })),
     remediations: page.remediations.map((one) => refOf(one, frame)),
+    transfers: page.transfers.map((one) => refOf(one, frame)),
+    assessments: page.assessments.map((one) => refOf(one, frame)),
     withdrawn: page.withdrawn.map((one) => ({
       ...refOf(one, frame),
       withdrawnOn: one.publishedOn,

@@ -102,6 +102,16 @@ test('who follows an enterprise, a plot or a pollutant hears of what is publishe
   }
 })
 
+test('an enterprise lists everything it filed, whatever its kind', async () => {
+  for (const kind of FILING_KINDS) {
+    const { record } = await publishFiling(kind, '2026-02-04')
+    const json = (await filesAt(`/enterprises/${record.party?.code}/`, archive)).get(
+      `enterprises/${record.party?.code}.json`,
+    )
+    expect(json, kind).toContain(recordAddress(kind, record.id))
+  }
+})
+
 test('a fixed page of a list is there before the page that leads to it', async () => {
   const { db } = await openApp()
   const own = archiveOf(db)

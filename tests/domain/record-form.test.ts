@@ -57,7 +57,17 @@ test('the JSON of a record is the record word for word, with where its versions 
 
 test('older versions of a register are data, so that is where they lead', () => {
   const enterprise = { ...record, kind: 'enterprise', id: 'E', data: null } as unknown as PublicRecord<'enterprise'>
-  const of = { record: enterprise, versions, newest: 2, disclosures: [], remediations: [], withdrawn: [], duties: [] }
+  const of = {
+    record: enterprise,
+    versions,
+    newest: 2,
+    disclosures: [],
+    remediations: [],
+    transfers: [],
+    assessments: [],
+    withdrawn: [],
+    duties: [],
+  }
   expect(enterpriseJson(of, frame)).toMatchObject({
     versions: [{ url: 'https://example.invalid/enterprises/E/v/1.json' }, {}],
   })

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { EnterprisePage } from '#domain/page.ts'
+import { recordAddress } from '#domain/record.ts'
 import { DUTY_STATE_WORDS } from '#domain/words/zh/enterprise.ts'
 import { sampleLocals } from '#site/sample.ts'
+import { assessmentFailed, notice, transferOff } from '#site/sample-projects.ts'
 import { disclosures, of2025, paint, plating } from '#site/sample-records.ts'
 import { bureau } from '../fixtures/bureau.ts'
 import { markupOf, page, textOf } from './build.ts'
@@ -18,6 +20,16 @@ describe('the page of an enterprise', () => {
     expect(text).toMatch(/2025 年的土壤监测 ?：砷、铬（六价）超过筛选值，共 2 个结果/)
     expect(text).toContain('是第二类用地筛选值的 1.4 倍')
     expect(text).toContain('2023 年逾期没有公布')
+  })
+
+  test('leads to its notice, its transfers, its assessments, and says what was withdrawn and why', async () => {
+    const gone = { ...of2025, data: null, withdrawn: { basis: '样品交接记录不符' }, publishedOn: '2026-10-26' }
+    const works = { remediations: [notice], transfers: [transferOff], assessments: [assessmentFailed] }
+    const shown = await page(address, locals({ ...works, withdrawn: [gone] }))
+    for (const { kind, id } of [notice, transferOff, assessmentFailed, gone])
+      expect(shown).toContain(`href="${recordAddress(kind, id)}"`)
+    expect(textOf(shown)).toContain('2026年10月26日撤回，依据：样品交接记录不符')
+    expect(text).not.toContain('撤回的填报')
   })
 
   test('lists every year that was due, with how it stands, and every year published', () => {

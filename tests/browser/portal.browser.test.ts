@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Running, startServer } from '../server.ts'
 import { filled } from '../stories/filing.ts'
@@ -179,4 +179,37 @@ withBrowser('the portal', () => {
     clean(at)
     await at.close()
   })
+
+  test('with the keyboard alone: nothing that has the focus lies under the bar, a refusal takes it to what is missing', async () => {
+    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const { page } = at
+    await enter(page, '严填报')
+    await page.getByRole('button', { name: '填修复公告' }).press('Enter')
+    const submission = page.getByRole('button', { name: '提交签字' })
+    await submission.waitFor()
+    for (let presses = 0; !(await submission.evaluate((button) => button === document.activeElement)); presses++) {
+      expect(presses, 'Tab never comes to the bar').toBeLessThan(120)
+      await page.keyboard.press('Tab')
+      expect(await coveredFocus(page)).toBeNull()
+    }
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('还不能提交').waitFor()
+    const focused = page.locator(':focus')
+    await expect.poll(() => focused.getAttribute('class')).toContain('error-note')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused.evaluate((field) => field.closest('[data-path]') !== null)).toBe(true)
+    clean(at)
+    await at.close()
+  })
 })
+
+/** What has the focus and cannot be seen for the bar at the foot of the window; null when it can. */
+function coveredFocus(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const focused = document.activeElement
+    const { x, y } = (focused?.closest('label.drop') ?? focused ?? document.body).getBoundingClientRect()
+    const bar = document.elementFromPoint(x + 4, y + 4)?.closest('.editor-bar')
+    return focused && bar && !bar.contains(focused) ? focused.outerHTML : null
+  })
+}

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { InStatement } from '@libsql/client'
-import type { Db, Statement } from '#db/open.ts'
+import type { Db, Statement } from '#db/engine.ts'
 
 /** The text of a statement that is not a builder's. */
 export function sqlOf(statement: InStatement): string {

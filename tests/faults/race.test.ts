@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Statement } from '#db/open.ts'
+import type { Statement } from '#db/engine.ts'
 import { client } from '../client.ts'
 import { type Running, startServer } from '../server.ts'
 import { aTip, openApp } from '../setup.ts'

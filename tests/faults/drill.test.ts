@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { byBackup, byCopying, drill, type Round } from './drill.ts'
+import { length } from './length.ts'
 
 /** 2 in `npm test`, 20 in `npm run test:gate`. */
-const DRILLS = Number(process.env.DRILLS ?? 2)
+const DRILLS = length(2, 20)
 const LIMIT_MS = DRILLS * 30_000 + 120_000
 
 test(`backup, kill, restore, start, ${DRILLS} times under constant intake: what was acknowledged before is there`, {

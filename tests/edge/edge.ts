@@ -3,9 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestHarness, type WorkerHandle } from 'wrangler'
+import type { PhotoStore, Secrets } from '#api/env.ts'
+import type { Bucket } from '#api/senders/edge-deploy.ts'
 import { buildSite, builtSite } from '#api/senders/site.ts'
 import { seedStaff } from '#db/account.ts'
 import { PEOPLE } from '#db/cast/people.ts'
+import type { Db } from '#db/engine.ts'
 import { migrateDb } from '#db/migrate.ts'
 import { openDb } from '#db/open.ts'
 import { openRemote } from '#db/remote.ts'
@@ -39,25 +42,24 @@ export async function setup(): Promise<void> {
   if (made.status !== 0) throw new Error(`couldn't bundle the worker:\n${made.stdout}${made.stderr}`)
 }
 
-/** A key as the Worker takes it. */
-const aKey = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
-
-type Object = { key: string; size: number }
-type Bucket = { put(key: string, bytes: string | Uint8Array): Promise<unknown>; list(): Promise<{ objects: Object[] }> }
 /** What tests reach of the bindings. */
 type Bound = { SITE: Bucket; FILES: Bucket; OUTBOX: { send(message: object): Promise<unknown> } }
 
 export type Edge = Awaited<ReturnType<typeof openEdge>>
 
+/** What is in the database before the server starts. `store` becomes the bucket of photos and documents. */
+export type Filling = (into: { db: Db; store: PhotoStore; secrets: Secrets }) => Promise<unknown>
+
 /**
  * The Worker in its own runtime, with buckets, queue, cron and rate buckets emulated, over a libSQL server with the
  * demo's people in its database. A second Worker, `twin`, shares all of it, as another isolate would.
  */
-export async function openEdge(vars: Record<string, string> = {}) {
+export async function openEdge(vars: Record<string, string> = {}, fill: Filling = ({ db }) => seedStaff(db, PEOPLE)) {
   const file = join(mkdtempSync(join(tmpdir(), 'jingtu-edge-')), 'remote.db')
   const made = await openDb(`file:${file}`)
   await migrateDb(made)
-  await seedStaff(made, PEOPLE)
+  const filed = new Map<string, Uint8Array>()
+  await fill({ db: made, store: shelf(filed), secrets: SECRETS })
   made.close()
   const hrana = await startHrana({ file })
   Object.assign(process.env, QUIET)
@@ -69,15 +71,18 @@ export async function openEdge(vars: Record<string, string> = {}) {
       { config: { ...twin, vars: settings } },
     ],
   })
-  await server.listen()
+  const { url } = await server.listen()
   const db = openRemote(hrana)
   const bound = (await server.getWorker('jingtu').getEnv()) as Bound
+  for (const [key, bytes] of filed) await bound.FILES.put(key, bytes)
 
   return {
     ask: asker(server.getWorker('jingtu')),
     twin: asker(server.getWorker('twin')),
     db,
     bound,
+    /** Where the Worker itself listens; its `ORIGIN` is what readers see. */
+    url,
     origin: ORIGIN,
     /** Lets the Worker run what this cron line stands for. */
     cron: (cron: string) => server.getWorker('jingtu').scheduled({ cron, scheduledTime: new Date() }),
@@ -92,7 +97,20 @@ export async function openEdge(vars: Record<string, string> = {}) {
 }
 
 const ORIGIN = 'http://localhost:8787'
-const KEYS = Object.fromEntries(['RECEIPT', 'PEPPER', 'MAIL', 'WORK', 'SESSION'].map((name) => [`KEY_${name}`, aKey()]))
+const key = () => crypto.getRandomValues(new Uint8Array(32))
+const SECRETS: Secrets = { receipt: key(), pepper: key(), mail: key(), work: key(), session: key() }
+/** The keys as the Worker takes them. */
+const KEYS = Object.fromEntries(
+  Object.entries(SECRETS).map(([name, bytes]) => [`KEY_${name.toUpperCase()}`, Buffer.from(bytes).toString('base64')]),
+)
+
+function shelf(files: Map<string, Uint8Array>): PhotoStore {
+  return {
+    put: async (key, bytes) => void files.set(key, bytes),
+    get: async (key) => files.get(key) ?? null,
+    remove: async (key) => void files.delete(key),
+  }
+}
 
 /** Another Worker of the same bundle; what it counts in is the first one's. */
 const twin = {

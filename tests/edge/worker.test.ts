@@ -109,7 +109,7 @@ test('the plain form is answered with the receipt page, made in this runtime', a
 })
 
 test('a photo this host cannot make anew is refused with what to do, and nothing of it is kept', async () => {
-  const before = (await edge.bound.FILES.list()).objects.length
+  const before = (await edge.bound.FILES.list({})).objects.length
   const png = await edge.ask('POST', '/api/attachments', withPhoto(await picture().png().toBuffer()), anew())
   expect([png.status, png.body.code]).toEqual([415, 'attachment.jpeg-only'])
   expect(png.body.message).toContain('JPEG')
@@ -117,7 +117,7 @@ test('a photo this host cannot make anew is refused with what to do, and nothing
   large.set(await picture().jpeg().toBuffer())
   const refused = await edge.ask('POST', '/api/attachments', withPhoto(large), anew())
   expect([refused.status, refused.body.code]).toEqual([413, 'attachment.too-large-jpeg'])
-  expect((await edge.bound.FILES.list()).objects.length).toBe(before)
+  expect((await edge.bound.FILES.list({})).objects.length).toBe(before)
 })
 
 test('a password opens a door, a wrong one does not', async () => {

@@ -17,7 +17,7 @@ const CLOSED_MS = 15_000
 const HONEST_MS = 500
 /** A published table that is more than any buffer on the way holds. */
 const LARGE = '/large.csv'
-const LARGE_BYTES = 8 * 1024 * 1024
+const LARGE_BYTES = 12 * 1024 * 1024
 /** Beside what they asked for and do not take. */
 const MORE_MEMORY_KB = 100 * 1024
 const LIMIT_MS = 180_000
@@ -57,9 +57,11 @@ async function slowClient(running: Running, kind: Kind): Promise<Raw> {
   if (kind === 'body that stops') raw.socket.write(`${head}content-length: 200\r\n\r\n{"kinds":`)
   if (kind === 'never reads') {
     raw.socket.write(requestBytes('GET', LARGE, { connection: 'keep-alive' }))
+    // Its time begins when it could read.
+    while (raw.socket.bytesRead === 0 && !raw.socket.destroyed) await pause(20)
   }
   if (kind === 'asks for everything ahead') {
-    const ask = requestBytes('GET', '/report/', { connection: 'keep-alive' })
+    const ask = requestBytes('GET', '/healthz', { connection: 'keep-alive' })
     raw.socket.write(Buffer.concat(Array.from({ length: 50 }, () => ask)))
   }
   return raw
@@ -85,7 +87,9 @@ async function besideSlowClients(running: Running, each: number, forMs: number) 
   writeFileSync(join(running.dataDir, 'site', LARGE), Buffer.alloc(LARGE_BYTES, 'x'))
   const memoryBefore = memoryKb(running)
   const clients = await Promise.all(
-    KINDS.flatMap((kind) => Array.from({ length: each }, async () => ({ kind, raw: await slowClient(running, kind) }))),
+    KINDS.flatMap((kind) =>
+      Array.from({ length: howMany(kind, each) }, async () => ({ kind, raw: await slowClient(running, kind) })),
+    ),
   )
   const ends = new Map<Kind, number[]>(KINDS.map((kind) => [kind, []]))
   for (const { kind, raw } of clients) if (kind !== 'never reads') raw.closed.then((ms) => ends.get(kind)?.push(ms))

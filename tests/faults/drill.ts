@@ -59,7 +59,11 @@ export const byCopying: Way = async (dataDir, here) => {
  * As often as asked: residents file tips without a pause, the instance is copied, the server killed, the copy brought
  * back into a new folder and started there; the next round goes on with that one. At the end the first copy once more.
  */
-export async function drill(rounds: number, way: Way): Promise<{ rounds: Round[]; oldest: Round & { said: string } }> {
+export async function drill(
+  rounds: number,
+  way: Way,
+  tell: (round: Round) => void,
+): Promise<{ rounds: Round[]; oldest: Round & { said: string } }> {
   const root = freshDataDir()
   const photo = new Uint8Array(
     await sharp({ create: { width: 48, height: 32, channels: 3, background: '#663300' } })
@@ -71,14 +75,14 @@ export async function drill(rounds: number, way: Way): Promise<{ rounds: Round[]
   let first: { bringBack(to: string): Promise<string>; known: Acknowledged[] } | null = null
   let running = await startServer({ dataDir: join(root, '0'), env: ENV })
   try {
-    for (let round = 1; round <= rounds; round++) {
+    for (let n = 1; n <= rounds; n++) {
       const ledger: Ledger = { acknowledged: [], open: [] }
       let stopped = false
       const clients = Array.from({ length: CLIENTS }, (_, n) =>
         resident(running.url, ledger, () => stopped, n === 0 ? photo : undefined),
       )
       while (ledger.acknowledged.length < BEFORE) await pause(5)
-      const here = join(root, `copy-${round}`)
+      const here = join(root, `copy-${n}`)
       mkdirSync(here)
       const before = [...known, ...ledger.acknowledged]
       const began = performance.now()
@@ -88,19 +92,16 @@ export async function drill(rounds: number, way: Way): Promise<{ rounds: Round[]
       const killed = performance.now()
       stopped = true
       await Promise.all(clients)
-      const again = join(root, String(round))
+      const again = join(root, String(n))
       await copy.bringBack(again)
       running = await startServer({ dataDir: again, env: ENV })
       const rtoMs = performance.now() - killed
       const after = ledger.acknowledged.filter((one) => !before.includes(one))
       const gone = await lostOf(running, after)
-      found.push({
-        ...(await reckon(running, before)),
-        after: after.length,
-        gone: gone.length,
-        rpoMs: killed - began,
-        rtoMs,
-      })
+      const reckoned = await reckon(running, before)
+      const round = { ...reckoned, after: after.length, gone: gone.length, rpoMs: killed - began, rtoMs }
+      found.push(round)
+      tell(round)
       first ??= { ...copy, known: before }
       known = [...before, ...after.filter((one) => !gone.includes(one))]
     }
@@ -143,15 +144,19 @@ async function reckon(running: Running, before: Acknowledged[]) {
 /** Those whose receipt opens nothing, or another's tip. */
 async function lostOf(running: Running, all: Acknowledged[]): Promise<Acknowledged[]> {
   const lost: Acknowledged[] = []
-  for (const one of all) {
-    const response = await fetch(`${running.url}/api/tips/status`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ receipt: one.receipt }),
-    })
-    const { reference } = (await response.json()) as { reference?: string }
-    if (response.status !== 200 || reference !== one.reference) lost.push(one)
-  }
+  const left = [...all]
+  const asking = Array.from({ length: CLIENTS }, async () => {
+    for (let one = left.pop(); one; one = left.pop()) {
+      const response = await fetch(`${running.url}/api/tips/status`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ receipt: one.receipt }),
+      })
+      const { reference } = (await response.json()) as { reference?: string }
+      if (response.status !== 200 || reference !== one.reference) lost.push(one)
+    }
+  })
+  await Promise.all(asking)
   return lost
 }
 

@@ -33,7 +33,7 @@ beforeAll(async () => {
     for (const { key } of rows) await files.put(String(key), new TextEncoder().encode('%PDF-1.4 stand-in'))
     await close()
   }
-}, 120_000)
+}, 300_000)
 afterAll(async () => {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -104,7 +104,7 @@ test('the program publishes a remote database into the buckets of wrangler dev; 
   expect([elsewhere.code, elsewhere.said]).toEqual([1, expect.stringMatching(/^jingtu: 构建机 .*--take-over$/)])
   expect(await publish(states.killed, {}, '--take-over')).toMatchObject({ code: 0 })
   expect(await lookAt(states.killed)).toEqual(whole)
-}, 300_000)
+}, 600_000)
 
 test('what it cannot work with is told in one line: settings, an older database, one of a later version', async () => {
   const wrong = await publish(states.whole, { ORIGIN: 'example', DEMO: '' })
@@ -124,4 +124,4 @@ test('what it cannot work with is told in one line: settings, an older database,
     await other.stop()
     expect([refused.code, refused.said]).toEqual([1, expect.stringMatching(line)])
   }
-}, 120_000)
+}, 300_000)

@@ -2,12 +2,16 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import type { Db } from '#db/engine.ts'
+import { migrateDb } from '#db/migrate.ts'
 import { openDb } from '#db/open.ts'
 import { columnsOf, digestOf, keptVersions, schemaOf, unpackDatabase } from '../fixtures/databases.ts'
 import { quickFolder } from '../tree.ts'
 
 /** Every statement in `npm run test:gate`, every sixth in `npm test`; the control every sixth. */
 const EVERY = process.env.PUBLISH_STEPS === 'every'
+/** Rows a table is filled up to before it is migrated. */
+const ROWS = EVERY ? 100_000 : 5_000
 const MIGRATING = join(import.meta.dirname, 'migrating.ts')
 const folder = quickFolder('migrate')
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -75,3 +79,43 @@ test.each(keptVersions().filter((version) => version !== 'unreleased'))(
   },
   300_000,
 )
+
+test(`the migration from 0.1.0 keeps every one of ${ROWS} tips, cases and events`, async () => {
+  const path = join(folder, 'large.db')
+  unpackDatabase('0.1.0', path)
+  const db = await openDb(`file:${path}`)
+  const columns = await columnsOf(db)
+  for (const table of ['cases', 'tips', 'events']) await multiply(db, table, columns.get(table) ?? [])
+  const before = await digestOf(db, columns)
+  for (const table of ['cases', 'tips', 'events'])
+    expect(Number(before[table]?.split(' ')[0])).toBeGreaterThanOrEqual(ROWS)
+  const began = performance.now()
+  await migrateDb(db)
+  console.log(`migrated ${3 * ROWS} rows in ${Math.round(performance.now() - began)} ms`)
+  columns.delete('__drizzle_migrations')
+  for (const [table, digest] of Object.entries(await digestOf(db, columns)))
+    expect([table, digest]).toEqual([table, before[table]])
+  db.close()
+}, 300_000)
+
+/** Copies of the rows of a table under keys of their own, until there are enough. */
+async function multiply(db: Db, table: string, columns: readonly string[]): Promise<void> {
+  const { rows } = await db.query(
+    `SELECT name, type, name IN (SELECT i.name FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) i
+                                 WHERE l."unique" = 1 UNION SELECT name FROM pragma_table_info(?1) WHERE pk > 0) AS key
+     FROM pragma_table_info(?1)`,
+    [table],
+  )
+  // A number the engine gives out is given out anew; a number within a subject stays, for the subject is new.
+  const copied = (name: string) => {
+    const row = rows.find((one) => one.name === name)
+    if (!row?.key || name === 'seq') return `"${name}"`
+    return String(row.type).toUpperCase() === 'INTEGER' ? 'NULL' : `"${name}" || '-' || copy`
+  }
+  const names = columns.map((name) => `"${name}"`).join(', ')
+  await db.write([
+    `INSERT INTO "${table}"(${names})
+     WITH RECURSIVE copies(copy) AS (SELECT 1 UNION ALL SELECT copy + 1 FROM copies WHERE copy < ${ROWS})
+     SELECT ${columns.map(copied).join(', ')} FROM copies CROSS JOIN (SELECT * FROM "${table}" LIMIT 40) LIMIT ${ROWS}`,
+  ])
+}

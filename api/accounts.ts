@@ -1,6 +1,6 @@
 import { acceptInvitation, findInvitation } from '#db/account.ts'
 import { GuardFailed, UniqueViolation } from '#db/engine.ts'
-import { endWeakSessions } from '#db/session.ts'
+import { endSession, endWeakSessions } from '#db/session.ts'
 import { factorsOf } from '#db/staff.ts'
 import { whyNotPassword } from '#domain/password.ts'
 import { type Problem, Refusal } from '#domain/refusal.ts'
@@ -75,7 +75,11 @@ export function createAccounts(options: AuthOptions & { demo: boolean }) {
     },
 
     async signOut(headers: Headers): Promise<string[]> {
-      const answer = await auth.api.signOut({ headers: only(headers, 'session_token'), returnHeaders: true })
+      const cookies = only(headers, 'session_token')
+      // better-auth says yes also when the database said no: first it must be gone.
+      const found = await asked(auth.api.getSession({ headers: cookies, query: { disableRefresh: true } }))
+      if (found) await endSession(db, found.session.id)
+      const answer = await auth.api.signOut({ headers: cookies, returnHeaders: true })
       return cookiesOf(answer.headers)
     },
 

@@ -17,8 +17,8 @@ const WRITES_WITH = /^\s*WITH\b[\s\S]*\)\s*(INSERT|REPLACE|UPDATE|DELETE)\b/i
  */
 export function openRemote({ url, token }: { url: string; token?: string | null }): Db {
   const config = { url, ...(token && { authToken: token }), fetch: answered, concurrency: Number.MAX_SAFE_INTEGER }
-  const writing = createClient(config)
-  const reading = onlyReading(createClient(config))
+  const writing = patient(createClient(config), true)
+  const reading = patient(createClient(config), false)
 
   return {
     read: drizzle(reading),
@@ -70,32 +70,34 @@ async function answered(request: Request): Promise<Response> {
   return new Response(body, { status: response.status, headers: response.headers })
 }
 
-/** The client cut down to reading, which may be asked again when no answer comes. */
-function onlyReading(client: Client): Client {
+/** The client, whose readings are asked again when no answer comes; one that `writes` does that as it is. */
+function patient(client: Client, writes: boolean): Client {
   const execute = async (given: InStatement | string, args?: never): Promise<ResultSet> => {
     const sql = typeof given === 'string' ? given : given.sql
-    if (!READS.test(sql) || WRITES_WITH.test(sql)) throw new Error('this connection only reads')
+    const reads = READS.test(sql) && !WRITES_WITH.test(sql)
+    if (!reads && !writes) throw new Error('this connection only reads')
     for (let tries = 0; ; tries++)
       try {
         return await (args ? client.execute(sql, args) : client.execute(given))
       } catch (error) {
         const pause = PAUSES_MS[tries]
-        if (!(error instanceof DatabaseUnreachable) || pause === undefined) throw classify(error)
+        if (!reads || !(error instanceof DatabaseUnreachable) || pause === undefined) throw classify(error)
         await new Promise((done) => setTimeout(done, pause))
       }
   }
-  const refuse = () => Promise.reject(new Error('this connection only reads'))
+  const only = <A extends unknown[], T>(act: (...given: A) => Promise<T>) =>
+    writes ? act : () => Promise.reject(new Error('this connection only reads'))
   return {
     protocol: client.protocol,
     get closed() {
       return client.closed
     },
     execute,
-    batch: refuse,
-    migrate: refuse,
-    transaction: refuse,
-    executeMultiple: refuse,
-    sync: refuse,
+    batch: only((statements, mode) => client.batch(statements, mode)),
+    migrate: only((statements) => client.migrate(statements)),
+    transaction: () => Promise.reject(new Error('batches, never transactions')),
+    executeMultiple: only((sql) => client.executeMultiple(sql)),
+    sync: () => client.sync(),
     reconnect: () => client.reconnect(),
     close: () => client.close(),
   }

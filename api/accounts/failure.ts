@@ -21,6 +21,8 @@ const REFUSED: Readonly<Record<string, RefusalCode>> = {
   CHALLENGE_NOT_FOUND: 'account.step-invalid',
   FAILED_TO_VERIFY_REGISTRATION: 'account.step-invalid',
   YOU_ARE_NOT_ALLOWED_TO_REGISTER_THIS_PASSKEY: 'account.step-invalid',
+  // Reading who is there failed, before anything was done.
+  FAILED_TO_GET_SESSION: 'service.busy',
   UNAUTHORIZED: 'account.not-signed-in',
 }
 

@@ -2,6 +2,7 @@ import { endSession, touchSession } from '#db/session.ts'
 import type { Actor } from '#domain/access.ts'
 import type { Auth, AuthOptions } from './auth.ts'
 import { only } from './cookies.ts'
+import { asked } from './failure.ts'
 
 /** Without a call for this long a session is over. */
 export const IDLE_MS = 15 * 60_000
@@ -23,7 +24,7 @@ export function sessionReader(auth: Auth, { db, now }: Pick<AuthOptions, 'db' | 
   return async (headers: Headers): Promise<SignedIn | null> => {
     const cookies = only(headers, 'session_token')
     if (!cookies.has('cookie')) return null
-    const found = await auth.api.getSession({ headers: cookies, query: { disableRefresh: true } })
+    const found = await asked(auth.api.getSession({ headers: cookies, query: { disableRefresh: true } }))
     if (!found) return null
     const { session, user } = found
     const at = now().getTime()

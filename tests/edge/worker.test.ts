@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import sharp from 'sharp'
@@ -13,6 +14,8 @@ import { BUNDLE, cookieOf, type Edge, openEdge } from './edge.ts'
 const NIGHT = '10 16 * * *'
 const ROUND = '*/5 * * * *'
 const LIMIT = 6
+/** The one address that reaches the limit. */
+const BUSY = { 'cf-connecting-ip': '203.0.113.9' }
 
 let edge: Edge
 const mails: ParsedMail[] = []
@@ -143,7 +146,7 @@ test('a session opened in one isolate is open in the other, and over in both aft
 })
 
 test('what one isolate counted, the other asks work for', async () => {
-  const from = { 'cf-connecting-ip': '203.0.113.9' }
+  const from = BUSY
   const statuses: number[] = []
   for (let tip = 0; tip < LIMIT + 2; tip += 1) {
     const ask = tip % 2 === 0 ? edge.ask : edge.twin
@@ -171,6 +174,11 @@ test('cron sends what the queue did not wake for, and the night forgets what was
   expect(await count()).toBe(Number(rows[0]?.n) + 1)
   await edge.cron(NIGHT)
   expect(await count()).toBe(0)
+})
+
+test('what was counted is not forgotten while nobody asks: the host puts what is idle out of memory after ten seconds', async () => {
+  await pause(15_000)
+  expect((await edge.ask('POST', '/api/tips', aTip(), BUSY)).status).toBe(428)
 })
 
 test('the log is the closed list of fields, and knows neither who nor what', () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client/sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBuckets } from '#api/senders/edge-buckets.ts'
+import { migrateDb } from '#db/migrate.ts'
+import { openDb } from '#db/open.ts'
 import { md5sIn, WRANGLER_TOML } from '../fixtures/bucket.ts'
 import { unpackDatabase } from '../fixtures/databases.ts'
 import { type Hrana, startHrana } from '../hrana/server.ts'
@@ -19,8 +21,9 @@ const states = { whole: join(folder, 'whole'), killed: join(folder, 'killed') }
 beforeAll(async () => {
   const file = join(folder, 'remote.db')
   unpackDatabase('unreleased', file)
-  const db = createClient({ url: `file:${file}`, concurrency: 1 })
-  const { rows } = await db.execute('SELECT key FROM files')
+  const db = await openDb(`file:${file}`)
+  await migrateDb(db)
+  const { rows } = await db.query('SELECT key FROM files')
   db.close()
   server = await startHrana({ file })
   for (const state of Object.values(states)) {

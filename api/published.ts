@@ -29,9 +29,13 @@ const GONE = /\/gone\.(html|json)$/
 /** Only names we could have published; no dot files, no way up. */
 const PATH = /^(?:\/(?!\.)[\w.-]+)*\/?$/
 
+/** A file too large to be held: `digest` is its SHA-256 in hex, `stream` reads it from its beginning. */
+export type LargeFile = { size: number; digest: string; stream(): ReadableStream<Uint8Array<ArrayBuffer>> }
+type Found = Uint8Array<ArrayBuffer> | LargeFile
+
 /** Where published files lie, by path without a leading slash; null when there is no such file. */
 export type PublishedFiles = {
-  read(path: string): Promise<Uint8Array<ArrayBuffer> | null>
+  read(path: string): Promise<Found | null>
   /** Squeezes text for readers who take gzip. Left out where the host does that itself. */
   squeeze?(digest: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>
 }
@@ -65,7 +69,7 @@ export function servePublished(files: PublishedFiles): (c: Context<App>) => Prom
   }
 
   /** What is left of a withdrawn record, at its address and at everything that was under it: when, and on what basis. */
-  async function findGone(path: string): Promise<Uint8Array | null> {
+  async function findGone(path: string): Promise<Found | null> {
     const names = path
       .replace(/\.(json|csv)$/, '')
       .split('/')
@@ -78,11 +82,12 @@ export function servePublished(files: PublishedFiles): (c: Context<App>) => Prom
     return null
   }
 
-  async function answer(c: Context<App>, found: Uint8Array, type: string, status: 200 | 404 | 410): Promise<Response> {
-    const bytes = found as Uint8Array<ArrayBuffer>
-    const digest = bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))).slice(0, 32)
+  async function answer(c: Context<App>, found: Found, type: string, status: 200 | 404 | 410): Promise<Response> {
+    const isHeld = found instanceof Uint8Array
+    const digest = (isHeld ? await digestOf(found) : found.digest).slice(0, 32)
     const takesGzip = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
-    const squeeze = TEXT.test(type) && bytes.length > 1024 && takesGzip ? files.squeeze : undefined
+    const isLong = !isHeld || found.length > 1024
+    const squeeze = TEXT.test(type) && isLong && takesGzip ? files.squeeze : undefined
     const etag = `"${digest}${squeeze ? '-gz' : ''}"`
     const headers: Record<string, string> = {
       'Content-Type': type,
@@ -100,14 +105,27 @@ export function servePublished(files: PublishedFiles): (c: Context<App>) => Prom
       headers.ETag = etag
       if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304, headers)
     }
-    return c.body(squeeze ? await squeeze(digest, bytes) : bytes, status, headers)
+    if (isHeld) return c.body(squeeze ? await squeeze(digest, found) : found, status, headers)
+    if (!squeeze) headers['Content-Length'] = String(found.size)
+    if (c.req.method === 'HEAD') return c.body(null, status, headers)
+    const stream = found.stream()
+    return c.body(squeeze ? stream.pipeThrough(new CompressionStream('gzip')) : stream, status, headers)
   }
 }
 
+async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+}
+
+/** The bytes of a small file, however it is held. */
+async function wholeOf(found: Found): Promise<Uint8Array> {
+  return found instanceof Uint8Array ? found : new Uint8Array(await new Response(found.stream()).arrayBuffer())
+}
+
 /** The one error shape, for programs: what was kept of the record, and which request this was. */
-function goneAnswer(c: Context<App>, kept: Uint8Array): Response {
+async function goneAnswer(c: Context<App>, kept: Found): Promise<Response> {
   c.header('Access-Control-Allow-Origin', '*')
   c.header('Cross-Origin-Resource-Policy', 'cross-origin')
   c.header('Cache-Control', 'no-cache')
-  return c.json({ ...JSON.parse(new TextDecoder().decode(kept)), request: c.get('request') }, 410)
+  return c.json({ ...JSON.parse(new TextDecoder().decode(await wholeOf(kept))), request: c.get('request') }, 410)
 }

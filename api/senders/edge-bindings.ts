@@ -1,9 +1,16 @@
 /** A bucket of whole objects (R2). `put` resolves once the object is durable and everybody reads it. */
 export type Bucket = {
-  get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>
+  get(key: string): Promise<StoredObject | null>
   head(key: string): Promise<object | null>
   put(key: string, bytes: Uint8Array, options?: { httpMetadata?: { contentType: string } }): Promise<unknown>
   delete(key: string): Promise<void>
+}
+
+type StoredObject = {
+  size: number
+  checksums: { sha256?: ArrayBuffer }
+  body: ReadableStream<Uint8Array<ArrayBuffer>>
+  arrayBuffer(): Promise<ArrayBuffer>
 }
 
 /** What `wrangler.toml` binds, and beside it variables and secrets by name. */

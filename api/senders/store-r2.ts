@@ -1,6 +1,10 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
 import type { PhotoStore } from '../env.ts'
 import type { PublishedFiles } from '../published.ts'
 import type { Bindings, Bucket } from './edge-bindings.ts'
+
+/** Published objects above this are not held. */
+const LARGE = 1024 * 1024
 
 /** Photos and report files as objects of a bucket, each named by its random key. */
 export function bucketStore(bucket: Bucket): PhotoStore {
@@ -23,13 +27,20 @@ export function bucketFiles({ SITE, ASSETS }: Pick<Bindings, 'SITE' | 'ASSETS'>)
         if (asset.ok) return new Uint8Array(await asset.arrayBuffer())
         await asset.body?.cancel()
       }
-      return readObject(SITE, path)
+      const found = await SITE.get(path)
+      const digest = found?.checksums.sha256
+      // A Worker has little memory: what is large passes through.
+      if (found && digest && found.size > LARGE)
+        return { size: found.size, digest: bytesToHex(new Uint8Array(digest)), stream: () => found.body }
+      return found && new Uint8Array(await found.arrayBuffer())
     },
   }
 }
 
+type Reading = { get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null> }
+
 /** The bytes of an object, or null when there is none. */
-export async function readObject(bucket: Pick<Bucket, 'get'>, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function readObject(bucket: Reading, key: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const found = await bucket.get(key)
   return found && new Uint8Array(await found.arrayBuffer())
 }

@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Minutes of a quiet machine: only the gate asks for them (`LIGHTHOUSE=1`). */
 const LONG = process.env.LIGHTHOUSE === '1' ? [] : ['tests/browser/lighthouse.browser.test.ts']
 
-/** Four lanes, one after the other: the house, then what kills servers, then the edge's runtime, then browsers. */
+/** Four lanes: the house, then what kills servers beside the runtime of the edge, then browsers. */
 export default defineConfig({
   test: {
     pool: 'forks',

@@ -80,7 +80,7 @@ async function lastKept(db: Engine, store: RecordStore): Promise<{ position: num
 /** What the newest publications in a range name, by position; older versions name nothing any more. */
 async function linksBetween(db: Engine, after: number, to: number): Promise<Map<number, [string, string][]>> {
   const { rows } = await db.query(
-    `SELECT position, relation, target FROM published JOIN record_links USING (kind, ordinal)
+    `SELECT position, relation, target FROM published JOIN record_links USING (kind, id)
      WHERE position > ? AND position <= ?`,
     [after, to],
   )

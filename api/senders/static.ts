@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Stats } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ReadableStream as NodeStream } from 'node:stream/web'
@@ -25,17 +26,16 @@ export function staticFiles(site: string): ReturnType<typeof servePublished> {
     read: (path) =>
       unlessMissing(async () => {
         const at = join(site, path)
-        const { size } = await stat(at)
-        return size > LARGE ? largeFile(at) : readFile(at)
+        const seen = await stat(at)
+        return seen.size > LARGE ? largeFile(at, seen) : readFile(at)
       }),
   })
 }
 
 /** Large files by what they are at the moment; a file is replaced whole, so its digest holds as long as it is that file. */
-function largeFiles(): (path: string) => Promise<LargeFile> {
+function largeFiles(): (path: string, seen: Stats) => Promise<LargeFile> {
   const known = new Map<string, string>()
-  return async (path) => {
-    const { ino, size, mtimeMs } = await stat(path)
+  return async (path, { ino, size, mtimeMs }) => {
     const name = `${ino} ${size} ${mtimeMs}`
     const digest = known.get(name) ?? (await digestOf(path))
     if (known.size > 200) known.clear()

@@ -77,6 +77,27 @@ test('a folder read up to a position knows nothing of what came after, and one k
   expect((await openRecord(join(root, 'two'), 61).latest(1, record.kind))[0]).toEqual(record)
 })
 
+test('keeping what is new looks up only what is new, however much there is', async () => {
+  const { db } = await openApp()
+  await publishSome(db, 5, 31)
+  const asked: [string, (string | number)[]][] = []
+  const watched = {
+    ...db,
+    query: (sql: string, args: (string | number)[] = []) => {
+      asked.push([sql, args])
+      return db.query(sql, args)
+    },
+  } as Db
+  await keepRecord(watched, recordStore(join(root, 'four'), join(root, 'staging')), async () => null)
+  expect(asked.length).toBeGreaterThan(1)
+  for (const [sql, args] of asked) {
+    const { rows } = await db.query(`EXPLAIN QUERY PLAN ${sql}`, args)
+    const plan = rows.map((row) => String(row.detail)).join('; ')
+    // Through the whole of a table, or through all records of a kind.
+    expect(plan, sql).not.toMatch(/SCAN|\(kind=\?\)/)
+  }
+})
+
 test('a folder that tells another story than the database is refused', async () => {
   const { db } = await openApp()
   await publishSome(db, 20, 13)

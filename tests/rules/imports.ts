@@ -17,7 +17,16 @@ const MAY_OPEN: Record<Drawer, readonly Drawer[]> = {
 
 /** Packages a drawer may use; a trailing slash means the package and everything below it. */
 const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
-  domain: ['zod/mini', '@noble/hashes/', 'canonicalize', 'gcoord', 'chinese-days/', 'papaparse', 'fflate'],
+  domain: [
+    'zod/mini',
+    '@noble/hashes/',
+    '@noble/curves/',
+    'canonicalize',
+    'gcoord',
+    'chinese-days/',
+    'papaparse',
+    'fflate',
+  ],
   db: [
     '@libsql/client/',
     'drizzle-orm/',

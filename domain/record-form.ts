@@ -1,6 +1,6 @@
 import { type Cell, toCsv } from './csv.ts'
 import type { PageFrame, RecordPage } from './page.ts'
-import { FILING_KINDS, type PublicRecord, type RecordKind, recordAddress } from './record.ts'
+import { FILING_KINDS, type PublicRecord, type RecordFile, type RecordKind, recordAddress } from './record.ts'
 
 /** How a kind is laid out as a table: one record gives none, one or many lines. A withdrawn one gives none. */
 export type Table<K extends RecordKind> = {
@@ -20,11 +20,14 @@ export function tableLines<K extends RecordKind>(table: Table<K>, record: Public
   return record.data ? table.lines(record.data as NonNullable<PublicRecord<K>['data']>, record) : []
 }
 
+/** What may be told beside a record: never under the name of one of its fields, which must stay as they were published. */
+type Beside = { [name: string]: unknown } & { [Field in keyof PublicRecord]?: never }
+
 /**
  * A record as programs get it: everything published, word for word, with its address, its versions and `about`: what its page shows
  * besides. Every JSON file of a record begins like this.
  */
-export function openRecord<K extends RecordKind>(page: RecordPage<K>, frame: PageFrame, about: object = {}): object {
+export function openRecord<K extends RecordKind>(page: RecordPage<K>, frame: PageFrame, about: Beside = {}): object {
   const { record, versions, newest } = page
   const address = `${frame.origin}${recordAddress(record.kind, record.id)}`
   return {
@@ -36,6 +39,35 @@ export function openRecord<K extends RecordKind>(page: RecordPage<K>, frame: Pag
     versions: versions.map((line) => ({ ...line, url: versionUrl(record.kind, line.version, address) })),
     ...about,
   }
+}
+
+/** Every field of a record, for what tells it from what was added around it. */
+const RECORD_FIELDS = Object.keys({
+  kind: true,
+  id: true,
+  version: true,
+  title: true,
+  publishedOn: true,
+  filedOn: true,
+  party: true,
+  change: true,
+  withdrawn: true,
+  returned: true,
+  files: true,
+  data: true,
+} satisfies Record<keyof PublicRecord, true>)
+
+/**
+ * The record inside a JSON file that `openRecord` began, for its digest: canonicalized, it is what was published, byte for
+ * byte. null when no record is in it.
+ */
+export function recordIn(json: unknown): PublicRecord | null {
+  if (typeof json !== 'object' || json === null) return null
+  const fields = json as Record<string, unknown>
+  if (!RECORD_FIELDS.every((name) => Object.hasOwn(fields, name)) || !Array.isArray(fields.files)) return null
+  if (fields.files.some((file) => typeof file !== 'object' || file === null)) return null
+  const files = fields.files.map(({ url: _, ...file }: RecordFile & { url?: string }) => file)
+  return { ...Object.fromEntries(RECORD_FIELDS.map((name) => [name, fields[name]])), files } as PublicRecord
 }
 
 /** A record as something another one points to. */

@@ -53,7 +53,7 @@ export function recordJson(page: EnterprisePage, frame: PageFrame): object {
     remediations: page.remediations.map((one) => refOf(one, frame)),
     transfers: page.transfers.map((one) => refOf(one, frame)),
     assessments: page.assessments.map((one) => refOf(one, frame)),
-    withdrawn: page.withdrawn.map((one) => ({
+    withdrawals: page.withdrawn.map((one) => ({
       ...refOf(one, frame),
       withdrawnOn: one.publishedOn,
       basis: one.withdrawn?.basis,

@@ -5,6 +5,7 @@ import { ROW_COLUMNS } from '#domain/disclosure/schema.ts'
 import { recordJson as enterpriseJson } from '#domain/enterprise/record.ts'
 import type { PageFrame } from '#domain/page.ts'
 import type { PublicRecord } from '#domain/record.ts'
+import { recordIn } from '#domain/record-form.ts'
 import { recordCsv as pollutantCsv, recordJson as pollutantJson } from '#domain/standard/record.ts'
 import { bureau } from '../fixtures/bureau.ts'
 
@@ -53,6 +54,15 @@ test('the JSON of a record is the record word for word, with where its versions 
   expect(json.files).toEqual([{ ...files[0], url: `${address}v/2/report.pdf` }])
   expect(json.versions.map((one: { url: string }) => one.url)).toEqual([`${address}v/1/`, `${address}v/2/`])
   expect(recordJson(page, { ...frame, demo: false })).not.toHaveProperty('demo')
+})
+
+test('the record is found again in its JSON; what holds none gives none', () => {
+  const json = JSON.parse(JSON.stringify(recordJson(page, frame)))
+  expect(recordIn(json)).toEqual(record)
+  for (const none of [null, 7, 'x', [], {}, { ...json, title: undefined }.versions, { ...json, files: [null] }])
+    expect(recordIn(none)).toBeNull()
+  const { returned: _, ...less } = json
+  expect(recordIn(less)).toBeNull()
 })
 
 test('older versions of a register are data, so that is where they lead', () => {

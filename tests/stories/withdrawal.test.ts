@@ -44,7 +44,7 @@ test(
     expect(enterprise.html.split(`href="${url}"`)).toHaveLength(2)
     expect(enterprise.text).toMatch(new RegExp(`撤回的填报.*${corrected.year} 年度土壤自行监测.*${BASIS}`))
     const owed = await here.ask('GET', '/enterprises/91410102MADEM0005E.json')
-    expect(owed.body.withdrawn).toMatchObject([{ id: corrected.id, withdrawnOn: '2026-11-24', basis: BASIS }])
+    expect(owed.body.withdrawals).toMatchObject([{ id: corrected.id, withdrawnOn: '2026-11-24', basis: BASIS }])
     const feed = (await here.bytesOf('enterprises/91410102MADEM0005E/feed.xml')).toString()
     expect(feed).toContain(`<title>已撤回：${corrected.title}</title>`)
     expect(owed.body.duties.find((one: { year: number }) => one.year === corrected.year)).toMatchObject({

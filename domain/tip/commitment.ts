@@ -25,5 +25,18 @@ export function commitmentContent(tip: TipInput, attachmentSha256s: readonly str
  * is secret, says nothing about it.
  */
 export function commit(secret: Uint8Array, content: Uint8Array): Uint8Array {
-  return sha256(concatBytes(utf8ToBytes('env-tip/v1\n'), secret, sha256(content)))
+  return commitDigest(secret, sha256(content))
+}
+
+/** The same from the digest of the content alone: who holds `r` and the digest can show the commitment is theirs. */
+export function commitDigest(secret: Uint8Array, digest: Uint8Array): Uint8Array {
+  return sha256(concatBytes(utf8ToBytes('env-tip/v1\n'), secret, digest))
+}
+
+/**
+ * The commitment of a cover, which the log mixes among tips so that their number and hour say little. Shown later by its
+ * secret `r`: the bureau cannot pass a real tip off as one.
+ */
+export function coverCommitment(secret: Uint8Array): Uint8Array {
+  return commit(secret, utf8ToBytes('dummy'))
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { expect, test } from 'vitest'
-import { commit, commitmentContent } from '#domain/tip/commitment.ts'
+import { commit, commitDigest, commitmentContent, coverCommitment } from '#domain/tip/commitment.ts'
 import { TipInput } from '#domain/tip/schema.ts'
 
 const sha = 'ab'.repeat(32)
@@ -53,4 +55,20 @@ test('half an emoji, as broken keyboards send it, is replaced before it is commi
   const read = TipInput.parse({ ...tip, description: '倒污泥\ud83d了好多' })
   expect(read.description).toBe('倒污泥\ufffd了好多')
   expect(() => commitmentContent(read, [])).not.toThrow()
+})
+
+test('who holds the secret and the digest of the content can make the commitment without the content', () => {
+  const secret = new Uint8Array(32).fill(3)
+  const content = commitmentContent(tip, [sha])
+  expect(commitDigest(secret, sha256(content))).toEqual(commit(secret, content))
+})
+
+test('a cover is what sha256sum makes of "env-tip/v1", its secret and the digest of "dummy", and no tip can be one', () => {
+  const secret = Uint8Array.from({ length: 32 }, (_, at) => at)
+  const known = createHash('sha256')
+    .update('env-tip/v1\n')
+    .update(secret)
+    .update(createHash('sha256').update('dummy').digest())
+  expect(bytesToHex(coverCommitment(secret))).toBe(known.digest('hex'))
+  expect(coverCommitment(secret)).not.toEqual(commit(secret, commitmentContent(tip, [])))
 })

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Db } from '#db/engine.ts'
 import type { Actor } from '#domain/access.ts'
 import type { Bureau } from '#domain/bureau.ts'
+import type { LogStanding } from '#domain/log/standing.ts'
 import type { Render } from '#domain/page.ts'
 import type { Accounts } from './accounts.ts'
 
@@ -66,6 +67,14 @@ export type Env = {
    * counts it follows); at once when there is nothing new. A failure is logged, never thrown: what was decided stands, and the next replay makes up for it.
    */
   replay(): Promise<void>
+  /** A file of the public log by its path below `/log/`, e.g. `checkpoint`, `tile/0/000.p/5`; null when there is none. */
+  logFiles(path: string): Promise<Uint8Array | null>
+  /** Whether the log goes on, and why not. */
+  logStanding(): Promise<LogStanding>
+  /** The signed note over a promise (`promiseBody`). null: no key for promises here, and none are made. */
+  signPromise: ((body: string) => Promise<string>) | null
+  /** Which key signs promises for the log of an origin (the first line of its checkpoints). */
+  promiseVkey: ((origin: string) => Promise<string>) | null
   /** Published pages and assets, where the host has them; null when the path is not one. */
   serve?: (c: Context<App>) => Promise<Response | null>
   /** Which parts are not ready yet; empty when all are. */

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { filedBytes } from '#api/senders/filed.ts'
+import { type KeptLog, openLog } from '#api/senders/log.ts'
+import { promisesBy } from '#api/senders/log-promise.ts'
 import { openPublisher, type Publisher } from '#api/senders/publisher.ts'
 import { builtHash } from '#api/senders/site.ts'
 import { staticFiles } from '#api/senders/static.ts'
@@ -21,16 +23,34 @@ export const SLOW = 120_000
  */
 export async function openHouse(options: { at: string; seeded?: boolean }) {
   let publisher: Publisher | null = null
+  let log: KeptLog | null = null
   let serve: ReturnType<typeof staticFiles> | null = null
   const here = await openApp({
     at: options.at,
     render,
     replay: async () => void (await publisher?.replay()),
+    logFiles: async (path) => (await log?.read(path)) ?? null,
+    logStanding: async () => log?.standing() ?? { ok: true },
+    signPromise: (body) => promises().signPromise?.(body) ?? Promise.reject(new Error('no key yet')),
+    promiseVkey: (origin) => promises().promiseVkey?.(origin) ?? Promise.reject(new Error('no key yet')),
     serve: async (c) => (await serve?.(c)) ?? null,
   })
   const { db, env } = here
+  const promises = () => promisesBy(log?.promiseKey ? Promise.resolve(log.promiseKey) : null)
   if (options.seeded ?? true) await seedDemo(env, env.now())
   serve = staticFiles(join(here.folder, 'site'))
+  log = await openLog({
+    db,
+    dataDir: here.folder,
+    origin: env.origin,
+    demo: true,
+    now: env.now,
+    random: env.random,
+    step: () => {},
+    report: (error) => {
+      throw error
+    },
+  })
   publisher = openPublisher({
     db,
     dataDir: here.folder,
@@ -40,8 +60,11 @@ export async function openHouse(options: { at: string; seeded?: boolean }) {
     figures: (now) => countHomeFigures(db, now),
     now: env.now,
     step: () => {},
+    log: log.bring,
   })
   await publisher.bring()
+  await log.batch()
+  const kept = log
   const nightly = publisher
 
   /** A page as a reader's browser gets it: its status and its words. */
@@ -54,9 +77,11 @@ export async function openHouse(options: { at: string; seeded?: boolean }) {
     here.at(until)
     await nightly.night()
   }
+  /** The batch of tips that is due by now. */
+  const batch = () => kept.batch()
   /** The bytes of a published file, from the folder. */
   const bytesOf = (path: string) => readFile(join(here.folder, 'site', path))
-  return { ...here, read, sleep, bytesOf }
+  return { ...here, read, sleep, batch, bytesOf }
 }
 
 /** What people read of a page: the words of its body, one space between them. */

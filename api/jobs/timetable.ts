@@ -6,7 +6,7 @@ import { purge } from './purge.ts'
 
 type Job = { name: string; when: 'woken' | 'nightly'; run(env: Env): Promise<unknown> }
 
-type Publishing = Record<'replay' | 'night' | 'tables', () => Promise<unknown>>
+type Publishing = Record<'replay' | 'night' | 'tables' | 'log', () => Promise<unknown>>
 
 /**
  * Everything that runs by itself. Each job may run again at any time and then finds nothing left to do.
@@ -27,6 +27,7 @@ function publishing(publisher: Publishing): readonly Job[] {
     { name: 'replay', when: 'woken', run: () => publisher.replay() },
     // What was withdrawn is gone from the tables too, without waiting for the night.
     { name: 'tables', when: 'woken', run: () => publisher.tables() },
+    { name: 'log', when: 'woken', run: () => publisher.log() },
     { name: 'publish', when: 'nightly', run: () => publisher.night() },
   ]
 }

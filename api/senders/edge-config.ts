@@ -10,6 +10,8 @@ export type EdgeConfig = {
   mail: { url: string; from: string } | null
   turnstile: Turnstile | null
   intakeLimit: number
+  /** Seed of the key that signs promises for tips; null: none are made. */
+  promise: Uint8Array | null
 }
 
 const VERIFY_URL = 'https://challenges.cloudflare.com/turnstile/v0/siteverify'
@@ -30,6 +32,7 @@ const Settings = z.object({
   KEY_MAIL: key,
   KEY_WORK: key,
   KEY_SESSION: key,
+  KEY_PROMISE: z.optional(key),
   SMTP_URL: z.optional(z.string().check(z.regex(/^smtps?:\/\/\S+$/))),
   MAIL_FROM: z.optional(z.string().check(z.minLength(3))),
   TURNSTILE_SITE_KEY: z.optional(z.string()),
@@ -85,6 +88,7 @@ export function readEdgeConfig(bindings: Record<string, unknown>): EdgeConfig {
         ? { siteKey: set.TURNSTILE_SITE_KEY, secret: set.TURNSTILE_SECRET, verifyUrl: set.TURNSTILE_VERIFY_URL }
         : null,
     intakeLimit: Number(set.INTAKE_LIMIT),
+    promise: set.KEY_PROMISE ?? null,
   }
 }
 

@@ -1,6 +1,9 @@
 import { waitUntil } from 'cloudflare:workers'
 import csp from '#built/csp.json'
 import { render as renderPage } from '#built/server/entry.mjs'
+import { isLogPath } from '#db/log/files.ts'
+import { signingKey } from '#db/log/seed.ts'
+import { standingBeside } from '#db/log/signer.ts'
 import { openRemote } from '#db/remote.ts'
 import type { PageLocals, Render } from '#domain/page.ts'
 import { createAccounts } from '../accounts.ts'
@@ -12,9 +15,10 @@ import { readBureau } from './bureau.ts'
 import type { Bindings } from './edge-bindings.ts'
 import { readEdgeConfig } from './edge-config.ts'
 import { sharedLimits } from './limits-shared.ts'
+import { promisesBy } from './log-promise.ts'
 import { textOfPdf } from './pdf-edge.ts'
 import { smtpSender } from './smtp.ts'
-import { bucketFiles, bucketStore } from './store-r2.ts'
+import { bucketFiles, bucketStore, readObject } from './store-r2.ts'
 
 /**
  * What a Worker supplies. Pages that were published come from the bucket, where a build machine puts them; the shells of
@@ -27,6 +31,7 @@ export function edgeEnv(bindings: Bindings): Env {
   const db = openRemote(config.database)
   const now = () => new Date()
   const published = servePublished(bucketFiles(bindings))
+  const logFiles = async (path: string) => (isLogPath(path) ? readObject(bindings.SITE, `log/${path}`) : null)
   const env: Env = {
     bureau: readBureau(),
     demo,
@@ -47,6 +52,12 @@ export function edgeEnv(bindings: Bindings): Env {
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : null,
     log: (line) => console.log(JSON.stringify(line)),
     wake: () => waitUntil(bindings.OUTBOX.send({}).catch(() => {})),
+    logFiles,
+    logStanding: async () => {
+      const note = await logFiles('checkpoint')
+      return standingBeside(db, note && new TextDecoder().decode(note))
+    },
+    ...promisesBy(config.promise && signingKey(config.promise)),
     // What was decided stands in the database; the build machine brings it to its pages.
     replay: async () => {},
     serve: async (c) => {

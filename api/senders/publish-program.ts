@@ -8,6 +8,7 @@ import type { Config } from './config.ts'
 import { type DataDir, openDataDir } from './data-dir.ts'
 import { faultAt } from './fault.ts'
 import { filedBytes } from './filed.ts'
+import { openLog } from './log.ts'
 import { askServer } from './publish-door.ts'
 import { openPublisher } from './publisher.ts'
 import { StartRefused } from './refuse.ts'
@@ -30,6 +31,18 @@ export async function publish(config: Config): Promise<void> {
   const data = await openDataDir(config.dataDir, config.demo)
   const store = folderStore(join(data.path, 'photos'))
   const [db, built] = await Promise.all([openMigrated(config, data, store), openBuilt(data.path)])
+  const origin = config.origin ?? `http://localhost:${config.port}`
+  const step = faultAt(process.env.FAULT_AT)
+  const log = await openLog({
+    db,
+    dataDir: data.path,
+    origin,
+    demo: data.demo,
+    now: () => new Date(),
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    step,
+    report: (error) => console.error(error instanceof Error ? error.message : 'the log stands still'),
+  })
   const publisher = openPublisher({
     db,
     dataDir: data.path,
@@ -37,13 +50,14 @@ export async function publish(config: Config): Promise<void> {
     about: {
       bureau: readBureau(),
       demo: data.demo,
-      origin: config.origin ?? `http://localhost:${config.port}`,
+      origin,
       turnstileSiteKey: config.turnstile?.siteKey ?? null,
     },
     filed: filedBytes(db, store),
     figures: async (at) => (await import('#db/figures.ts')).countHomeFigures(db, at),
     now: () => new Date(),
-    step: faultAt(process.env.FAULT_AT),
+    step,
+    log: log.bring,
   })
   let changed = await publisher.bring()
   if (full && changed) {

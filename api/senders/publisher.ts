@@ -11,6 +11,7 @@ import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
 import type { Share } from './build-share.ts'
 import { folderFiles, type Step } from './files.ts'
 import { buildAll, buildBulk } from './full-build.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { recordStore } from './record-store.ts'
 import { carryAssets } from './site.ts'
 import {
@@ -37,6 +38,8 @@ export type Publishing = {
   figures(now: Date): Promise<HomeFigures>
   now(): Date
   step: Step
+  /** Brings what was published to the public log, once its pages are there. Never throws. */
+  log?(): Promise<unknown>
   /** Processes of a full build; as many as it takes when left out. */
   processes?: number
 }
@@ -92,6 +95,12 @@ export function openPublisher(of: Publishing): Publisher {
     figures?.asOf === asOf ? figures : { asOf, is: await of.figures(new Date(`${asOf}T12:00:00+08:00`)) }
 
   async function catchUp(shown?: () => void): Promise<string[]> {
+    const changed = await catchUpPages(shown)
+    await of.log?.()
+    return changed
+  }
+
+  async function catchUpPages(shown?: () => void): Promise<string[]> {
     if (!current) throw new Error("couldn't publish: there is no folder yet")
     await keep()
     const { position, changed } = await replay(db, making(), targetOf(current), shown)
@@ -140,7 +149,7 @@ export function openPublisher(of: Publishing): Publisher {
       const next = { name, reached: { position, asOf: day } }
       current = next
       try {
-        await catchUp()
+        await catchUpPages()
         await swapSite(places, name)
         tablesAt = position
       } catch (error) {
@@ -149,6 +158,7 @@ export function openPublisher(of: Publishing): Publisher {
       }
       step('full:swapped')
       await forgetReached(db, await dropOthers(places, [name]))
+      await of.log?.()
     })
   }
 
@@ -235,15 +245,5 @@ export function openPublisher(of: Publishing): Publisher {
     night: () => alone(night),
     tables: () => alone(tables),
     rebuild: () => alone(rebuild),
-  }
-}
-
-/** Runs what it is given one after another, in the order it came. */
-function oneAtATime() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(part: () => Promise<T>): Promise<T> => {
-    const mine = last.then(part)
-    last = mine.catch(() => {})
-    return mine
   }
 }

@@ -15,6 +15,8 @@ import { faultAt } from './fault.ts'
 import { filedBytes } from './filed.ts'
 import { folderSender } from './folder.ts'
 import { type Answer, listen } from './listen.ts'
+import { openLog } from './log.ts'
+import { promisesBy } from './log-promise.ts'
 import { textOfPdf } from './pdf-node.ts'
 import { cleanPhoto } from './photo-node.ts'
 import { openMemory } from './programs.ts'
@@ -45,7 +47,18 @@ export async function serve(config: Config): Promise<void> {
   const bureau = readBureau()
   const now = () => new Date()
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+  const step = faultAt(process.env.FAULT_AT)
   const demoMail = demo ? folderSender(join(data.path, 'outbox'), 'jingtu@demo.invalid') : null
+  const log = await openLog({
+    db,
+    dataDir: data.path,
+    origin,
+    demo,
+    now,
+    random,
+    step,
+    report: (error) => logFault('log')(error),
+  })
   const publisher = openPublisher({
     db,
     dataDir: data.path,
@@ -54,7 +67,8 @@ export async function serve(config: Config): Promise<void> {
     filed: filedBytes(db, store),
     figures: (at) => countHomeFigures(db, at),
     now,
-    step: faultAt(process.env.FAULT_AT),
+    step,
+    log: log.bring,
   })
   let wake = () => {}
   const env: Env = {
@@ -83,6 +97,9 @@ export async function serve(config: Config): Promise<void> {
           .catch(logFault('replay'))
           .then(() => shown()),
       ),
+    logFiles: log.read,
+    logStanding: async () => log.standing(),
+    ...promisesBy(log.promiseKey && Promise.resolve(log.promiseKey)),
     serve: staticFiles(join(data.path, 'site')),
     unready: async () => {
       const state = await db.ready()
@@ -115,7 +132,7 @@ export async function serve(config: Config): Promise<void> {
   missing.clear()
   console.log(`ready http://localhost:${server.port}`)
 
-  const jobs = startTimetable(env, timetable(publisher))
+  const jobs = startTimetable(env, timetable({ ...publisher, log: log.batch }))
   wake = jobs.wake
   stop = async () => {
     await server.close()

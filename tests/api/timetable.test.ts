@@ -7,25 +7,25 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   const { env, at } = await openApp({ at: '2026-09-14T10:00:00+08:00' })
   const ran: string[] = []
   const ranIt = (name: string) => async () => ran.push(name)
-  const publisher = { replay: ranIt('replay'), night: ranIt('publish'), tables: ranIt('tables') }
+  const publisher = { replay: ranIt('replay'), night: ranIt('publish'), tables: ranIt('tables'), log: ranIt('log') }
   const jobs = timetable(publisher).map((job) =>
-    ['publish', 'replay', 'tables'].includes(job.name) ? job : { ...job, run: ranIt(job.name) },
+    ['publish', 'replay', 'tables', 'log'].includes(job.name) ? job : { ...job, run: ranIt(job.name) },
   )
   const running = startTimetable(env, jobs)
   const settle = () => new Promise((resolve) => setTimeout(resolve, 30))
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'publish', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log', 'publish', 'sweep', 'purge'])
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log'])
   at('2026-09-15T00:09:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log'])
   at('2026-09-15T00:10:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'publish', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log', 'publish', 'sweep', 'purge'])
   await running.stop()
   running.wake()
   await settle()

@@ -38,11 +38,14 @@ export async function readLogState(db: Engine): Promise<LogState | null> {
   }
 }
 
+/** The hashes of a tile by its level and index, as wide as the log makes it now. */
+export type ReadTile = (level: number, index: number) => Promise<Uint8Array>
+
 /**
  * Tiles by level and index as the database has them now, each read once. One that lacks a row in the middle ends before
  * it: whoever wants more of it is told that it is too short (MalformedLog).
  */
-export function tilesIn(db: Engine): (level: number, index: number) => Promise<Uint8Array> {
+export function tilesIn(db: Engine): ReadTile {
   const kept = new Map<string, Promise<Uint8Array>>()
   return (level, index) => {
     const name = `${level}/${index}`

@@ -7,7 +7,7 @@ import { noteOf } from '#domain/log/note.ts'
 import { hashAtFromTiles, hashesAt, rootIn, TILE_WIDTH } from '#domain/log/tile.ts'
 import { rootAt } from '#domain/log/tree.ts'
 import { type Engine, GUARD, GuardFailed, type Statement, UNGUARD, UniqueViolation } from '../engine.ts'
-import { bytesOf, type LogState, readLogState, tilesIn } from '../log.ts'
+import { bytesOf, type LogState, type ReadTile, readLogState, tilesIn } from '../log.ts'
 import { assertExtends, LogRefused, type LogSigner, publicBy, rootOf } from './signer.ts'
 
 /** An entry to append; `publication` is its position where it is of one. */
@@ -20,8 +20,8 @@ type Progress = Pick<LogState, 'publication' | 'slot' | 'day' | 'event' | 'vkey'
 const BESIDE_DAYS = 30
 
 /**
- * The log that may be appended to: not behind what is public, whole, and with a key that is its own. A new key is
- * announced by a leaf first, which both sign. null before the first leaf.
+ * The log that may be appended to: not behind what is public, and with a key that is its own. A new key is announced by
+ * a leaf first, which both sign. null before the first leaf.
  * @throws LogRefused
  */
 export async function openForAppend(db: Engine, signer: LogSigner, now: Date): Promise<LogState | null> {
@@ -31,7 +31,6 @@ export async function openForAppend(db: Engine, signer: LogSigner, now: Date): P
   const keys = signer.vkeys(state?.origin ?? signer.origin)
   if (!keys) throw new LogRefused('key-missing')
   if (!state) return null
-  await assertWhole(db, state)
   if (keys.now === state.vkey) return state
   if (keys.before !== state.vkey) throw new LogRefused('other-key')
   const until = addDays(dayOf(now), BESIDE_DAYS)
@@ -47,8 +46,8 @@ async function readState(db: Engine): Promise<LogState | null> {
 }
 
 /** The leaves give the root that was signed, and the newest entries are those that were hashed. */
-async function assertWhole(db: Engine, { size, root }: LogState): Promise<void> {
-  if (!sameHash(await rootOf(db, size), root)) throw new LogRefused('altered')
+async function assertWhole(db: Engine, { size, root }: LogState, tiles: ReadTile): Promise<void> {
+  if (!sameHash(await rootOf(size, hashAtFromTiles(tiles)), root)) throw new LogRefused('altered')
   const first = Math.floor((size - 1) / TILE_WIDTH) * TILE_WIDTH
   const { rows } = await db.query('SELECT entry, hash FROM log_leaves WHERE idx >= ?', [first])
   if (rows.length !== size - first) throw new LogRefused('altered')
@@ -59,7 +58,8 @@ async function assertWhole(db: Engine, { size, root }: LogState): Promise<void> 
 /**
  * Appends entries in one commit with the hashes they complete, the signed checkpoint and the log's new standing, guarded
  * by the size it had; `also` are statements of the same commit.
- * @throws MovedOn when another process appended meanwhile: nothing was written
+ * @throws MovedOn when another process appended meanwhile, LogRefused when what is there is not what was signed: nothing
+ * was written
  */
 export async function append(
   db: Engine,
@@ -74,7 +74,9 @@ export async function append(
   const old = before?.size ?? 0
   const size = old + entries.length
   const hashes = entries.map(({ entry }) => leafHash(entry))
-  const grown = await grow(db, old, hashes)
+  const tiles = tilesIn(db)
+  if (before) await assertWhole(db, before, tiles)
+  const grown = await grow(tiles, old, hashes)
   const root = await rootAt(size, hashAtFromTiles(grown.tile))
   const start = { publication: 0, slot: '', day: '', event: 0, vkey: signer.vkeys(origin)?.now ?? '', until: null }
   const state = { ...start, ...before, ...progress, origin, size, root, note: '' }
@@ -129,8 +131,7 @@ function guarded(before: LogState | null, state: LogState): Statement[] {
 }
 
 /** The tiles of a log that has grown, and the rows its new whole tiles make. */
-async function grow(db: Engine, old: number, hashes: readonly Uint8Array[]) {
-  const kept = tilesIn(db)
+async function grow(kept: ReadTile, old: number, hashes: readonly Uint8Array[]) {
   const added = new Map<string, Uint8Array>()
   const tile = async (level: number, index: number) => added.get(`${level}/${index}`) ?? kept(level, index)
   const tiles: InValue[][] = []

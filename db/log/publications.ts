@@ -15,18 +15,19 @@ export async function appendPublications(db: Engine, signer: LogSigner, now: Dat
   let appended = 0
   for (;;) {
     const some = await whileMoving(() => appendSome(db, signer, now))
-    if (some === 0) return appended
-    appended += some
+    appended += some.appended
+    if (!some.isMore) return appended
   }
 }
 
 /** As many as the last tile still takes, so that catching up writes whole tiles. */
-async function appendSome(db: Engine, signer: LogSigner, now: Date): Promise<number> {
+async function appendSome(db: Engine, signer: LogSigner, now: Date): Promise<{ appended: number; isMore: boolean }> {
   const before = await openForAppend(db, signer, now)
   const size = before?.size ?? 0
-  const pending = await listPending(db, before?.publication ?? 0, TILE_WIDTH - (size % TILE_WIDTH))
+  const limit = TILE_WIDTH - (size % TILE_WIDTH)
+  const pending = await listPending(db, before?.publication ?? 0, limit)
   const last = pending.at(-1)
-  if (!last) return 0
+  if (!last) return { appended: 0, isMore: false }
   const versions = new Map<string, number>()
   const entries = pending.map(({ position, record, prev }, at): NewEntry => {
     const { kind, id, version } = record
@@ -35,7 +36,7 @@ async function appendSome(db: Engine, signer: LogSigner, now: Date): Promise<num
     return { entry: entryOf(recordLeaf(record, earlier)), publication: position }
   })
   await append(db, signer, before, entries, { publication: last.position }, now)
-  return entries.length
+  return { appended: entries.length, isMore: entries.length === limit }
 }
 
 /** Publications after a position, oldest first, each with the leaf of the version before it. */

@@ -3,7 +3,7 @@ import { sameHash } from '#domain/log/hash.ts'
 import { MalformedLog } from '#domain/log/malformed.ts'
 import { openNote, readVkey } from '#domain/log/note.ts'
 import type { LogFault, LogStanding } from '#domain/log/standing.ts'
-import { rootAt } from '#domain/log/tree.ts'
+import { type HashAt, rootAt } from '#domain/log/tree.ts'
 import type { Engine } from '../engine.ts'
 import { hashAtOf, type LogState, readLogState } from '../log.ts'
 
@@ -48,28 +48,29 @@ export async function assertExtends(
   known: Awaited<ReturnType<typeof publicBy>>,
   signer: LogSigner,
 ): Promise<void> {
-  if (known.mark) await assertHolds(db, state, known.mark)
+  const hashAt = hashAtOf(db)
+  if (known.mark) await assertHolds(state, known.mark, hashAt)
   for (const note of known.notes) {
     if (note === state?.note) continue
     const checkpoint = await ours(db, note, state, signer)
-    if (checkpoint) await assertHolds(db, state, checkpoint)
+    if (checkpoint) await assertHolds(state, checkpoint, hashAt)
     // Damaged, or never signed by us: what was public is told by the mark alone.
     else if (!known.mark) throw new LogRefused('published-unreadable')
   }
 }
 
-async function assertHolds(db: Engine, state: LogState | null, known: Checkpoint): Promise<void> {
+async function assertHolds(state: LogState | null, known: Checkpoint, hashAt: HashAt): Promise<void> {
   if (known.size === 0) return
   if (!state || state.size < known.size) throw new LogRefused('database-older')
   if (state.origin !== known.origin) throw new LogRefused('other-log')
-  const root = known.size === state.size ? state.root : await rootOf(db, known.size)
+  const root = known.size === state.size ? state.root : await rootOf(known.size, hashAt)
   if (!sameHash(root, known.root)) throw new LogRefused('other-root')
 }
 
-/** The root of a size, from the leaves and tiles the database has. @throws LogRefused when some of them are not there */
-export async function rootOf(db: Engine, size: number): Promise<Uint8Array> {
+/** The root of a size, from the leaves and tiles there are. @throws LogRefused when some of them are not there */
+export async function rootOf(size: number, hashAt: HashAt): Promise<Uint8Array> {
   try {
-    return await rootAt(size, hashAtOf(db))
+    return await rootAt(size, hashAt)
   } catch (error) {
     throw error instanceof MalformedLog ? new LogRefused('altered') : error
   }
@@ -96,7 +97,7 @@ export async function standingBeside(db: Engine, note: string | null): Promise<L
   try {
     if (note !== null) {
       const known = readCheckpoint(note.slice(0, note.indexOf('\n\n') + 1))
-      await assertHolds(db, await readLogState(db), known)
+      await assertHolds(await readLogState(db), known, hashAtOf(db))
     }
     return { ok: true }
   } catch (error) {

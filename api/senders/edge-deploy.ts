@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isLogPath } from '#db/log/files.ts'
 import { typeOf } from '../published.ts'
 import { each, type Step } from './files.ts'
 import { StartRefused } from './refuse.ts'
@@ -35,6 +36,11 @@ type Lock = { holder: (Machine & { run: string; since: string }) | null; paths: 
 /** sha256 by path; null: it is there, with whatever bytes. */
 type Known = Map<string, string | null>
 
+/** Where the files of the log lie, beside its pages. */
+const LOG = 'log/'
+/** In the manifest, of what lies there with whatever bytes. */
+const UNKNOWN = ''
+
 /** Puts at once: R2 answers each after some ten milliseconds. */
 const AT_ONCE = 16
 /** R2 takes a thousand keys in one deletion. */
@@ -50,8 +56,11 @@ export async function holdBucket(
   machine: Machine,
   about: { takeOver?: boolean; now: Date; step?: Step },
 ): Promise<{
-  /** Makes the bucket what the folder is, and lets it go. `full`: whatever is said to lie there already. */
-  deploy(folder: string, full?: boolean): Promise<Deployed>
+  /**
+   * Makes the bucket what the folder is, with the folder of the log below `log/`, and lets it go. `full`: whatever is said
+   * to lie there already. Without a `log` what lies there of it stays as it is.
+   */
+  deploy(folder: string, about?: { full?: boolean; log?: string | null }): Promise<Deployed>
 }> {
   const step = about.step ?? (() => {})
   const readLock = async () => {
@@ -78,20 +87,29 @@ export async function holdBucket(
     throw lost()
   }
 
-  async function deploy(folder: string, full = false): Promise<Deployed> {
+  async function deploy(
+    folder: string,
+    { full = false, log = null }: { full?: boolean; log?: string | null } = {},
+  ): Promise<Deployed> {
     const manifest = await patiently(() => bucket.get(MANIFEST))
     const known: Known = manifest && !full ? new Map(Object.entries(JSON.parse(await manifest.text()))) : await listed()
     // What a deployment cut short may have put or not: with other bytes than are known, or where nothing was.
     const unsure = new Set(before.paths)
+    const there = [...new Set([...known.keys(), ...unsure])]
     const tree = await treeOf(folder)
-    const put = [...tree.keys()].filter((path) => unsure.has(path) || known.get(path) !== tree.get(path))
-    const removed = [...new Set([...known.keys(), ...unsure])].filter((path) => !tree.has(path))
+    const kept = new Set(log === null ? there.filter(isOfLog) : [])
+    for (const path of kept) tree.set(path, (unsure.has(path) ? null : known.get(path)) ?? UNKNOWN)
+    if (log !== null) for (const [path, sha256] of await treeOf(log)) tree.set(`${LOG}${path}`, sha256)
+    const isOther = (path: string) => unsure.has(path) || known.get(path) !== tree.get(path)
+    const put = [...tree.keys()].filter((path) => !kept.has(path) && isOther(path))
+    const removed = there.filter((path) => !tree.has(path))
+    const fileOf = (path: string) => (log && isOfLog(path) ? join(log, path.slice(LOG.length)) : join(folder, path))
     if (put.length + removed.length > 0 || !manifest) {
       etag = await write(LOCK, { holder, paths: [...new Set([...unsure, ...put])] } satisfies Lock, etag)
       step('edge:planned')
       for (const paths of inOrder(put, (path) => known.has(path))) {
         if ((await patiently(() => bucket.get(LOCK)))?.etag !== etag) throw lost()
-        await each(paths, (path) => putFile(folder, path, tree.get(path) as string), AT_ONCE)
+        await each(paths, (path) => putFile(fileOf(path), path, tree.get(path) as string), AT_ONCE)
       }
       step('edge:put-all')
       for (let at = 0; at < removed.length; at += KEYS) {
@@ -118,25 +136,30 @@ export async function holdBucket(
     return known
   }
 
-  async function putFile(folder: string, path: string, sha256: string): Promise<void> {
-    const bytes = new Uint8Array(await readFile(join(folder, path)))
-    const about = { httpMetadata: { contentType: typeOf(path) }, customMetadata: await statusOf(folder, path), sha256 }
+  async function putFile(file: string, path: string, sha256: string): Promise<void> {
+    const bytes = new Uint8Array(await readFile(file))
+    const about = { httpMetadata: { contentType: typeOf(path) }, customMetadata: await statusOf(file), sha256 }
     step('edge:put')
     await patiently(() => bucket.put(path, bytes, about))
   }
   return { deploy }
 }
 
+function isOfLog(path: string): boolean {
+  return path.startsWith(LOG) && isLogPath(path.slice(LOG.length))
+}
+
 /**
  * What was not there first, then what changes; of each the deeper first: a file before the page that links to it, a
  * version before its record, a record before its list, the front page last. So at no moment does a page that readers
- * come to link to one that is not there.
+ * come to link to one that is not there. The log's newest checkpoint comes when everything it speaks of is there.
  */
 export function inOrder(put: readonly string[], isThere: (path: string) => boolean): string[][] {
   const groups = new Map<number, string[]>()
   for (const path of put) {
     const isPage = path.endsWith('.html')
-    const rank = (isThere(path) ? 1000 : 0) + (isPage ? 500 - path.split('/').length : 0)
+    const place = (isThere(path) ? 1000 : 0) + (isPage ? 500 - path.split('/').length : 0)
+    const rank = path === `${LOG}checkpoint` ? Number.POSITIVE_INFINITY : place
     const group = groups.get(rank)
     if (group) group.push(path)
     else groups.set(rank, [path])
@@ -162,9 +185,9 @@ async function treeOf(folder: string): Promise<Map<string, string>> {
 const BASIS = 200
 
 /** A tombstone says so beside the object too, and on what basis. */
-async function statusOf(folder: string, path: string): Promise<Record<string, string>> {
-  if (!/\/gone\.(html|json)$/.test(path)) return { status: '200' }
-  const { basis } = JSON.parse(await readFile(join(folder, dirname(path), 'gone.json'), 'utf8'))
+async function statusOf(file: string): Promise<Record<string, string>> {
+  if (!/\/gone\.(html|json)$/.test(file)) return { status: '200' }
+  const { basis } = JSON.parse(await readFile(join(dirname(file), 'gone.json'), 'utf8'))
   return { status: '410', basis: encodeURIComponent([...String(basis)].slice(0, BASIS).join('')) }
 }
 

@@ -5,6 +5,7 @@ import type { Engine } from '#db/engine.ts'
 import { type Bucket, type Deployed, holdBucket, type Machine } from './edge-deploy.ts'
 import { filedBytes } from './filed.ts'
 import { readIfThere, replaceFile } from './files.ts'
+import { openLog } from './log.ts'
 import { openPublisher, type Publishing } from './publisher.ts'
 import { readObject } from './store-r2.ts'
 
@@ -19,6 +20,8 @@ export type EdgePress = {
   takeOver?: boolean
   /** Put everything again, whatever is said to lie in the bucket already. */
   full?: boolean
+  /** Told what keeps the log from going on; the pages do. */
+  report(error: unknown): void
 } & Pick<Publishing, 'built' | 'about' | 'figures' | 'now' | 'step'>
 
 /**
@@ -32,10 +35,27 @@ export async function pressForEdge(of: EdgePress): Promise<Deployed> {
   const machine = await machineOf(folder)
   const held = await holdBucket(buckets.site, machine, { takeOver: of.takeOver ?? false, now: now(), step })
   const filed = filedBytes(db, { get: (key) => readObject(buckets.files, key) })
-  const publisher = openPublisher({ db, dataDir: folder, built, about, filed, figures, now, step })
+  const log = await openLog({
+    db,
+    dataDir: folder,
+    origin: about.origin,
+    demo: about.demo,
+    now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    step,
+    published: async () => {
+      const note = await readObject(buckets.site, 'log/checkpoint')
+      return note ? [new TextDecoder().decode(note)] : []
+    },
+    report: of.report,
+  })
+  const publisher = openPublisher({ db, dataDir: folder, built, about, filed, figures, now, step, log: log.bring })
   await publisher.bring()
   await publisher.tables()
-  return held.deploy(join(folder, 'site'), of.full)
+  await log.batch()
+  // A log that stands still stays in the bucket as it is.
+  const isBrought = await log.bring()
+  return held.deploy(join(folder, 'site'), { full: of.full ?? false, log: isBrought ? join(folder, 'log') : null })
 }
 
 /** Who a build machine is: the same as long as it keeps its folder. */

@@ -26,7 +26,7 @@ const OPTIONS = {
 /**
  * `npm run publish:edge`: what was decided becomes pages in the bucket of the Worker: of `wrangler dev` on this machine,
  * or with `-- --remote` at Cloudflare. Settings are those of the Worker (`wrangler.toml`), the environment over them.
- * Works in `DATA_DIR/edge`, which can be lost.
+ * Works in `DATA_DIR/edge`, of which all but `keys/` can be lost: this machine is the only one that signs the log.
  */
 export async function publishEdge(): Promise<void> {
   const { values: asked } = parseArgs({ args: process.argv.slice(3), options: OPTIONS })
@@ -65,6 +65,7 @@ export async function publishEdge(): Promise<void> {
     step: faultAt(process.env.FAULT_AT),
     takeOver: asked['take-over'],
     full: asked.full,
+    report: (error) => console.error(error instanceof Error ? error.message : 'the log stands still'),
   })
   db.close()
   await buckets.close()

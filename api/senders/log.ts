@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Engine } from '#db/engine.ts'
 import { isLogPath, publishLog } from '#db/log/files.ts'
@@ -47,6 +47,7 @@ export async function openLog(of: LogKeeping): Promise<KeptLog> {
   const folder = join(dataDir, 'log')
   const staging = join(dataDir, 'log-staging')
   await rm(staging, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
   const isNew = !(await db.query('SELECT 1 FROM log_state')).rows[0]
   const keys = await openLogKeys(join(dataDir, 'keys'), isNew)
   const files = folderFiles(folder, { staging, name: 'log', step })

@@ -50,7 +50,7 @@ async function openPress() {
     step: () => {},
   })
   const site = join(dataDir, 'site')
-  const deploy = async (full = false) => (await holdBucket(bucket, one, { now })).deploy(site, full)
+  const deploy = async (full = false) => (await holdBucket(bucket, one, { now })).deploy(site, { full })
   return { db, at, publisher, site, deploy, tree: () => treeOf(site) }
 }
 
@@ -165,7 +165,7 @@ test('a bucket that refuses now and then, and answers that get lost, change noth
       return put
     },
   }
-  await (await holdBucket(moody, one, { now })).deploy(site, true)
+  await (await holdBucket(moody, one, { now })).deploy(site, { full: true })
   expect(differences(await md5sIn(bucket), md5sOf(site))).toEqual([])
   expect(await (await holdBucket(bucket, other, { now })).deploy(site)).toMatchObject({ put: [], removed: [] })
 })

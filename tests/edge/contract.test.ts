@@ -51,6 +51,9 @@ contract('the Worker over a libSQL server, with a build machine', async () => {
       figures: (at) => countHomeFigures(edge.db, at),
       now: () => new Date(),
       step: () => {},
+      report: (error) => {
+        throw error
+      },
     })
   }
   await publish()

@@ -25,6 +25,7 @@ const PROGRAMS: Record<string, () => Promise<Program>> = {
   build: async () => (await import('./senders/programs.ts')).build,
   migrate: async () => (await import('./senders/programs.ts')).migrate,
   seed: async () => (await import('./senders/programs.ts')).seed,
+  'log:key': async () => (await import('./senders/log-program.ts')).logKey,
   publish: async () => (await import('./senders/publish-program.ts')).publish,
 }
 /** Is told by `wrangler.toml` as well, so it reads its settings itself. */

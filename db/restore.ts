@@ -1,6 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readCheckpoint } from '#domain/log/checkpoint.ts'
+import { MARK, markOf, readPublic } from './backup/checkpoint.ts'
 import { assertStored, assertWhole, countRows, openCopy } from './backup/database.ts'
 import { openKeys, SEALED, writeKeys } from './backup/keys.ts'
 import { assertKeys, checkManifest, type Manifest } from './backup/manifest.ts'
@@ -11,7 +13,8 @@ import { isMigrated } from './migrate.ts'
  * Makes a data folder from a backup and its keys: a folder of keys, or an age file and the text of an identity file.
  * Everything is checked before and after: the manifest against every file and key, the database for integrity and its
  * rows, photos and documents against the rows that name them. The mark comes last: a folder with a database and no mark
- * does not start. A restore that fails leaves the folder empty.
+ * does not start. A restore that fails leaves the folder empty. `checkpoint` is the last one that was public, word for word:
+ * with it the log goes on only from there.
  * @returns the manifest of the backup
  * @throws when the target is not empty, anything is missing, changed or more than the manifest says, the keys are those
  * of another instance, or the database is of a newer version than this program
@@ -21,11 +24,13 @@ export async function restore(
   keysFrom: string,
   dataDir: string,
   identity: string | null = null,
+  checkpoint: string | null = null,
 ): Promise<Manifest> {
   return inEmpty(dataDir, async () => {
     const manifest = await checkManifest(from)
     const keys = await openKeys(keysFrom, identity)
     assertKeys(keys, manifest)
+    if (checkpoint !== null) keys.set(MARK, new TextEncoder().encode(await markOf(checkpoint, keys)))
     const bring = async (path: string) => {
       const digest = await copyRead(join(from, path), join(dataDir, path))
       if (digest?.sha256 !== manifest.files[path]?.sha256) throw new Error(`${path} did not arrive as it was`)
@@ -68,15 +73,29 @@ export function ageOf(made: string, now: Date): string {
   return `${days} 天 / ${days} days`
 }
 
-const USAGE = `用法 / usage: DATA_DIR=<empty folder> npm run restore -- --from <folder> [--keys-from <folder or age file>] [--identity <file>]`
+/** How the log of a copy of `leaves` leaves goes on. */
+function logSaid(leaves: number, last: string | null): string {
+  if (last === null)
+    return `日志到第 ${leaves} 条；如果此后公开过更新的检查点，请勿启动，清空目录后加 --checkpoint <文件或网址> 重新恢复 / the log has ${leaves} leaves: if a later checkpoint was ever public, do not start; empty the folder and restore with --checkpoint <file or URL of the last one>`
+  const { size } = readCheckpoint(last.slice(0, last.indexOf('\n\n') + 1))
+  return size > leaves
+    ? `备份里的日志只有 ${leaves} 条，已公开 ${size} 条：日志将停在已公开处，请找更新的备份 / the log stands still: this copy has ${leaves} of the ${size} leaves that are public; look for a newer one`
+    : `日志从第 ${leaves} 条继续 / the log goes on from ${leaves} leaves`
+}
+
+const USAGE = `用法 / usage: DATA_DIR=<empty folder> npm run restore -- --from <folder> [--keys-from <folder or age file>] [--identity <file>] [--checkpoint <file or URL>]
+--checkpoint: 网站最后公开的日志检查点（/log/checkpoint）；此后公开过而备份里没有的，日志不会另写一份 / the last public checkpoint of the log`
 
 if (import.meta.main) {
-  const { from, keysFrom, identity } = readArguments()
+  const { from, keysFrom, identity, checkpoint } = readArguments()
   try {
     const dataDir = resolve(process.env.DATA_DIR || '.data')
-    const { made } = await restore(from, keysFrom, dataDir, identity && (await readFile(identity, 'utf8')))
+    const opening = identity && (await readFile(identity, 'utf8'))
+    const last = checkpoint && (await readPublic(checkpoint))
+    const { made, rows } = await restore(from, keysFrom, dataDir, opening, last)
     const age = ageOf(made, new Date())
     console.log(`restored to ${dataDir}`)
+    console.log(logSaid(rows?.log_leaves ?? 0, last))
     console.log(`备份时间 / made: ${made}（${age}）；此后的内容不在其中 / what came after is not in it`)
   } catch (error) {
     console.error(`恢复失败 / restore failed: ${error instanceof Error ? error.message : error}`)
@@ -84,14 +103,19 @@ if (import.meta.main) {
   }
 }
 
-function readArguments(): { from: string; keysFrom: string; identity: string | null } {
+function readArguments() {
   try {
     const { values } = parseArgs({
-      options: { from: { type: 'string' }, 'keys-from': { type: 'string' }, identity: { type: 'string' } },
+      options: {
+        from: { type: 'string' },
+        'keys-from': { type: 'string' },
+        identity: { type: 'string' },
+        checkpoint: { type: 'string' },
+      },
     })
-    const { from, identity = null } = values
+    const { from, identity = null, checkpoint = null } = values
     const keysFrom = values['keys-from'] ?? (from && identity && join(from, SEALED))
-    if (from && keysFrom) return { from, keysFrom, identity }
+    if (from && keysFrom) return { from, keysFrom, identity, checkpoint }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
   }

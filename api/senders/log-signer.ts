@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { MARK } from '#db/backup/checkpoint.ts'
 import { type SigningKey, signingKey } from '#db/log/seed.ts'
 import type { LogSigner } from '#db/log/signer.ts'
 import { checkpointBody, readCheckpoint } from '#domain/log/checkpoint.ts'
@@ -16,8 +17,6 @@ const NOW = 'log'
 const BEFORE = 'log.old'
 const NEXT = 'log.next'
 const PROMISE = 'promise'
-/** Newest size and root that ever went public from here: the body of its checkpoint. Backups do not carry it. */
-const MARK = 'log.mark'
 
 /**
  * The keys of the log, each a 32-byte seed, 0600. `makes`: those that are missing are made, which is right only while the

@@ -1,6 +1,7 @@
 import { chmod, open, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Decrypter, Encrypter } from 'age-encryption'
+import { MARK } from './checkpoint.ts'
 
 /** Keys of an instance by name, as they lie in its folder. */
 export type Keys = Map<string, Uint8Array>
@@ -10,11 +11,11 @@ export const SEALED = 'keys.age'
 
 const NAME = /^[\w-][\w.-]*$/
 
-/** @throws when there is no such folder or nothing in it */
+/** All but the log's mark. @throws when there is no such folder or nothing in it */
 export async function readKeys(folder: string): Promise<Keys> {
   const keys: Keys = new Map()
   for (const name of (await readdir(folder)).sort())
-    if (NAME.test(name)) keys.set(name, await readFile(join(folder, name)))
+    if (NAME.test(name) && !name.startsWith(MARK)) keys.set(name, await readFile(join(folder, name)))
   if (keys.size === 0) throw new Error(`${folder} holds no keys`)
   return keys
 }

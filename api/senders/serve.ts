@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { firstInvitation } from '#db/account.ts'
 import { countHomeFigures } from '#db/figures.ts'
+import { LogRefused } from '#db/log/signer.ts'
 import { hasAdministrator } from '#db/staff.ts'
 import { createAccounts } from '../accounts.ts'
 import { createApp } from '../app.ts'
@@ -115,7 +116,8 @@ export async function serve(config: Config): Promise<void> {
         status: 500,
         ms: '<10',
         request: '-',
-        fault: error instanceof Error ? error.name : 'Error',
+        fault:
+          error instanceof LogRefused ? `${error.name}: ${error.why}` : error instanceof Error ? error.name : 'Error',
       })
   }
   const app = createApp(env)

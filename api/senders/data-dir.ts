@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { holdLock, type Lock } from '#db/lock.ts'
 import type { Secrets } from '../env.ts'
 import { isUnwritable, readIfThere, replaceFile } from './files.ts'
+import { openLogKeys } from './log-signer.ts'
 import { StartRefused } from './refuse.ts'
 
 export type DataDir = { path: string; demo: boolean; secrets: Secrets; lock: Lock }
@@ -88,5 +89,7 @@ async function openKeys(folder: string, fresh: boolean): Promise<Secrets> {
       )
     secrets[name] = new Uint8Array(key)
   }
+  // With the others, so that whoever copies the folder for another process has them too.
+  if (fresh) await openLogKeys(folder, true)
   return secrets as Secrets
 }

@@ -1,8 +1,9 @@
-import { cpSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { aYear } from '../filing.ts'
+import { logFilesIn } from '../fixtures/log-folder.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
 import { type Hrana, startHrana } from '../hrana/server.ts'
 import { freshDataDir, type Running, startServer } from '../server.ts'
@@ -89,5 +90,15 @@ describe('two processes over one database', () => {
     const read = async () =>
       JSON.stringify((await two.ask('GET', page)).body).replaceAll(servers[1].url, servers[0].url)
     await expect.poll(read, { timeout: 20_000, interval: 250 }).toBe(JSON.stringify(first.body))
+  })
+
+  test('both serve one log, and either may write the next leaf', async () => {
+    const read = (path: string) => folders.map((folder) => readFileSync(join(folder, 'log', path), 'utf8'))
+    const both = () => new Set(read('checkpoint')).size
+    await expect.poll(both, { timeout: 20_000, interval: 250 }).toBe(1)
+    for (const path of ['vkey', 'checkpoint']) expect(read(path)[0]).toBe(read(path)[1])
+    expect(logFilesIn(join(folders[0], 'log'))).toEqual(logFilesIn(join(folders[1], 'log')))
+    const faults = servers.flatMap((server) => server.output().match(/.*"route":"job:log".*/g) ?? [])
+    expect(faults).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { fromBase64, toBase64 } from './base64.ts'
 import { HASH_SIZE } from './hash.ts'
 import { MalformedLog } from './malformed.ts'
+import { BadNote, type NoteSignature, openNote, type Verifier } from './note.ts'
 
 /** What a log says of itself at one size (c2sp.org/tlog-checkpoint). */
 export type Checkpoint = { origin: string; size: number; root: Uint8Array }
@@ -19,6 +20,23 @@ export function readCheckpoint(body: string): Checkpoint {
   if (!origin || !count || !root || end !== '' || more.length > 0)
     throw new MalformedLog('a checkpoint that is not three lines')
   return { origin, size: readDecimal(count), root: fromBase64(root, HASH_SIZE) }
+}
+
+/**
+ * The checkpoint of a signed note, and who signed it. One of `verifiers` must have, under the name that is its origin.
+ * @throws BadNote, MalformedLog
+ */
+export function openCheckpoint(
+  note: string,
+  verifiers: readonly Verifier[],
+  origin?: string,
+): { checkpoint: Checkpoint; signatures: NoteSignature[] } {
+  const { body, signatures } = openNote(note, verifiers)
+  const checkpoint = readCheckpoint(body)
+  if (origin !== undefined && checkpoint.origin !== origin) throw new BadNote(`a checkpoint of ${checkpoint.origin}`)
+  if (!signatures.some((one) => one.isOurs && one.name === checkpoint.origin))
+    throw new BadNote(`a checkpoint that ${checkpoint.origin} did not sign`)
+  return { checkpoint, signatures }
 }
 
 /** A whole number as the formats write it: no sign, no leading zeroes. @throws MalformedLog */

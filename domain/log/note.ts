@@ -64,7 +64,9 @@ export function noteOf(body: string, lines: readonly string[]): string {
  * @throws BadNote
  */
 export function openNote(text: string, verifiers: readonly Verifier[]): { body: string; signatures: NoteSignature[] } {
-  if (!text.isWellFormed() || /[^\n\u0020-\u{10ffff}]/u.test(text)) throw new BadNote('a note with control characters')
+  // U+FFFD is what decoding leaves of bytes that are no UTF-8.
+  if (!text.isWellFormed() || /[^\n\u0020-\u{10ffff}]|\ufffd/u.test(text))
+    throw new BadNote('a note with characters that no note has')
   const cut = text.lastIndexOf('\n\n')
   if (cut < 0) throw new BadNote('a note without an empty line')
   const body = text.slice(0, cut + 1)

@@ -109,6 +109,7 @@ test('anything not in the one form of a note is refused', async () => {
   refused(good.replace('abc', 'ab\tc'))
   refused(good.replace('abc', 'ab\u0000c'))
   refused(good.replace('abc', 'ab\ud800c'))
+  refused(new TextDecoder().decode(Uint8Array.of(...new TextEncoder().encode(good), 0xff, 0x0a)))
   refused(good.replace('abc', 'abd'))
 })
 

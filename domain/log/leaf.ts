@@ -85,6 +85,13 @@ export function readLeaf(entry: Uint8Array): Leaf {
   return leaf as Leaf
 }
 
+/** The leaves of entries, in their order. @throws MalformedLog */
+export async function* leavesOf(
+  entries: AsyncIterable<{ index: number; entry: Uint8Array }>,
+): AsyncGenerator<{ index: number; leaf: Leaf }> {
+  for await (const { index, entry } of entries) yield { index, leaf: readLeaf(entry) }
+}
+
 function parse(entry: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(entry))

@@ -7,7 +7,7 @@ import { TILE_WIDTH, type Tile, tilePath } from './tile.ts'
 export type Fetch = (path: string) => Promise<Uint8Array | null>
 
 /** Thrown when a file is not what the signed root says, is not there, or is out of form. */
-export class AlteredLog extends Error {
+export class AlteredLog extends MalformedLog {
   override name = 'AlteredLog'
   /** Below the prefix of the log. Several where the root only tells that one of them is. */
   readonly paths: readonly string[]

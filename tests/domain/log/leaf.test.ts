@@ -6,6 +6,7 @@ import {
   entryOf,
   keyLeaf,
   type Leaf,
+  leavesOf,
   readLeaf,
   recordLeaf,
   statusLeaf,
@@ -89,6 +90,16 @@ test('every kind of leaf is read back from its bytes', () => {
   ]
   expect(new Set(leaves.map((leaf) => leaf.t)).size).toBe(6)
   for (const leaf of leaves) expect(readLeaf(entryOf(leaf))).toEqual(leaf)
+})
+
+test('entries are read as leaves in their order, and the first that is none stops the reading', async () => {
+  async function* entries() {
+    yield { index: 4, entry: entryOf(tip) }
+    yield { index: 5, entry: bytes('{}') }
+  }
+  const read = leavesOf(entries())
+  expect((await read.next()).value).toEqual({ index: 4, leaf: tip })
+  await expect(read.next()).rejects.toThrow(MalformedLog)
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import type { Cell } from '../csv.ts'
 import type { DisclosurePage, PageFrame } from '../page.ts'
-import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf } from '../record-form.ts'
+import { type Table, tableCsv } from '../record-table.ts'
 import type { Comparison } from '../standard/compare.ts'
 import { COMPARISON_WORDS, comparisonNote, LAND_CLASS_WORDS } from '../words/zh/standard.ts'
 import { comparedRows } from './compared.ts'

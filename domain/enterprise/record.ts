@@ -1,5 +1,6 @@
 import type { EnterprisePage, PageFrame } from '../page.ts'
-import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf } from '../record-form.ts'
+import { type Table, tableCsv } from '../record-table.ts'
 import { ENTERPRISE_KIND_WORDS, LIST_REASON_WORDS } from '../words/zh/enterprise.ts'
 import { LAND_CLASS_WORDS } from '../words/zh/standard.ts'
 

@@ -1,5 +1,6 @@
 import type { InstitutionPage, PageFrame } from '../page.ts'
-import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf } from '../record-form.ts'
+import { type Table, tableCsv } from '../record-table.ts'
 import { INSTITUTION_ROLE_WORDS } from '../words/zh/remediation.ts'
 
 /** The register of institutions as a table: one line each. */

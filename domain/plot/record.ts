@@ -1,5 +1,6 @@
 import type { PageFrame, PlotPage } from '../page.ts'
-import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf } from '../record-form.ts'
+import { type Table, tableCsv } from '../record-table.ts'
 import { PLOT_STAGE_WORDS } from '../words/zh/remediation.ts'
 import { PLOT_STAGES } from './schema.ts'
 

@@ -1,5 +1,6 @@
 import type { AssessmentPage, PageFrame } from '../page.ts'
-import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf } from '../record-form.ts'
+import { type Table, tableCsv } from '../record-table.ts'
 import { CONCLUSION_WORDS, MEDIUM_WORDS } from '../words/zh/remediation.ts'
 
 /** Effectiveness assessments as a table: one line per target of the remediation. */

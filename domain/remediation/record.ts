@@ -1,5 +1,6 @@
 import type { PageFrame, RemediationPage } from '../page.ts'
-import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf } from '../record-form.ts'
+import { type Table, tableCsv } from '../record-table.ts'
 import { MEDIUM_WORDS, PLOT_STAGE_WORDS, RESPONSIBILITY_WORDS } from '../words/zh/remediation.ts'
 import { stagesOf } from './stage.ts'
 

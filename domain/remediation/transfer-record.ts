@@ -1,5 +1,6 @@
 import type { PageFrame, TransferPage } from '../page.ts'
-import { openRecord, refOf, type Table, tableCsv } from '../record-form.ts'
+import { openRecord, refOf } from '../record-form.ts'
+import { type Table, tableCsv } from '../record-table.ts'
 import { loadTotals } from './load.ts'
 
 /** Soil transfers as a table: one line per load, one without a load while none was driven. */

@@ -1,3 +1,4 @@
+import { inOrder } from './ahead.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { leafHash, sameHash } from './hash.ts'
 import type { NoteSignature, Verifier } from './note.ts'
@@ -27,8 +28,6 @@ export type LogClient = {
 
 /** Tiles kept in memory; 8 KiB each. */
 const KEPT = 64
-/** Bundles asked for ahead when many are read. */
-const AHEAD = 6
 
 /**
  * Opens a log at its newest checkpoint, which must be signed under the name of its origin by one of `verifiers`.
@@ -150,20 +149,5 @@ function remembering<T>(most: number): (key: string, load: () => Promise<T>) => 
       kept.delete(key)
       throw error
     }
-  }
-}
-
-/** What `load` gives for `from` up to, not with, `to`, in order, a few of them under way at a time. */
-async function* inOrder<T>(from: number, to: number, load: (at: number) => Promise<T>): AsyncGenerator<T> {
-  const ahead: Promise<T>[] = []
-  for (let at = from; at < to || ahead.length > 0; at++) {
-    if (at < to) {
-      const loading = load(at)
-      // It is awaited below; until then its failure must not count as unhandled.
-      loading.catch(() => {})
-      ahead.push(loading)
-      if (ahead.length < AHEAD) continue
-    }
-    yield (await ahead.shift()) as T
   }
 }

@@ -11,9 +11,11 @@ export class AlteredLog extends MalformedLog {
   override name = 'AlteredLog'
   /** Below the prefix of the log. Several where the root only tells that one of them is. */
   readonly paths: readonly string[]
+  readonly what: string
   constructor(what: string, ...paths: string[]) {
     super(`${paths.join(', ')}: ${what}`)
     this.paths = paths
+    this.what = what
   }
 }
 

@@ -28,11 +28,18 @@ const PROGRAMS: Record<string, () => Promise<Program>> = {
   'log:key': async () => (await import('./senders/log-program.ts')).logKey,
   publish: async () => (await import('./senders/publish-program.ts')).publish,
 }
-/** Is told by `wrangler.toml` as well, so it reads its settings itself. */
-const EDGE = 'publish:edge'
+/** Have no instance of their own here: one is told by `wrangler.toml` as well, one by its arguments alone. */
+const ELSEWHERE: Record<string, () => Promise<() => Promise<void>>> = {
+  'publish:edge': async () => (await import('./senders/edge-publish.ts')).publishEdge,
+  verify: async () => (await import('./senders/verify-program.ts')).verify,
+}
 const name = process.argv[2] ?? 'serve'
 const program = PROGRAMS[name]
-if (name === EDGE) await import('./senders/edge-publish.ts').then(({ publishEdge }) => publishEdge()).catch(die)
+const elsewhere = ELSEWHERE[name]
+if (elsewhere)
+  await elsewhere()
+    .then((run) => run())
+    .catch(die)
 else if (!program) die(new StartRefused(`没有这个命令：${name}`, `no such program: ${name}`))
 else
   await Promise.all([program(), import('./senders/config.ts')])

@@ -44,15 +44,25 @@ export async function* verifyLog(question: Question): AsyncGenerator<Line> {
 
     const { leaves, history, sound } = yield* readAll(log, fetch)
     if (sound) yield* tally(leaves, question.now)
-    for (const kept of question.since) yield* checkKept(log, kept, keys)
     const site = { get, log, history, verifiers: keys }
-    for (const path of question.paths) yield* checkRecordAt(site, path)
-    if (question.everything) yield* checkEveryRecord(site)
-    if (question.proof) yield* checkFile(log, question.proof, keys)
-    if (question.promise) yield* checkPromised(log, leaves, question)
+    for (const kept of question.since) yield* orNamed(kept.name, checkKept(log, kept, keys))
+    for (const path of question.paths) yield* orNamed(path, checkRecordAt(site, path))
+    if (question.everything) yield* orNamed('--all', checkEveryRecord(site))
+    if (question.proof) yield* orNamed('--proof', checkFile(log, question.proof, keys))
+    if (question.promise) yield* orNamed('--promise', checkPromised(log, leaves, question))
   } catch (error) {
     if (!(error instanceof MalformedLog)) throw error
     yield { ok: false, what: ['日志读不出来', 'the log cannot be read'], detail: error.message }
+  }
+}
+
+/** One of several checks: what it cannot read is told of it, and the others go on. */
+async function* orNamed(name: string, lines: AsyncGenerator<Line>): AsyncGenerator<Line> {
+  try {
+    yield* lines
+  } catch (error) {
+    if (!(error instanceof MalformedLog)) throw error
+    yield { ok: false, what: ['这一项查不下去', 'this could not be checked'], detail: `${name}: ${error.message}` }
   }
 }
 

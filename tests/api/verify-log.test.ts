@@ -21,8 +21,10 @@ const NOW = new Date('2026-11-28T10:00:00+08:00')
 const TODAY = '2026-11-28'
 const leaves = leavesOn(TODAY, 600)
 let good: SitePages
+let old: SitePages
 beforeAll(async () => {
   good = await sitePages(leaves)
+  old = await sitePages(leaves.slice(0, 300))
 })
 
 async function lines(pages: SitePages, asked: Partial<Question> = {}): Promise<Line[]> {
@@ -51,7 +53,6 @@ function flipped(address: string, byte: number): SitePages {
 }
 
 test('a good site holds in everything that can be asked', async () => {
-  const old = await sitePages(leaves.slice(0, 300))
   const note = new TextDecoder().decode(old.get('/log/checkpoint')?.body)
   const json = JSON.parse(new TextDecoder().decode(good.get('/disclosures/a1.json')?.body))
   const asked = {
@@ -146,6 +147,25 @@ test('a log begun anew, or cut, contradicts the checkpoint that was kept', async
   expect(await wrong(another, { since })).toEqual(['contradicts the checkpoint that was kept: kept: 600 → 600 leaves'])
   const cut = await sitePages(leaves.slice(0, 599))
   expect(await wrong(cut, { since })).toEqual(['contradicts the checkpoint that was kept: kept: 600 → 599 leaves'])
+})
+
+test('what is given and cannot be read is named, and everything else is still checked', async () => {
+  const asked = {
+    since: [{ name: 'kept', note: 'x' }],
+    proof: { text: 'x' },
+    promise: 'x',
+    paths: ['/disclosures/zz/'],
+  }
+  expect(await wrong(good, asked)).toEqual([
+    'this could not be checked: kept: a note without an empty line',
+    'the log has no record of this address: /disclosures/zz/',
+    'this could not be checked: --proof: a proof without a checkpoint',
+    'promise: signature: a note without an empty line',
+  ])
+  expect(await wrong(flipped('/log/tile/0/000', 170), { paths: ['/disclosures/a1/'] })).toEqual([
+    'a file does not agree: /log/tile/0/000: hash 5 is not that of the entries under it',
+    'this could not be checked: /disclosures/a1/: tile/0/000: not what the tile above it says',
+  ])
 })
 
 /** A record's JSON with something else in it. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { rotateLogKey } from '#api/senders/log-signer.ts'
 import type { Db } from '#db/engine.ts'
+import { standingBeside } from '#db/log/signer.ts'
 import { readLogState } from '#db/log.ts'
 import { openDb } from '#db/open.ts'
 import { keptLog, publishFrom } from '../../fixtures/kept-log.ts'
@@ -209,4 +210,40 @@ test('two processes over one database append every version once and come to the 
   expect(logFilesIn(join(here, 'log'))).toEqual(await expectedLog(db))
   // They did meet.
   expect(guards.length).toBeGreaterThan(0)
+})
+
+test('who signs nothing can tell that the database is behind what readers get', async () => {
+  const { db, restore, otherwise } = await aLog('beside')
+  const older = await restore()
+  const note = (await readLogState(db))?.note ?? ''
+  const before = (await readLogState(older))?.note ?? ''
+  expect(await standingBeside(db, note)).toEqual({ ok: true })
+  expect(await standingBeside(db, before)).toEqual({ ok: true })
+  expect(await standingBeside(older, null)).toEqual({ ok: true })
+  expect(await standingBeside(older, note)).toEqual({ ok: false, why: 'database-older' })
+  expect(await standingBeside(db, 'no checkpoint')).toEqual({ ok: false, why: 'published-unreadable' })
+  cpSync(join(folder, 'beside', 'keys', 'log'), join(folder, 'beside-elsewhere', 'keys', 'log'))
+  const forked = await keptLog(older, join(folder, 'beside-elsewhere'))
+  await publishFrom(older, otherwise, 6, '2026-09-20')
+  await forked.bring()
+  expect(await standingBeside(older, note)).toEqual({ ok: false, why: 'other-root' })
+})
+
+test('only paths a log can have are read of its folder', async () => {
+  const { log, dataDir } = await aLog('paths')
+  writeFileSync(join(dataDir, 'log', 'secret'), 'x')
+  for (const path of ['checkpoint', 'vkey', 'checkpoints/20', 'tile/0/000.p/20', 'tile/entries/000.p/15'])
+    expect([path, (await log.read(path))?.length ?? 0]).toEqual([path, expect.any(Number)])
+  expect((await log.read('checkpoints/20'))?.length).toBeGreaterThan(100)
+  const never = [
+    'secret',
+    '../keys/log',
+    'tile/../../keys/log',
+    'checkpoints/020',
+    'tile/0/0',
+    'tile',
+    '',
+    'tile/0/000',
+  ]
+  for (const path of never) expect([path, await log.read(path)]).toEqual([path, null])
 })

@@ -1,7 +1,7 @@
 import { hexToBytes } from '@noble/hashes/utils.js'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { EMPTY_ROOT, leafHash } from '#domain/log/hash.ts'
+import { EMPTY_ROOT, leafHash, nodeHash } from '#domain/log/hash.ts'
 import { verifyConsistency, verifyInclusion } from '#domain/log/proof.ts'
 import { consistencyProof, inclusionProof, rootAt } from '#domain/log/tree.ts'
 import { countedEntries, hashesOf } from '../../fixtures/log.ts'
@@ -91,6 +91,30 @@ test('a proof of another place, another size, too short, too long or with a hash
     }),
     { numRuns: 400 },
   )
+})
+
+test('a proof does not go on above the root of its size, even to a root made for it', async () => {
+  for (const [index, size] of [
+    [0, 1],
+    [5, 8],
+    [6, 7],
+    [299, 300],
+  ] as const) {
+    const above = leafOf(9)
+    const proof = [...(await inclusionProof(index, size, hashAt)), above]
+    for (const root of [nodeHash(above, rootOf(size)), nodeHash(rootOf(size), above)])
+      expect(verifyInclusion(leafOf(index), index, size, proof, root), `${index} of ${size}`).toBe(false)
+  }
+  for (const [old, size] of [
+    [3, 7],
+    [6, 8],
+    [299, 300],
+  ] as const) {
+    const above = leafOf(9)
+    const proof = [...(await consistencyProof(old, size, hashAt)), above]
+    const over = (root: Uint8Array) => nodeHash(above, root)
+    expect(verifyConsistency(old, size, over(rootOf(old)), over(rootOf(size)), proof), `${old} to ${size}`).toBe(false)
+  }
 })
 
 test('a log that left out or changed an earlier leaf cannot show that it continues', async () => {

@@ -62,6 +62,9 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   return cases.length + filed.filings
 }
 
+/** A photo in the store, as its tip names it. */
+type Photo = { id: string; sha256: string }
+
 class Seed {
   readonly statements: Statement[] = []
   /** Collects what would be written, for the one commit at the end. */
@@ -81,8 +84,9 @@ class Seed {
 
   async play(one: CastCase, now: Date): Promise<void> {
     const received = receivedAt(one.ago, this.random(2), now)
-    const attachments = await this.storePhotos(one.photos ?? [], dayOf(received))
-    const first = this.tip(one, inputOf(one, attachments), received)
+    const photos = await this.storePhotos(one.photos ?? [], dayOf(received))
+    const ids = photos.map((photo) => photo.id)
+    const first = this.tip(one, inputOf(one, ids), received, photos)
     const caseId = await insertTip(this.db, first, undefined, this.id(), received)
     let current = openedBy(first, caseId, received).opened
     const tips = [first.id]
@@ -122,11 +126,14 @@ class Seed {
     return next
   }
 
-  tip(one: CastCase, input: TipInput, received: Date): NewTip {
+  tip(one: CastCase, input: TipInput, received: Date, photos: readonly Photo[] = []): NewTip {
     const { bureau, secrets } = this.about
     const on = dayOf(received)
     const { street, outside, cgcs } = locate(input.place, bureau, on)
-    const content = commitmentContent(input, [])
+    const content = commitmentContent(
+      input,
+      photos.map((photo) => photo.sha256),
+    )
     const secret = this.random(32)
     const receipt = deriveReceipt(secrets.receipt, Buffer.from(this.random(16)).toString('hex'), content)
     return {
@@ -152,8 +159,8 @@ class Seed {
     }
   }
 
-  async storePhotos(scenes: readonly Scene[], uploadedOn: string): Promise<string[]> {
-    const ids: string[] = []
+  async storePhotos(scenes: readonly Scene[], uploadedOn: string): Promise<Photo[]> {
+    const photos: Photo[] = []
     for (const scene of scenes) {
       const bytes = await this.photo(scene)
       const key = Buffer.from(this.random(16)).toString('hex')
@@ -163,9 +170,9 @@ class Seed {
       this.statements.push(
         insertAttachment({ id, key, sha256, width: 800, height: 600, size: bytes.length, uploadedOn }),
       )
-      ids.push(id)
+      photos.push({ id, sha256 })
     }
-    return ids
+    return photos
   }
 
   photo(scene: Scene): Promise<Uint8Array> {

@@ -17,10 +17,10 @@ const AT_ONCE = 256
 /** Hours between batches. */
 const SLOT_HOURS = 6
 /** Days after which a cover is opened: sooner than any tip's account is overdue. */
-const COVERED_DAYS = 90
+export const COVERED_DAYS = 90
 
 /** What became of a case, as the log says it of each of its tips. Transfers and extensions follow with their moves. */
-const STATUS_OF: Readonly<Partial<Record<EventType, TipStatus>>> = {
+export const STATUS_OF: Readonly<Partial<Record<EventType, TipStatus>>> = {
   'case.accepted': 'accepted',
   'case.rejected': 'refused',
   'case.closed': 'closed',

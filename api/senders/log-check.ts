@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { archiveOf } from '#db/archive.ts'
+import type { Engine } from '#db/engine.ts'
+import type { Places } from '#db/log/check/checking.ts'
+import { checkLog, findLastCheck, keepCheck } from '#db/log/check.ts'
+import { readLogState } from '#db/log.ts'
+import { dayOf } from '#domain/clock.ts'
+import type { Finding } from '#domain/log/finding.ts'
+import { readVkey, vkeyOf } from '#domain/log/note.ts'
+import { folderFiles } from './files.ts'
+import { openLogKeys } from './log-signer.ts'
+import type { Publishing } from './publisher.ts'
+import { currentSite, placesIn, readStamp } from './site-folder.ts'
+
+/** An instance, or a build machine's folder, whose log is to be held against everything it speaks of. */
+export type Checked = Pick<Publishing, 'db' | 'dataDir' | 'about' | 'now'> & { render: Publishing['built']['render'] }
+
+/** The comparison of the night: nothing when the day has one. Bring pages and log to date first. */
+export async function checkNightly(of: Checked): Promise<void> {
+  if ((await findLastCheck(of.db))?.on !== dayOf(of.now())) await checkInstance(of)
+}
+
+/**
+ * Checks the log of a data folder and keeps what was found as that of the day.
+ * @returns what is not as it should be
+ */
+export async function checkInstance(of: Checked): Promise<Finding[]> {
+  const { db, dataDir, now } = of
+  const today = dayOf(now())
+  const findings = await checkLog(db, placesToCheck(of), { verifiers: await keysAtHand(db, dataDir), today })
+  await keepCheck(db, today, findings)
+  return findings
+}
+
+/** The keys beside the log, not those the database names. */
+async function keysAtHand(db: Engine, dataDir: string) {
+  const state = await readLogState(db)
+  if (!state) return []
+  const { now, before } = await openLogKeys(join(dataDir, 'keys'), false)
+  return [now, before].flatMap((key) => (key ? [readVkey(vkeyOf(state.origin, key.publicKey))] : []))
+}
+
+/** The folders of an instance, and what its pages are made with. */
+export function placesToCheck({ db, dataDir, about, render }: Checked): Places {
+  const { turnstileSiteKey: _, ...everyPage } = about
+  const archive = archiveOf(db)
+  const folders = placesIn(dataDir)
+  const reader = (name: string) => folderFiles(join(dataDir, name), { staging: folders.staging }).read
+  return {
+    log: reader('log'),
+    logPaths: () => pathsBelow(join(dataDir, 'log')),
+    record: reader('record'),
+    site: reader('site'),
+    async making() {
+      const name = await currentSite(folders)
+      const stamp = name && (await readStamp(join(folders.sites, name)))
+      if (!stamp) return null
+      const { asOf, is: figures } = stamp.figures
+      return { archive, render, frame: { ...everyPage, asOf }, figures }
+    },
+  }
+}
+
+async function pathsBelow(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  return found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name).slice(folder.length + 1))
+}

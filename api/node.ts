@@ -27,6 +27,7 @@ const PROGRAMS: Record<string, () => Promise<Program>> = {
   seed: async () => (await import('./senders/programs.ts')).seed,
   'log:key': async () => (await import('./senders/log-program.ts')).logKey,
   publish: async () => (await import('./senders/publish-program.ts')).publish,
+  'log:check': async () => (await import('./senders/log-check-program.ts')).checkNow,
 }
 /** Have no instance of their own here: one is told by `wrangler.toml` as well, one by its arguments alone. */
 const ELSEWHERE: Record<string, () => Promise<() => Promise<void>>> = {

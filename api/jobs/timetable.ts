@@ -6,7 +6,7 @@ import { purge } from './purge.ts'
 
 type Job = { name: string; when: 'woken' | 'nightly'; run(env: Env): Promise<unknown> }
 
-type Publishing = Record<'replay' | 'night' | 'tables' | 'log', () => Promise<unknown>>
+type Publishing = Record<'replay' | 'night' | 'tables' | 'log' | 'check', () => Promise<unknown>>
 
 /**
  * Everything that runs by itself. Each job may run again at any time and then finds nothing left to do.
@@ -29,6 +29,7 @@ function publishing(publisher: Publishing): readonly Job[] {
     { name: 'tables', when: 'woken', run: () => publisher.tables() },
     { name: 'log', when: 'woken', run: () => publisher.log() },
     { name: 'publish', when: 'nightly', run: () => publisher.night() },
+    { name: 'log-check', when: 'nightly', run: () => publisher.check() },
   ]
 }
 

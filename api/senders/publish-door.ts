@@ -1,17 +1,26 @@
 import { chmod, rm } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { join, relative } from 'node:path'
+import type { Finding } from '#domain/log/finding.ts'
 import type { Publisher } from './publisher.ts'
 
-/** What `npm run publish` asks of a running server, and what it is told. */
-export type Asked = { full: boolean }
-export type Told = { ok: true; changed: number; full: boolean } | { ok: false; why: string }
+/** What `npm run publish` and `npm run log:check` ask of a running server, and what they are told. */
+export type Asked = { full: boolean } | { check: true }
+export type Told =
+  | { ok: true; changed: number; full: boolean }
+  | { ok: true; findings: Finding[] }
+  | { ok: false; why: string }
+
+/** What a server does when it is asked to. */
+export type Behind = { publisher: Publisher; check(): Promise<Finding[]> }
 
 /** A socket's path may be this long on any system; a data folder deeper than that has no door. */
 const LONGEST = 100
+/** Characters of one line: findings of a log that was tampered with all over. */
+const LONGEST_LINE = 1_000_000
 
 /** Whether a server serves a data folder is asked here, and by whoever may write to the folder alone. */
-export async function openPublishDoor(dataDir: string, publisher: Publisher): Promise<{ close(): void }> {
+export async function openPublishDoor(dataDir: string, behind: Behind): Promise<{ close(): void }> {
   const path = doorOf(dataDir)
   if (!path) return { close() {} }
   // Ours is the folder's lock, so whatever is there is of a process that died.
@@ -19,7 +28,7 @@ export async function openPublishDoor(dataDir: string, publisher: Publisher): Pr
   const server = createServer((socket) => {
     socket.on('error', () => {})
     readLine(socket)
-      .then(async (line) => answer(JSON.parse(line) as Asked, publisher))
+      .then(async (line) => answer(JSON.parse(line) as Asked, behind))
       .catch((error: unknown): Told => ({ ok: false, why: error instanceof Error ? error.message : 'unknown' }))
       .then((told) => socket.end(`${JSON.stringify(told)}\n`))
   })
@@ -31,14 +40,16 @@ export async function openPublishDoor(dataDir: string, publisher: Publisher): Pr
   return { close: () => void server.close() }
 }
 
-async function answer({ full }: Asked, publisher: Publisher): Promise<Told> {
+async function answer(asked: Asked, { publisher, check }: Behind): Promise<Told> {
+  if ('check' in asked) return { ok: true, findings: await check() }
+  const { full } = asked
   if (full) await publisher.rebuild()
   const changed = full ? [] : [...(await publisher.replay()), ...(await publisher.night())]
   await publisher.tables()
   return { ok: true, changed: changed.length, full }
 }
 
-/** Asks the server of a data folder to publish; null when none answers there. */
+/** Asks the server of a data folder to publish, or to check its log; null when none answers there. */
 export async function askServer(dataDir: string, asked: Asked): Promise<Told | null> {
   const path = doorOf(dataDir)
   if (!path) return null
@@ -67,7 +78,7 @@ function readLine(socket: Socket): Promise<string> {
       text += part
       const end = text.indexOf('\n')
       if (end >= 0) resolve(text.slice(0, end))
-      else if (text.length > 10_000) socket.destroy(new Error('too long'))
+      else if (text.length > LONGEST_LINE) socket.destroy(new Error('too long'))
     })
     socket.once('error', reject)
     socket.once('close', () => reject(new Error('the other side went away')))

@@ -25,7 +25,7 @@ export async function publish(config: Config): Promise<void> {
   if (told) {
     if (!told.ok)
       throw new StartRefused(`运行中的服务未能发布：${told.why}`, `the server couldn't publish: ${told.why}`)
-    console.log(`the server ${said(told.full ? null : told.changed)}`)
+    if ('changed' in told) console.log(`the server ${said(told.full ? null : told.changed)}`)
     process.exit(0)
   }
   const data = await openDataDir(config.dataDir, config.demo)
@@ -77,14 +77,15 @@ function said(changed: number | null): string {
   return changed === 0 ? 'published: nothing changed' : `published ${changed} files`
 }
 
-async function openBuilt(dataDir: string) {
+/** The built site and its renderer. */
+export async function openBuilt(dataDir: string) {
   const folder = await builtSite(dataDir)
   const [hash, { render }] = await Promise.all([builtHash(folder), loadSite(folder)])
   return { folder, hash, render }
 }
 
 /** A file that is at this version, which is the rule, is opened without the builders that take long to load. */
-async function openMigrated(config: Config, data: DataDir, store: PhotoStore): Promise<Engine> {
+export async function openMigrated(config: Config, data: DataDir, store: PhotoStore): Promise<Engine> {
   if (config.databaseUrl.startsWith('file:')) {
     const engine = await openEngine(config.databaseUrl)
     if (await isMigrated(engine)) return engine

@@ -17,6 +17,7 @@ import { filedBytes } from './filed.ts'
 import { folderSender } from './folder.ts'
 import { type Answer, listen } from './listen.ts'
 import { openLog } from './log.ts'
+import { checkInstance, checkNightly } from './log-check.ts'
 import { promisesBy } from './log-promise.ts'
 import { textOfPdf } from './pdf-node.ts'
 import { cleanPhoto } from './photo-node.ts'
@@ -60,11 +61,13 @@ export async function serve(config: Config): Promise<void> {
     step,
     report: (error) => logFault('log')(error),
   })
+  const about = { bureau, demo, origin, turnstileSiteKey: config.turnstile?.siteKey ?? null }
+  const checked = { db, dataDir: data.path, about, now, render: site.render }
   const publisher = openPublisher({
     db,
     dataDir: data.path,
     built: { folder, hash: await builtHash(folder), render: site.render },
-    about: { bureau, demo, origin, turnstileSiteKey: config.turnstile?.siteKey ?? null },
+    about,
     filed: filedBytes(db, store),
     figures: (at) => countHomeFigures(db, at),
     now,
@@ -130,11 +133,17 @@ export async function serve(config: Config): Promise<void> {
   }
   const state = await db.ready()
   if (!state.ok) throw new Error(state.why)
-  const door = await openPublishDoor(data.path, publisher)
+  const check = async () => {
+    await publisher.replay()
+    return checkInstance(checked)
+  }
+  // Minutes long where there is much; mails and pages do not wait for it.
+  const startCheck = async () => void checkNightly(checked).catch(logFault('log-check'))
+  const door = await openPublishDoor(data.path, { publisher, check })
   missing.clear()
   console.log(`ready http://localhost:${server.port}`)
 
-  const jobs = startTimetable(env, timetable({ ...publisher, log: log.batch }))
+  const jobs = startTimetable(env, timetable({ ...publisher, log: log.batch, check: startCheck }))
   wake = jobs.wake
   stop = async () => {
     await server.close()

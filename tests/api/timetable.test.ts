@@ -7,14 +7,21 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   const { env, at } = await openApp({ at: '2026-09-14T10:00:00+08:00' })
   const ran: string[] = []
   const ranIt = (name: string) => async () => ran.push(name)
-  const publisher = { replay: ranIt('replay'), night: ranIt('publish'), tables: ranIt('tables'), log: ranIt('log') }
+  const names = { replay: 'replay', night: 'publish', tables: 'tables', log: 'log', check: 'log-check' }
+  const publisher = {
+    replay: ranIt(names.replay),
+    night: ranIt(names.night),
+    tables: ranIt(names.tables),
+    log: ranIt(names.log),
+    check: ranIt(names.check),
+  }
   const jobs = timetable(publisher).map((job) =>
-    ['publish', 'replay', 'tables', 'log'].includes(job.name) ? job : { ...job, run: ranIt(job.name) },
+    Object.values<string>(names).includes(job.name) ? job : { ...job, run: ranIt(job.name) },
   )
   const running = startTimetable(env, jobs)
   const settle = () => new Promise((resolve) => setTimeout(resolve, 30))
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log', 'publish', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log', 'publish', 'log-check', 'sweep', 'purge'])
   running.wake()
   await settle()
   expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log'])
@@ -25,7 +32,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   at('2026-09-15T00:10:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log', 'publish', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual(['outbox', 'replay', 'tables', 'log', 'publish', 'log-check', 'sweep', 'purge'])
   await running.stop()
   running.wake()
   await settle()

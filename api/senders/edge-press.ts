@@ -6,6 +6,7 @@ import { type Bucket, type Deployed, holdBucket, type Machine } from './edge-dep
 import { filedBytes } from './filed.ts'
 import { readIfThere, replaceFile } from './files.ts'
 import { openLog } from './log.ts'
+import { checkNightly } from './log-check.ts'
 import { openPublisher, type Publishing } from './publisher.ts'
 import { readObject } from './store-r2.ts'
 
@@ -55,7 +56,11 @@ export async function pressForEdge(of: EdgePress): Promise<Deployed> {
   await log.batch()
   // A log that stands still stays in the bucket as it is.
   const isBrought = await log.bring()
-  return held.deploy(join(folder, 'site'), { full: of.full ?? false, log: isBrought ? join(folder, 'log') : null })
+  const brought = isBrought ? join(folder, 'log') : null
+  const deployed = await held.deploy(join(folder, 'site'), { full: of.full ?? false, log: brought })
+  // Nobody waits for it.
+  await checkNightly({ db, dataDir: folder, about, now, render: built.render })
+  return deployed
 }
 
 /** Who a build machine is: the same as long as it keeps its folder. */

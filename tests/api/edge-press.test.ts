@@ -5,6 +5,7 @@ import type { PhotoStore } from '#api/env.ts'
 import { type EdgePress, pressForEdge } from '#api/senders/edge-press.ts'
 import { loadSite } from '#api/senders/site.ts'
 import { countHomeFigures } from '#db/figures.ts'
+import { findLastCheck } from '#db/log/check.ts'
 import { insertPublication } from '#db/publication.ts'
 import { seedDemo } from '#db/seed.ts'
 import { emulatedBuckets, md5sIn, md5sOf, watched } from '../fixtures/bucket.ts'
@@ -50,7 +51,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('what the database has sequenced lies in the bucket, filed reports byte for byte, and a second time nothing is put', async () => {
+test('what the database has sequenced lies in the bucket, filed reports byte for byte, the log is checked, and a second time nothing is put', async () => {
   const first = await pressForEdge(press)
   const site = join(press.folder, 'site')
   expect(first.put.length).toBeGreaterThan(500)
@@ -72,6 +73,7 @@ test('what the database has sequenced lies in the bucket, filed reports byte for
     expect(published.length).toBeGreaterThan(1000)
     expect(published).toBe(await bytes(emulated.files, String(key)))
   }
+  expect(await findLastCheck(press.db)).toEqual({ on: '2026-03-02', findings: [] })
   expect(await pressForEdge(press)).toMatchObject({ put: [], removed: [] })
 }, 120_000)
 

@@ -13,6 +13,7 @@ import { caseRoutes } from './routes/case.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
+import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { registerRoutes } from './routes/register.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -61,6 +62,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', disclosureFileRoutes(env))
   app.route('/', registerRoutes(env))
   app.route('/', searchRoutes(env))
+  app.route('/', logRoutes(env))
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

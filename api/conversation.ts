@@ -90,6 +90,7 @@ export async function statusPage(
     messageProblem: null,
     messageSent: false,
     messageText: '',
+    isPromised: env.signPromise !== null,
     ...(found && about),
   }
   return c.html(await env.render('/report/status/', { frame: pageFrame(env), status }), found ? code : 404)

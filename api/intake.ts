@@ -42,6 +42,9 @@ export type Taken = {
   acknowledgeBy: { on: string; article: string; provisional: boolean }
   outOfDistrict: { body: string; phone: string | null } | null
   emergency: boolean
+  receivedOn: string
+  /** What the public log will know it by. */
+  commitment: Uint8Array
   /** False for a repeat under the same idempotency key. */
   isNew: boolean
 }
@@ -125,13 +128,17 @@ async function findRepeat(env: Env, asked: Asked, input: TipInput): Promise<Take
   return { ...answerOf(env, asked, input, tip), caseId: tip.caseId, isNew: false }
 }
 
-function answerOf(env: Env, asked: Asked, input: TipInput, tip: { reference: string; receivedOn: string }) {
+type Standing = { reference: string; receivedOn: string; commitment: Uint8Array }
+
+function answerOf(env: Env, asked: Asked, input: TipInput, tip: Standing) {
   return {
     reference: tip.reference,
     receipt: showReceipt(asked.receipt),
     acknowledgeBy: acknowledgeBy(tip.receivedOn),
     outOfDistrict: locate(input.place, env.bureau, tip.receivedOn).outside,
     emergency: emergenciesOf(input, env.bureau).length > 0,
+    receivedOn: tip.receivedOn,
+    commitment: tip.commitment,
   }
 }
 

@@ -22,23 +22,31 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /**
- * The one error shape: `{ ok: false, code, message, problems?, request }` plus what the refusal is about.
- * People who came with a browser, not a program, get the same as a page.
+ * The one error shape, for programs: `{ ok: false, code, message, problems?, request }` plus what the refusal is about.
+ * Never kept by anybody.
  */
+export function refusalJson(c: Context<App>, refusal: Refusal): Response {
+  c.header('Cache-Control', 'no-store')
+  const code = refusal.code as RefusalCode
+  const answer = { ok: false, code, message: REFUSAL_WORDS[code], ...refusal.about, request: c.get('request') }
+  return c.json(answer, refusal.status as ContentfulStatusCode)
+}
+
+/** A refusal for whoever asked: people who came with a browser, not a program, get the same as a page. */
 export async function errorAnswer(c: Context<App>, env: Env, refusal: Refusal): Promise<Response> {
   const code = refusal.code as RefusalCode
   const message = REFUSAL_WORDS[code]
   const request = c.get('request')
   const status = refusal.status as ContentfulStatusCode
   if (status === 503) c.header('Retry-After', '5')
-  c.header('Cache-Control', 'no-store')
   if (wantsPage(c)) {
+    c.header('Cache-Control', 'no-store')
     const page = await env
       .render('/error/', { frame: pageFrame(env), error: { status, code, message, request } })
       .catch(() => null)
     if (page) return c.html(page, status)
   }
-  return c.json({ ok: false, code, message, ...refusal.about, request }, status)
+  return refusalJson(c, refusal)
 }
 
 /** A page for a browser's own navigation or a plain form; JSON for everybody who asks for it or does not say. */

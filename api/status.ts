@@ -9,6 +9,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { readReceipt, receiptHash } from '#domain/tip/receipt.ts'
 import { PUBLIC_STATUS_WORDS } from '#domain/words/zh/case.ts'
 import type { Env } from './env.ts'
+import { tipProof } from './tip-log.ts'
 
 /**
  * What the holder of a receipt may see, with the tip it opens.
@@ -28,6 +29,7 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
   if (!current) return undefined
   const events = await listEvents(env.db, `case:${tip.caseId}`)
   const messages = await listMessages(env.db, tip.id, 'tip_id')
+  const proof = await tipProof(env, tip)
   const status = publicStatus(current)
   // The 2 h clock and the handler's window are the bureau's own.
   const next = clocksOf(current).find((clock) => clock.step !== 'emergency' && clock.step !== 'hand-back')
@@ -45,5 +47,6 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
     }),
     messages: messages.map(({ from, on, text, attachments }) => ({ from, on, text, attachments })),
     unsealed: 0,
+    ...(proof !== undefined && { proof }),
   }
 }

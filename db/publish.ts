@@ -13,6 +13,8 @@ export const FIXED = [
   '/portal/',
   '/report/status/',
   '/report/',
+  '/log/verify/',
+  '/log/guide/',
 ] as const
 
 /** The fixed pages for a day, and the files that come with this version. The same day gives the same bytes. */
@@ -30,6 +32,7 @@ export async function fixedPages(
     messageProblem: null,
     messageSent: false,
     messageText: '',
+    isPromised: false,
   }
   const filled: Partial<Record<(typeof FIXED)[number], Omit<PageLocals, 'frame'>>> = {
     '/report/': { form },

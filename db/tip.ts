@@ -71,7 +71,7 @@ function noticeStatements(tip: NewTip, received: NewEvent): Statement[] {
   })
 }
 
-export type HeldTip = { id: string; caseId: string; reference: string; receivedOn: string }
+export type HeldTip = { id: string; caseId: string; reference: string; receivedOn: string; commitment: Uint8Array }
 
 /** The tip a receipt belongs to. */
 export async function findTipByReceipt(db: Db, receiptHash: string): Promise<HeldTip | undefined> {
@@ -95,7 +95,7 @@ export async function findTipOrDecoy(
   return rows[0] && { tip: heldTip(rows[0]), isHeld: Number(rows[0].held) === 1 }
 }
 
-const HELD = 'id, case_id, reference, received_on'
+const HELD = 'id, case_id, reference, received_on, commitment'
 
 function heldTip(row: Row): HeldTip {
   return {
@@ -103,7 +103,18 @@ function heldTip(row: Row): HeldTip {
     caseId: String(row.case_id),
     reference: String(row.reference),
     receivedOn: String(row.received_on),
+    commitment: new Uint8Array(row.commitment as ArrayBuffer),
   }
+}
+
+/** What opens the commitment of a tip, for whoever holds its receipt: the secret, and the bytes that were committed. */
+export async function findOpening(
+  db: Db,
+  id: string,
+): Promise<{ secret: Uint8Array; content: Uint8Array } | undefined> {
+  const { rows } = await db.query('SELECT commitment_secret, content FROM tips WHERE id = ?', [id])
+  const bytes = (value: unknown) => new Uint8Array(value as ArrayBuffer)
+  return rows[0] && { secret: bytes(rows[0].commitment_secret), content: bytes(rows[0].content) }
 }
 
 /** The keyed digest of what came under a client's key, while it is remembered. */

@@ -2,6 +2,7 @@ import type { LateFiler } from './archive.ts'
 import type { Bureau } from './bureau.ts'
 import type { PublicStatus } from './case/status.ts'
 import type { FilingDuty } from './enterprise/duty.ts'
+import type { TipTally } from './log/tally.ts'
 import type { FilingKind, PublicRecord, RecordKind } from './record.ts'
 import type { Problem } from './refusal.ts'
 
@@ -49,6 +50,8 @@ export type ReceiptPage = {
   acknowledgeBy: { on: string; article: string; provisional: boolean }
   outOfDistrict: { body: string; phone: string | null } | null
   emergency: boolean
+  /** Signed note: this tip will be in the public log by its deadline. null while the log signs no promises. */
+  promise: string | null
 }
 
 /** What the holder of a receipt sees. */
@@ -60,6 +63,8 @@ export type TipStatus = {
   nextDeadline?: { step: string; by: string; article: string; provisional: boolean } | undefined
   messages: { from: 'bureau' | 'reporter'; on: string; text: string; attachments: string[] }[]
   unsealed: number
+  /** The `.tlog-proof` of the tip's own leaf, once it is in the public log. */
+  proof?: string | undefined
 }
 
 /** Status page: the empty form, an answer (with the receipt for the message form), or what was wrong. */
@@ -70,6 +75,8 @@ export type StatusPage = {
   messageProblem: string | null
   messageSent: boolean
   messageText: string
+  /** A promise can be fetched for a tip that is not in the log yet. */
+  isPromised: boolean
 }
 
 export type ErrorPage = { status: number; code: string; message: string; request: string }
@@ -153,6 +160,23 @@ export type Hit = { type: RecordKind | 'pollutant'; id: string; title: string; s
 /** `/search/?q=`. */
 export type SearchPage = { q: string; type: string | null; items: Hit[]; total: number }
 
+/** `/log/`: where the public log stands, and what was found when it was last compared with what is kept. */
+export type LogPage = {
+  /** null before anything was ever signed. */
+  state: { origin: string; size: number; root: string; vkey: string } | null
+  promiseVkey: string | null
+  /** Names beside other people's signature lines on the newest checkpoint. */
+  witnesses: string[]
+  /** The newest day that any leaf names; the log itself tells no finer time. */
+  newestDay: string | null
+  /** The newest nightly comparison. */
+  check: { on: string; findings: string[] } | null
+  /** Why nothing more is signed; null while it is. */
+  standsStill: string | null
+}
+/** `/log/tips/`: what the log alone says about tips; `problem` when it could not be read to its end. */
+export type LogTipsPage = { asOf: string; size: number; tally: TipTally | null; problem: string | null }
+
 /** Everything a page may find in `Astro.locals`, one member filled beside the frame. */
 export type PageLocals = {
   frame: PageFrame
@@ -175,6 +199,8 @@ export type PageLocals = {
   gone?: GonePage
   data?: DataPage
   search?: SearchPage
+  log?: LogPage
+  logTips?: LogTipsPage
 }
 
 /** Renders the page at a path (e.g. `/report/`) through the prebuilt server entry; the body is a whole HTML page. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
+import { Refusal } from '#domain/refusal.ts'
 import { MessageInput, StatusInput, TipInput } from '#domain/tip/schema.ts'
 import { describe, readAs, readBody } from '../body.ts'
 import { answerMessageForm, sendMessage, statusPage } from '../conversation.ts'
@@ -13,25 +14,36 @@ import { readTip } from '../intake-problems.ts'
 import { wantsPage } from '../problem.ts'
 import { blankForm, takeReport } from '../report.ts'
 import { openReceipt } from '../status.ts'
+import { download, promiser } from '../tip-log.ts'
 
 /** What residents do: report, look up, write. Each as JSON, or as a plain form that is answered with a page. */
 export function tipRoutes(env: Env) {
+  const promiseFor = promiser(env)
   return new Hono<App>()
     .get('/report/', async (c) => {
       c.header('Cache-Control', 'no-store')
       return c.html(await blankForm(env))
     })
     .post('/api/tips', limitBody(tipBytes), describe('提交举报', TipInput, '201'), async (c) => {
-      if (!isForm(c)) return received(env, c, await takeJson(env, c))
+      if (!isForm(c)) return received(env, c, await takeJson(env, c), promiseFor)
       const report = await takeReport(env, c)
-      return 'page' in report ? report.page : received(env, c, report.taken)
+      return 'page' in report ? report.page : received(env, c, report.taken, promiseFor)
     })
     .post('/api/tips/status', limitBody(statusBytes), describe('凭查询码查询', StatusInput), async (c) => {
-      const { receipt } = isForm(c)
-        ? readAs(StatusInput, fieldsOf((await readForm(c)).fields))
-        : await readBody(c, StatusInput)
+      const receipt = await readReceiptOf(c)
       if (isForm(c) && wantsPage(c)) return statusPage(env, c, receipt)
       return c.json({ ok: true, ...(await openReceipt(env, receipt)).status })
+    })
+    .post('/api/tips/promise', limitBody(statusBytes), describe('下载登记承诺', StatusInput), async (c) => {
+      const { tip } = await openReceipt(env, await readReceiptOf(c))
+      const promise = await promiseFor(tip)
+      if (promise === null) throw new Refusal('log.no-promise')
+      return download(c, `${tip.reference}.promise.txt`, promise)
+    })
+    .post('/api/tips/proof', limitBody(statusBytes), describe('下载登记证明', StatusInput), async (c) => {
+      const { tip, status } = await openReceipt(env, await readReceiptOf(c))
+      if (status.proof === undefined) throw new Refusal('log.tip-waiting')
+      return download(c, `${tip.reference}.tlog-proof`, status.proof)
     })
     .post('/api/tips/messages', limitBody(tipBytes), describe('补充说明', MessageInput, '201'), async (c) => {
       if (isForm(c)) return answerMessageForm(env, c)
@@ -41,6 +53,12 @@ export function tipRoutes(env: Env) {
 }
 
 const statusBytes = () => TEXT_BYTES
+
+/** The receipt a small form or JSON body carries. */
+async function readReceiptOf(c: Context<App>): Promise<string> {
+  const body = isForm(c) ? readAs(StatusInput, fieldsOf((await readForm(c)).fields)) : await readBody(c, StatusInput)
+  return body.receipt
+}
 
 async function takeJson(env: Env, c: Context<App>): Promise<Taken> {
   const now = env.now()
@@ -55,21 +73,28 @@ async function takeJson(env: Env, c: Context<App>): Promise<Taken> {
 }
 
 /** The answer to a tip that is safe in the database: the receipt, as JSON or as the page itself. */
-async function received(env: Env, c: Context<App>, taken: Taken): Promise<Response> {
+async function received(
+  env: Env,
+  c: Context<App>,
+  taken: Taken,
+  promiseFor: ReturnType<typeof promiser>,
+): Promise<Response> {
   const { reference, receipt, acknowledgeBy, outOfDistrict, emergency } = taken
   if (taken.isNew) {
     await env.limits.count('tip', c.get('address'), env.now())
     env.wake()
   }
   c.header('Cache-Control', 'no-store')
+  // The tip is taken: a promise or a page that cannot be made must not look like a tip that was not.
+  const promise = await promiseFor(taken).catch(() => null)
   if (isForm(c) && wantsPage(c)) {
-    const page = { reference, receipt, acknowledgeBy, outOfDistrict, emergency }
-    // The tip is taken: a page that cannot be made must not look like a tip that was not.
+    const page = { reference, receipt, acknowledgeBy, outOfDistrict, emergency, promise }
     const html = await env.render('/report/received/', { frame: pageFrame(env), receipt: page }).catch(() => null)
     if (html) return c.html(html, 201)
   }
   const outside = outOfDistrict && {
     outOfDistrict: { body: outOfDistrict.body, ...(outOfDistrict.phone && { phone: outOfDistrict.phone }) },
   }
-  return c.json({ ok: true, reference, receipt, acknowledgeBy, ...outside, ...(emergency && { emergency }) }, 201)
+  const rest = { ...outside, ...(emergency && { emergency }), ...(promise && { promise }) }
+  return c.json({ ok: true, reference, receipt, acknowledgeBy, ...rest }, 201)
 }

@@ -19,3 +19,8 @@ export function readPromise(body: string): TipPromise {
     throw new MalformedLog('not a promise for a tip')
   return { origin, commitment: fromBase64(commitment, 32), deadline: readDecimal(deadline) }
 }
+
+/** When a promise for a tip of a day (`YYYY-MM-DD`) is due: the end of the next day in Shanghai, in Unix seconds. */
+export function promiseDeadline(receivedOn: string): number {
+  return Date.parse(`${receivedOn}T00:00:00+08:00`) / 1000 + 2 * 86_400
+}

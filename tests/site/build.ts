@@ -23,6 +23,10 @@ export const PUBLIC_PAGES = [
   '/how-we-work/',
   '/privacy/',
   '/accessibility/',
+  '/log/',
+  '/log/tips/',
+  '/log/verify/',
+  '/log/guide/',
   '/error/',
   '/404/',
 ] as const

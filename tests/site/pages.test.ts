@@ -71,9 +71,15 @@ describe('every page', () => {
   })
 })
 
+/** What the server answers for programs, and pages about the log lead to. */
+const LOG_FILES = ['/log/checkpoint', '/log/vkey', '/log/promise-vkey', '/log/policy']
+
 /** Pages of people, of samples, of records like them, of pollutants, and the files beside a page. */
 function isThere(link: string): boolean {
-  const address = link.replace(/(?:\/feed\.(?:xml|json)|\.(?:json|csv)|\/v\/\d+\/[^/]+\.pdf)$/, '/')
+  if (LOG_FILES.includes(link)) return true
+  const address = link
+    .replace(/[?#].*$/, '')
+    .replace(/(?:\/feed\.(?:xml|json)|\.(?:json|csv)|\/v\/\d+\/[^/]+\.pdf)$/, '/')
   if (PAGES.includes(address) || readAddress(address)) return true
   const [, pollutant] = /^\/pollutants\/([^/]+)\/$/.exec(address) ?? []
   const [, list] = /^(\/[a-z]+\/)p\/\d+\/$/.exec(address) ?? []
@@ -94,10 +100,10 @@ describe('a public page', () => {
     }
   })
 
-  test('has no script at all, except the form and the receipt', async () => {
+  test('has no script at all, except the form, the receipt and what checks the log in the browser', async () => {
     for (const path of READ_PAGES)
       expect(withoutData(await page(path)).includes('<script'), path).toBe(
-        ['/report/', '/report/received/'].includes(path),
+        ['/report/', '/report/received/', '/log/tips/', '/log/verify/'].includes(path),
       )
   })
 

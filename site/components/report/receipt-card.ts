@@ -22,7 +22,7 @@ export class ReceiptCard extends HTMLElement {
 
   /** Shows what the API answered, and moves the reader there. */
   show(accepted: Accepted): void {
-    const { receipt, reference, acknowledgeBy, outOfDistrict, emergency } = accepted
+    const { receipt, reference, acknowledgeBy, outOfDistrict, emergency, promise } = accepted
     const groups = receipt.split('-').map((group) => {
       const span = document.createElement('span')
       span.textContent = group
@@ -36,6 +36,10 @@ export class ReceiptCard extends HTMLElement {
     this.#part('[data-fill="outside-body"]', outOfDistrict?.body ?? '')
     this.#part('[data-fill="outside-phone"]', outOfDistrict?.phone ? `，电话 ${outOfDistrict.phone}` : '')
     this.#reveal('[data-fill="emergency"]', emergency === true)
+    this.#reveal('[data-fill="promise-part"]', Boolean(promise))
+    this.#part('[data-fill="promise"]', promise ?? '')
+    const field = this.querySelector<HTMLInputElement>('[data-fill="promise-receipt"]')
+    if (field) field.value = receipt
     this.querySelector<HTMLElement>('[data-fill="title"]')?.focus()
     scrollTo({ top: 0 })
   }

@@ -7,6 +7,7 @@ export type Accepted = {
   acknowledgeBy: { on: string; article: string; provisional: boolean }
   outOfDistrict?: { body: string; phone?: string }
   emergency?: boolean
+  promise?: string
 }
 export type Answer<T> =
   | { is: 'done'; body: T }

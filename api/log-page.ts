@@ -8,7 +8,7 @@ import { MalformedLog } from '#domain/log/malformed.ts'
 import { openNote, readVkey } from '#domain/log/note.ts'
 import { tallyTips } from '#domain/log/tally.ts'
 import type { LogPage, LogTipsPage } from '#domain/page.ts'
-import { LOG_FAULT_WORDS } from '#domain/words/zh/log.ts'
+import { detailWords, LOG_FAULT_WORDS } from '#domain/words/zh/log.ts'
 import { findingText } from '#domain/words/zh/log-check.ts'
 import type { Env } from './env.ts'
 
@@ -83,7 +83,7 @@ async function countTips(env: Env, asOf: string): Promise<LogTipsPage> {
     const tally = await tallyTips(leavesOf(log.entries()), asOf)
     return { asOf, size: log.checkpoint.size, tally, problem: null }
   } catch (error) {
-    if (error instanceof MalformedLog) return { asOf, size: 0, tally: null, problem: error.message }
+    if (error instanceof MalformedLog) return { asOf, size: 0, tally: null, problem: detailWords(error.message) }
     throw error
   }
 }

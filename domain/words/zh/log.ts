@@ -74,3 +74,23 @@ export const STEP_WORDS: Readonly<Record<Step['step'] | 'newest', StepWord>> = {
     bad: '日志里登记过更新的版本，网站给的却是旧的。',
   },
 }
+
+/** What a check names beside a step, for whoever looks closer: its plain parts in Chinese, values as they are. */
+const DETAILS: readonly (readonly [RegExp, string])[] = [
+  [/^(\w+) is (.*) in the log, (.*) in the record$/, '$1：日志里是 $2，这份内容里是 $3'],
+  [/^leaf (\d+): /, '第 $1 条（从 0 数起）：'],
+  [/^(\d+) hashes to /, '$1 个旁边的指纹，合到 '],
+  [/^no leaf yet, due .*$/, '还没有这一条'],
+  [/^no leaf, was due (.*)$/, '没有这一条，期限是 $1'],
+  [/^the log of (\d+) does not continue the one of (\d+)$/, '今天的 $1 条接不上那时的 $2 条'],
+  [/^the log has another entry at (\d+)$/, '日志的第 $1 条是别的内容'],
+  [/^(.*): is not there$/, '$1：没有这个文件'],
+  [/^(.*): not what (?:the signed root is made of|the tile above it says)$/, '$1：这个文件被改过'],
+  [/^(.*): entry (\d+) is not what was logged$/, '$1：第 $2 条被改过'],
+  [/\b(\d+) leaves\b/g, '$1 条'],
+]
+
+/** The detail of a step of `domain/log/check.ts`, or of what was thrown while the log was read, for people to read. */
+export function detailWords(detail: string): string {
+  return DETAILS.reduce((text, [pattern, words]) => text.replace(pattern, words), detail)
+}

@@ -1,6 +1,7 @@
 import { leavesOf } from '#domain/log/leaf.ts'
 import { MalformedLog } from '#domain/log/malformed.ts'
 import { type TipTally, tallyTips } from '#domain/log/tally.ts'
+import { detailWords } from '#domain/words/zh/log.ts'
 import { grouped } from '../number.ts'
 import { openPublicLog, readKey, Unreachable } from './public-log.ts'
 
@@ -48,12 +49,12 @@ class LogTips extends HTMLElement {
     if (differs.length === 0)
       this.#say(
         'ok',
-        `数完了 ${grouped(size)} 条，签名和每一个指纹都对，结果和这一页一样：到期没有结果 ${grouped(tally.overdue.length)} 件。`,
+        `数完了 ${grouped(size)} 条，签名和每一个指纹都对，结果和这一页一样：超过期限没有结果 ${grouped(tally.overdue.length)} 件。`,
       )
     else
       this.#say(
         'bad',
-        `数出来和这一页不一样：登记 ${grouped(tally.tips)}，办结 ${grouped(tally.closed)}，不受理 ${grouped(tally.refused)}，移送 ${grouped(tally.transferred)}，揭开的填充条目 ${grouped(tally.covers)}，没有到期 ${grouped(tally.open)}，到期没有结果 ${grouped(tally.overdue.length)}。`,
+        `数出来和这一页不一样：登记 ${grouped(tally.tips)}，办结 ${grouped(tally.closed)}，不受理 ${grouped(tally.refused)}，移送 ${grouped(tally.transferred)}，揭开的填充条目 ${grouped(tally.covers)}，还在期限内 ${grouped(tally.open)}，超过期限没有结果 ${grouped(tally.overdue.length)}。`,
       )
   }
 
@@ -70,7 +71,7 @@ class LogTips extends HTMLElement {
 
 function whatFailed(error: unknown): string {
   if (error instanceof Unreachable) return '没有读到日志，请检查网络后再试。'
-  if (error instanceof MalformedLog) return `日志对不上，没有数完：${error.message}`
+  if (error instanceof MalformedLog) return `日志对不上，没有数完：${detailWords(error.message)}。`
   throw error
 }
 

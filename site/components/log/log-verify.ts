@@ -1,5 +1,6 @@
 import { MalformedLog } from '#domain/log/malformed.ts'
 import type { Verifier } from '#domain/log/note.ts'
+import { detailWords } from '#domain/words/zh/log.ts'
 import { CannotCheck, type Outcome } from './outcome.ts'
 import { readKey, Unreachable } from './public-log.ts'
 import { Report } from './report.ts'
@@ -82,7 +83,9 @@ class LogVerify extends HTMLElement {
           is: 'bad',
           verdict: '没有通过：日志对不上',
           summary: '公开的日志本身有一处不对，后面的无从查起。',
-          steps: [{ is: 'bad', title: '读公开的日志', says: '和签名的总指纹对不上。', value: error.message }],
+          steps: [
+            { is: 'bad', title: '读公开的日志', says: '和签名的总指纹对不上。', value: detailWords(error.message) },
+          ],
         }
       throw error
     }

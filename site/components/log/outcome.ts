@@ -1,5 +1,5 @@
 import type { Step } from '#domain/log/check.ts'
-import { STEP_WORDS } from '#domain/words/zh/log.ts'
+import { detailWords, STEP_WORDS } from '#domain/words/zh/log.ts'
 import type { ShownStep, Standing } from './report.ts'
 
 /** What one check found, ready to be shown. */
@@ -19,7 +19,7 @@ export class CannotCheck extends Error {}
 export function shown(steps: readonly Step[], expected: readonly Step['step'][]): ShownStep[] {
   const done = steps.map(({ step, ok, detail }): ShownStep => {
     const words = STEP_WORDS[step]
-    return { is: ok ? 'ok' : 'bad', title: words.title, says: ok ? words.ok : words.bad, value: detail }
+    return { is: ok ? 'ok' : 'bad', title: words.title, says: ok ? words.ok : words.bad, value: detailWords(detail) }
   })
   const missing = expected.filter((one) => !steps.some(({ step }) => step === one))
   const rest = missing.map(

@@ -1,6 +1,6 @@
 import { checkRecord, type Step } from '#domain/log/check.ts'
 import type { LogClient } from '#domain/log/client.ts'
-import { leavesOf } from '#domain/log/leaf.ts'
+import { leavesOf, readLeaf } from '#domain/log/leaf.ts'
 import type { Verifier } from '#domain/log/note.ts'
 import { readProof } from '#domain/log/receipt.ts'
 import { type PublicRecord, readAddress, recordAddress } from '#domain/record.ts'
@@ -21,7 +21,7 @@ const LOOK_AHEAD = 4096
 export async function verifyPage(typed: string, verifier: Verifier): Promise<Outcome> {
   const path = readPath(typed)
   const file = await fetchFile(`${path.slice(0, -1)}.json`)
-  if (!file) throw new CannotCheck('这一页的数据没有读到：网址不对，或者已经撤回。撤回的说明就在那一页上。')
+  if (!file) return verifyGone(path, verifier)
   const json = parse(new TextDecoder().decode(file))
   const record = recordIn(json)
   const asked = readAddress(path)
@@ -48,6 +48,35 @@ export function verifySaved(text: string, verifier: Verifier): Promise<Outcome> 
   const record = recordIn(json)
   if (!record) throw new CannotCheck('这个 JSON 不是本站某一份记录的数据。列表、整表和订阅里没有单独登记。')
   return verifyJson(json, record, `${recordAddress(record.kind, record.id)}v/${record.version}/`, verifier)
+}
+
+/** What the log says of a record the site does not show: taken back openly, or dropped. */
+async function verifyGone(path: string, verifier: Verifier): Promise<Outcome> {
+  const { kind, id } = readAddress(path) ?? {}
+  const address = kind && id ? recordAddress(kind, id) : path
+  const file = await fetchFile(`/api/log/proof?path=${encodeURIComponent(address)}`)
+  if (!file) throw new CannotCheck('网站上没有这一页，日志里也没有登记过。请检查网址。')
+  const proof = new TextDecoder().decode(file)
+  const steps = await checkRecord({ proof, verifiers: [verifier], open: () => openPublicLog(verifier) })
+  const shownSteps = shown(steps, EXPECTED.slice(1))
+  const failed = steps.find(({ ok }) => !ok)
+  if (failed) return notPassed(failed.step, shownSteps)
+  const leaf = readLeaf(readProof(proof).extra ?? new Uint8Array())
+  const isOwn = 'kind' in leaf && leaf.kind === kind && leaf.id === id
+  if (!isOwn || leaf.t !== 'withdraw') {
+    const summary = '日志里登记着这一份，没有登记过撤回，网站上却读不到。'
+    return { is: 'bad', verdict: '没有通过：公布过的内容不见了', summary, steps: shownSteps }
+  }
+  return {
+    is: 'ok',
+    verdict: '这一份已经撤回，撤回也登记在日志里',
+    summary: '内容不再公开，登记过的指纹一直在。',
+    steps: shownSteps,
+    facts: [
+      ['撤回日期', longDay(leaf.at)],
+      ['依据', leaf.basis],
+    ],
+  }
 }
 
 async function verifyJson(
@@ -80,8 +109,12 @@ async function verifyJson(
       facts: record ? factsOf(record) : [],
       note: '核验的是这一页的数据（网址去掉最后的斜杠加 .json）。网页上的文字由同一份数据生成。',
     }
-  const why = failed ? STEP_WORDS[failed.step] : STEP_WORDS.newest
-  return { is: 'bad', verdict: `没有通过：${why.title}`, summary: why.bad, steps: all }
+  return notPassed(failed?.step ?? 'newest', all)
+}
+
+function notPassed(step: keyof typeof STEP_WORDS, steps: ShownStep[]): Outcome {
+  const { title, bad } = STEP_WORDS[step]
+  return { is: 'bad', verdict: `没有通过：${title}`, summary: bad, steps }
 }
 
 /** Whether the log knows a later version than the one the site shows as the newest. */

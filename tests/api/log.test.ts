@@ -1,0 +1,270 @@
+import { gunzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkPromise, checkReceipt, checkRecord } from '#domain/log/check.ts'
+import { openLog } from '#domain/log/client.ts'
+import { leavesOf } from '#domain/log/leaf.ts'
+import { openNote, readVkey, type Verifier } from '#domain/log/note.ts'
+import { promiseDeadline, readPromise } from '#domain/log/promise.ts'
+import { readProof } from '#domain/log/receipt.ts'
+import { tilePath, tilesOf } from '#domain/log/tile.ts'
+import { type House, openHouse, SLOW } from '../house.ts'
+import { aTip, openApp } from '../setup.ts'
+
+const TEXT = 'text/plain; charset=utf-8'
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
+/** The moment a batch of tips of the house is due, each time it is asked for: a demo has one every minute. */
+const MINUTE = 60_000
+
+let house: House
+let key: Verifier
+let promiseKey: Verifier
+beforeAll(async () => {
+  house = await openHouse({ at: '2026-09-14T10:00:00+08:00' })
+  key = readVkey((await text('/log/vkey')).trimEnd())
+  promiseKey = readVkey((await text('/log/promise-vkey')).trimEnd())
+}, SLOW)
+
+async function text(path: string): Promise<string> {
+  const { status, response } = await house.ask('GET', path)
+  expect(status, path).toBe(200)
+  return response.text()
+}
+async function bytes(path: string): Promise<Uint8Array | null> {
+  const { status, response } = await house.ask('GET', `/log/${path}`)
+  return status === 200 ? new Uint8Array(await response.arrayBuffer()) : null
+}
+const open = () => openLog({ fetch: bytes, verifiers: [key] })
+const nextBatch = async () => {
+  house.at(new Date(house.env.now().getTime() + MINUTE).toISOString())
+  await house.batch()
+}
+
+describe('files of the log', () => {
+  test('any client of the format reads all of it and finds it whole', async () => {
+    const log = await open()
+    expect(log.checkpoint.origin).toBe('localhost:8787/log')
+    let count = 0
+    for await (const _ of leavesOf(log.entries())) count++
+    expect(count).toBe(log.checkpoint.size)
+    expect(count).toBeGreaterThan(100)
+    for (const tile of tilesOf(count)) expect(await bytes(tilePath(tile)), tilePath(tile)).not.toBeNull()
+  })
+
+  test('checkpoints are asked for afresh, tiles are kept for ever, and all may be read from any page', async () => {
+    const { size } = (await open()).checkpoint
+    for (const [path, type, keep] of [
+      ['checkpoint', TEXT, 'no-cache'],
+      [`checkpoints/${size}`, TEXT, 'no-cache'],
+      ['vkey', TEXT, 'no-cache'],
+      ['promise-vkey', TEXT, 'no-cache'],
+      ['policy', TEXT, 'no-cache'],
+      [`tile/0/000.p/${size}`, 'application/octet-stream', 'public, max-age=31536000, immutable'],
+      [`tile/entries/000.p/${size}`, 'application/octet-stream', 'public, max-age=31536000, immutable'],
+    ])
+      for (const method of ['GET', 'HEAD']) {
+        const { status, headers, response } = await house.ask(method, `/log/${path}`)
+        expect(status, path).toBe(200)
+        expect(headers.get('content-type'), path).toBe(type)
+        expect(headers.get('cache-control'), path).toBe(keep)
+        expect(headers.get('access-control-allow-origin'), path).toBe('*')
+        expect(headers.get('cross-origin-resource-policy'), path).toBe('cross-origin')
+        expect((await response.arrayBuffer()).byteLength > 0, path).toBe(method === 'GET')
+      }
+    expect(await text(`/log/checkpoints/${size}`)).toBe(await text('/log/checkpoint'))
+  })
+
+  test('entries come squeezed to whoever takes gzip, hashes never', async () => {
+    const { size } = (await open()).checkpoint
+    const path = `/log/tile/entries/000.p/${size}`
+    const squeezed = await house.ask('GET', path, undefined, { 'accept-encoding': 'br, gzip' })
+    const plain = await house.ask('GET', path, undefined, { 'accept-encoding': 'identity' })
+    expect(squeezed.headers.get('content-encoding')).toBe('gzip')
+    expect(squeezed.headers.get('cache-control')).toBe(plain.headers.get('cache-control'))
+    for (const { headers } of [squeezed, plain]) expect(headers.get('vary')).toBe('Accept-Encoding')
+    expect(plain.headers.get('content-encoding')).toBeNull()
+    const sent = Buffer.from(await squeezed.response.arrayBuffer())
+    const whole = Buffer.from(await plain.response.arrayBuffer())
+    expect(sent.length).toBeLessThan(whole.length)
+    expect(gunzipSync(sent).equals(whole)).toBe(true)
+    const hashes = await house.ask('GET', `/log/tile/0/000.p/${size}`, undefined, { 'accept-encoding': 'gzip' })
+    expect(hashes.headers.get('content-encoding')).toBeNull()
+  })
+
+  test.each([
+    'tile/0/000',
+    'tile/0/999',
+    'tile/0/000.p/255',
+    'tile/00/000',
+    'tile/0/0',
+    'tile/entries/000.p/0',
+    'tile/entries/../../keys/log',
+    'tile/entries/%2e%2e%2f%2e%2e%2fkeys%2flog',
+    'tile/',
+    'checkpoints/1e9',
+    'checkpoints/0',
+    'checkpoints/01',
+    'checkpoints/999999',
+  ])('what is not there is never kept as missing, and never a page: %s', async (path) => {
+    for (const accept of ['text/html', '*/*']) {
+      const { status, headers, body } = await house.ask('GET', `/log/${path}`, undefined, { accept })
+      expect(status).toBe(404)
+      // What is no path of the log at all is no business of its route.
+      if (!path.includes('..')) {
+        expect(headers.get('cache-control')).toBe('no-store')
+        expect(body.code).toBe('log.not-found')
+      }
+    }
+  })
+
+  test('nothing is there before the log has begun', async () => {
+    const empty = await openApp()
+    for (const path of ['checkpoint', 'vkey', 'promise-vkey', 'policy', 'tile/0/000.p/1'])
+      expect((await empty.ask('GET', `/log/${path}`)).status, path).toBe(404)
+    expect((await empty.ask('GET', '/log/')).status).toBe(200)
+    expect((await empty.ask('GET', '/log/tips/')).status).toBe(200)
+  })
+
+  test('the policy names the log, and nobody beside it', async () => {
+    expect(await text('/log/policy')).toBe(`log ${key.vkey}\nquorum none\n`)
+  })
+})
+
+describe('the proof of a record', () => {
+  /** A record that was corrected, by its address. */
+  const recordAt = async () => {
+    const { items } = JSON.parse(String(await house.bytesOf('disclosures/p/1.json')))
+    const lines: { url: string; version: number; withdrawn?: unknown }[] = items
+    return new URL(lines.find((line) => line.version > 1 && !line.withdrawn)?.url ?? '').pathname
+  }
+
+  test('holds for the newest version and for an older one, and for nothing that was changed', async () => {
+    const address = await recordAt()
+    for (const path of [address, `${address}v/1/`]) {
+      const proof = await text(`/api/log/proof?path=${path}`)
+      const json = JSON.parse(String(await house.bytesOf(`${path.slice(1, -1)}.json`)))
+      const against = { proof, verifiers: [key], open }
+      expect((await checkRecord({ ...against, json })).map(({ step, ok }) => [step, ok])).toEqual([
+        ['digest', true],
+        ['leaf', true],
+        ['path', true],
+        ['root', true],
+        ['signature', true],
+      ])
+      const altered = await checkRecord({ ...against, json: { ...json, title: `${json.title}。` } })
+      expect(altered.find(({ ok }) => !ok)?.step).toBe('leaf')
+    }
+    expect(await text(`/api/log/proof?path=${address}`)).not.toBe(await text(`/api/log/proof?path=${address}v/1/`))
+  })
+
+  test.each([
+    '/disclosures/nothing/',
+    '/disclosures/',
+    '/privacy/',
+    '/disclosures/x/diff/1-2/',
+    '/disclosures/x/v/0/',
+    'x',
+  ])('there is none for %s', async (path) => {
+    const { status, body, headers } = await house.ask('GET', `/api/log/proof?path=${path}`)
+    expect([status, body.code]).toEqual([404, 'log.not-found'])
+    expect(headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('without a path there is nothing to prove, and that is told', async () => {
+    const { status, body } = await house.ask('GET', '/api/log/proof')
+    expect([status, body.problems[0].path]).toEqual([422, 'path'])
+  })
+})
+
+describe('a tip', () => {
+  test('is promised to the log at once: the same note whenever it is sent again, and the leaf comes by its deadline', async () => {
+    const headers = { 'idempotency-key': 'log-promise-0123456789abcdef' }
+    const tip = aTip({ description: '夜里有车往沟里倒白色泥浆。' })
+    const first = await house.ask('POST', '/api/tips', tip, headers)
+    const again = await house.ask('POST', '/api/tips', tip, headers)
+    expect(first.status).toBe(201)
+    expect(await again.response.text()).toBe(await first.response.text())
+
+    const { body } = openNote(first.body.promise, [promiseKey])
+    const promise = readPromise(body)
+    expect(promise.origin).toBe('localhost:8787/log')
+    expect(promise.deadline).toBe(promiseDeadline('2026-09-14'))
+    expect(new Date(promise.deadline * 1000).toISOString()).toBe('2026-09-15T16:00:00.000Z')
+
+    const asOf = house.env.now().getTime() / 1000
+    const look = async (at: number) => {
+      const leaves = leavesOf((await open()).entries())
+      return checkPromise({ note: first.body.promise, verifiers: [promiseKey], leaves, asOf: at })
+    }
+    expect(await look(asOf)).toMatchObject({ index: null, steps: [{ ok: true }, { step: 'promise', ok: true }] })
+    // The control: had the leaf not come by then, the promise would be evidence.
+    expect(await look(promise.deadline + 1)).toMatchObject({ steps: [{ ok: true }, { step: 'promise', ok: false }] })
+    await nextBatch()
+    expect((await look(promise.deadline + 1)).index).toBeGreaterThan(0)
+  })
+
+  test('has no proof before its leaf, and one that holds after it; the JSON, the form and the promise say the same', async () => {
+    const sent = await house.ask('POST', '/api/tips', aTip({ description: '厂区后墙有管子往外流黑水。' }))
+    const { receipt, reference, promise } = sent.body
+    const status = () => house.ask('POST', '/api/tips/status', { receipt })
+    expect((await status()).body.proof).toBeUndefined()
+    const early = await house.ask('POST', '/api/tips/proof', { receipt })
+    expect([early.status, early.body.code]).toEqual([404, 'log.tip-waiting'])
+
+    await nextBatch()
+    const { body } = await status()
+    const steps = await checkReceipt({ proof: body.proof, verifiers: [key], open })
+    expect(steps.filter(({ ok }) => !ok)).toEqual([])
+    expect(steps.map(({ step }) => step)).toEqual(['leaf', 'path', 'root', 'signature'])
+    const found = await checkPromise({
+      note: promise,
+      verifiers: [promiseKey],
+      leaves: leavesOf((await open()).entries()),
+      asOf: 0,
+    })
+    expect(readProof(body.proof).index).toBe(found.index)
+    expect(body.proof).not.toContain('黑水')
+
+    const form = `receipt=${receipt}`
+    const proof = await house.ask('POST', '/api/tips/proof', form, FORM)
+    expect(proof.status).toBe(200)
+    expect(proof.body).toBe(body.proof)
+    expect(proof.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.tlog-proof"`)
+    expect(proof.headers.get('cache-control')).toBe('no-store')
+    const kept = await house.ask('POST', '/api/tips/promise', form, FORM)
+    expect(kept.body).toBe(promise)
+    expect(kept.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.promise.txt"`)
+  })
+
+  test('of somebody else is not told by either: a strange receipt gets the one answer', async () => {
+    for (const path of ['/api/tips/proof', '/api/tips/promise']) {
+      const { status, body } = await house.ask('POST', path, { receipt: '0000-0000-0000-0000-0000-0000' })
+      expect([status, body.code], path).toEqual([404, 'tip.not-found'])
+    }
+  })
+
+  test('stands on the receipt page with its promise, to be taken along without a script', async () => {
+    const fields = new URLSearchParams({ kinds: 'water', description: '沟里的水发黑。', 'place.address': '化工路桥下' })
+    const { status, body } = await house.ask('POST', '/api/tips', fields.toString(), FORM)
+    expect(status).toBe(201)
+    expect(body).toContain('env-tip-promise/v1\nlocalhost:8787/log\n')
+    const [, receipt = ''] = /action="\/api\/tips\/promise".*?name="receipt" value="([^"]+)"/s.exec(body) ?? []
+    expect((await house.ask('POST', '/api/tips/promise', `receipt=${receipt}`, FORM)).status).toBe(200)
+  })
+
+  test('is taken without a promise where no key signs any', async () => {
+    const keyless = await openApp()
+    const { status, body } = await keyless.ask('POST', '/api/tips', aTip())
+    expect(status).toBe(201)
+    expect(body.promise).toBeUndefined()
+    const asked = await keyless.ask('POST', '/api/tips/promise', { receipt: body.receipt })
+    expect([asked.status, asked.body.code]).toEqual([404, 'log.no-promise'])
+  })
+
+  test('is taken although its promise cannot be signed', async () => {
+    const { signPromise } = house.env
+    house.env.signPromise = () => Promise.reject(new Error('no'))
+    const { status, body } = await house.ask('POST', '/api/tips', aTip())
+    house.env.signPromise = signPromise
+    expect([status, body.promise]).toEqual([201, undefined])
+  })
+})

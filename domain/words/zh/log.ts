@@ -59,7 +59,7 @@ export const STEP_WORDS: Readonly<Record<Step['step'] | 'newest', StepWord>> = {
     bad: '今天公开的日志对不上：有条目被改、被删，或者换了一本。',
   },
   signature: {
-    title: '总指纹的签名',
+    title: '签名',
     ok: '确实是这把公钥签的，签了就赖不掉。',
     bad: '签名不对：不是这把公钥签的，或者签过以后被改了。',
   },
@@ -87,7 +87,7 @@ const DETAILS: readonly (readonly [RegExp, string])[] = [
   [/^(.*): is not there$/, '$1：没有这个文件'],
   [/^(.*): not what (?:the signed root is made of|the tile above it says)$/, '$1：这个文件被改过'],
   [/^(.*): entry (\d+) is not what was logged$/, '$1：第 $2 条被改过'],
-  [/\b(\d+) leaves\b/g, '$1 条'],
+  [/\b(\d+) leaves(, )?/g, '$1 条 '],
 ]
 
 /** The detail of a step of `domain/log/check.ts`, or of what was thrown while the log was read, for people to read. */

@@ -4,9 +4,12 @@ import { readVkey, type Verifier } from '#domain/log/note.ts'
 /** Something could not be fetched: nothing is said about the log then. */
 export class Unreachable extends Error {}
 
-/** A file of our own site; null when it is not there (404, 410). @throws Unreachable */
+/**
+ * A file of our own site as it is served now, whatever the browser kept of it; null when it is not there (404, 410).
+ * @throws Unreachable
+ */
 export async function fetchFile(path: string): Promise<Uint8Array | null> {
-  const answer = await fetch(path, { credentials: 'omit' }).catch(() => null)
+  const answer = await fetch(path, { credentials: 'omit', cache: 'no-store' }).catch(() => null)
   if (answer?.ok) return new Uint8Array(await answer.arrayBuffer())
   if (answer && (answer.status === 404 || answer.status === 410)) return null
   throw new Unreachable(path)

@@ -126,8 +126,8 @@ async function lookAhead(log: LogClient, record: PublicRecord, index: number): P
     return { is: 'skipped', title, says: `后面还有 ${grouped(later)} 条，浏览器里没有逐条看。离线核验会全部看一遍。` }
   for await (const { index: at, leaf } of leavesOf(log.entries(index + 1)))
     if ((leaf.t === 'disclosure' || leaf.t === 'withdraw') && leaf.kind === record.kind && leaf.id === record.id)
-      return { is: 'bad', title, says: bad, value: `leaf ${at}: v${leaf.ver}, ${leaf.at}` }
-  return { is: 'ok', title, says: ok, value: `${grouped(later)} leaves` }
+      return { is: 'bad', title, says: bad, value: `第 ${at} 条（从 0 数起）：第 ${leaf.ver} 版，${leaf.at}` }
+  return { is: 'ok', title, says: ok, value: `${grouped(later)} 条` }
 }
 
 function factsOf({ title, version, publishedOn, party, files }: PublicRecord): (readonly [string, string])[] {

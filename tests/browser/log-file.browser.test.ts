@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Browser } from '@playwright/test'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { client } from '../client.ts'
+import { type Running, startServer } from '../server.ts'
+import { aTip } from '../setup.ts'
+import { launch, shot, violations, visit, withBrowser } from './browser.ts'
+import { choose, found } from './log.ts'
+import { addressOf, recordsOf } from './records.ts'
+
+/** A batch of tips is logged every minute in a demo. */
+const BATCH = 90_000
+
+let running: Running
+let browser: Browser
+/** Sent first of all, so that its leaf is there when it is asked for. */
+let tip: { receipt: string; reference: string; promise: string }
+
+const dataFile = (...path: string[]) => join(running.dataDir, ...path)
+const send = async () => (await client(running.url).ask('POST', '/api/tips', aTip())).body
+const proofOf = async (receipt: string): Promise<string | undefined> =>
+  (await client(running.url).ask('POST', '/api/tips/status', { receipt })).body.proof
+/** The proof of a tip as soon as its batch is logged. */
+async function logged(receipt: string): Promise<string> {
+  for (const began = Date.now(); Date.now() - began < BATCH; await pause(500)) {
+    const proof = await proofOf(receipt)
+    if (proof) return proof
+  }
+  throw new Error('no batch of tips was logged within a minute and a half')
+}
+/** A tip that stays out of the log for a while: the batch of its minute is closed already. */
+async function waiting(): Promise<typeof tip> {
+  for (;;) {
+    await logged((await send()).receipt)
+    const second = 60 - new Date().getSeconds()
+    if (second > 15) return send()
+    await pause(second * 1000)
+  }
+}
+
+withBrowser('a file held against the public log in a browser', () => {
+  beforeAll(async () => {
+    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    browser = await launch()
+    tip = await send()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await running?.stop()
+  })
+
+  test('saved data of a page is checked from its file, and so is one that was changed afterwards', async () => {
+    const { page, close } = await visit(browser, running.url)
+    await page.goto('/log/verify/')
+    const record = addressOf(await recordsOf(running.url, '/disclosures/p/1'), /再生.*2024/)
+    const text = readFileSync(dataFile('site', `${record.slice(1, -1)}.json`), 'utf8')
+    expect(await choose(page, 'saved.json', text)).toMatchObject({ is: 'ok' })
+    expect(await choose(page, 'saved.json', text.replace('虚构', '真实'))).toMatchObject({ is: 'bad' })
+    expect(await choose(page, 'list.json', '{"items":[]}')).toMatchObject({ is: 'wait', verdict: '没能核验' })
+    expect(await choose(page, 'photo.jpg', 'ÿØÿ')).toMatchObject({ is: 'wait', verdict: '没能核验' })
+    await close()
+  })
+
+  test('a promise waits for its day, then is found kept; the proof of the tip is dropped in and holds, a changed one does not', {
+    timeout: 240_000,
+  }, async () => {
+    const { page, close } = await visit(browser, running.url)
+    const fresh = await waiting()
+    await page.goto('/log/verify/')
+    expect(await choose(page, 'promise.txt', fresh.promise)).toMatchObject({
+      is: 'wait',
+      verdict: '承诺有效，期限还没有到',
+    })
+    const forged = fresh.promise.replace(/\n\d+\n/, '\n1\n')
+    expect(await choose(page, 'promise.txt', forged)).toMatchObject({ is: 'bad', verdict: '没有通过：签名' })
+
+    const proof = await logged(tip.receipt)
+    expect(await choose(page, 'promise.txt', tip.promise)).toMatchObject({ is: 'ok', verdict: '通过：承诺兑现了' })
+
+    const drop = await page.evaluateHandle((text) => {
+      const data = new DataTransfer()
+      data.items.add(new File([text], 'T-2026-XXXXXX.tlog-proof'))
+      return data
+    }, proof)
+    await page.dispatchEvent('[data-drop]', 'drop', { dataTransfer: drop })
+    await page.waitForFunction(() =>
+      document.querySelector('[data-verdict]')?.textContent?.includes('这件举报登记在日志里'),
+    )
+    const { is, steps } = await found(page)
+    expect(is).toBe('ok')
+    expect(steps).toHaveLength(4)
+    expect(await violations(page)).toEqual([])
+    await shot(page, 'log-verify-proof-phone')
+    const index = Number(/^index (\d+)$/m.exec(proof)?.[1])
+    const elsewhere = proof.replace(/^index \d+$/m, `index ${index - 1}`)
+    expect(await choose(page, 'x.tlog-proof', elsewhere)).toMatchObject({ is: 'bad' })
+    expect(await choose(page, 'x.tlog-proof', proof.slice(0, -20))).toMatchObject({ is: 'bad' })
+    await close()
+  })
+
+  test('a checkpoint somebody kept is held against the log of today', async () => {
+    const { page, close } = await visit(browser, running.url)
+    await page.goto('/log/verify/')
+    const sizes = readdirSync(dataFile('log', 'checkpoints')).map(Number)
+    const kept = readFileSync(dataFile('log', 'checkpoints', String(Math.min(...sizes))), 'utf8')
+    expect(await choose(page, 'checkpoint', kept)).toMatchObject({ is: 'ok' })
+    const lines = kept.split('\n')
+    const other = [lines[0], '1', ...lines.slice(2)].join('\n')
+    expect(await choose(page, 'checkpoint', other)).toMatchObject({ is: 'bad', verdict: '没有通过：签名' })
+    await close()
+  })
+})

@@ -45,12 +45,12 @@ export class District {
     return measure(process.execPath, [PROGRAM, 'publish'], this.env)
   }
 
-  /** A process that publishes one after another; what it told and the memory it took. */
-  async press(count: number, renames: number): Promise<Pressed & { peak: number }> {
+  /** A process that publishes one after another, with leaves in the log or without; what it told and the memory it took. */
+  async press(count: number, renames: number, logs = false): Promise<Pressed & { peak: number }> {
     const press = join(import.meta.dirname, 'press.ts')
     const { printed, peak } = await measure(
       process.execPath,
-      [press, `${this.size}`, `${count}`, `${renames}`],
+      [press, `${this.size}`, `${count}`, `${renames}`, logs ? 'log' : ''],
       this.env,
     )
     return { ...(JSON.parse(printed.trim().split('\n').at(-1) ?? '') as Pressed), peak }

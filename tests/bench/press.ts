@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { readBureau } from '#api/senders/bureau.ts'
 import { openDataDir } from '#api/senders/data-dir.ts'
+import { openLog } from '#api/senders/log.ts'
 import { openPublisher } from '#api/senders/publisher.ts'
 import { builtHash, builtSite, loadSite } from '#api/senders/site.ts'
 import { countHomeFigures } from '#db/figures.ts'
@@ -14,6 +15,8 @@ import { Heap } from './records.ts'
 /** What a process that publishes one record after another tells of it: milliseconds by the clock and of its own, counts. */
 export type Pressed = {
   times: { correction: number[]; filing: number[] }
+  /** Until everything is done, the leaf in the log too where there is one. */
+  whole: number[]
   cpu: number[]
   files: number[]
   found: number[]
@@ -24,22 +27,34 @@ export type Pressed = {
  * A process like the server's that publishes `count` records of a heap one by one, drawn from all over it: every second
  * one a correction, the others a new year. Timed from the batch that publishes to when the approval is answered: it is on
  * the disk at its addresses, and only pages that count it are still to follow (they are in the CPU time). Then, `renames` times, a new name for
- * an enterprise and how long after it is published it is found by it. `DATA_DIR`, `ORIGIN`; prints `Pressed`.
+ * an enterprise and how long after it is published it is found by it. With `log`, publications get their leaves. `DATA_DIR`,
+ * `ORIGIN`; prints `Pressed`.
  */
 const [size, count, renames] = process.argv.slice(2).map(Number) as [number, number, number]
 const data = await openDataDir(process.env.DATA_DIR ?? '', null)
 const db = await openDb(`file:${join(data.path, 'jingtu.db')}`)
 const folder = await builtSite(data.path)
 const { render } = await loadSite(folder)
+const about = { demo: data.demo, origin: process.env.ORIGIN ?? '' }
+const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
+const step = () => {}
+const report = (error: unknown) => {
+  throw error
+}
+const log =
+  process.argv[5] === 'log'
+    ? await openLog({ db, dataDir: data.path, ...about, now: () => new Date(), random, step, report })
+    : null
 const publisher = openPublisher({
   db,
   dataDir: data.path,
   built: { folder, hash: await builtHash(folder), render },
-  about: { bureau: readBureau(), demo: data.demo, origin: process.env.ORIGIN ?? '', turnstileSiteKey: null },
+  about: { bureau: readBureau(), ...about, turnstileSiteKey: null },
   filed: async () => null,
   figures: (at) => countHomeFigures(db, at),
   now: () => new Date(),
-  step: () => {},
+  step,
+  ...(log && { log: log.bring }),
 })
 await publisher.bring()
 
@@ -47,7 +62,7 @@ const heap = new Heap()
 const enterprises = heap.enterprises(size)
 const draw = chance(size)
 const drawn = new Set<number>()
-const pressed: Pressed = { times: { correction: [], filing: [] }, cpu: [], files: [], found: [], missed: 0 }
+const pressed: Pressed = { times: { correction: [], filing: [] }, whole: [], cpu: [], files: [], found: [], missed: 0 }
 /** Until code and caches are warm, as they are in a process that has run for a while. */
 const WARM = 20
 for (let n = -WARM; n < count; n++) {
@@ -61,6 +76,7 @@ for (let n = -WARM; n < count; n++) {
   })
   if (n < 0) continue
   pressed.times[kind].push(shown)
+  pressed.whole.push(performance.now() - began)
   const { user, system } = process.cpuUsage(before)
   pressed.cpu.push((user + system) / 1000)
   pressed.files.push(changed.length)

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { District } from './district.ts'
 import { intakeLines, type Line, verdict } from './intake-rows.ts'
+import { logRows } from './log.ts'
 import { photoLines } from './photos.ts'
 import { publishRows } from './publish.ts'
 import { CASES, queueSeries } from './queue.ts'
@@ -19,7 +20,9 @@ import { weightRows } from './weights.ts'
  */
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const SIZES = [1000, 10_000, 50_000]
-const PARTS = ['intake', 'photos', 'soak', 'queue', 'publish', 'search', 'sizing', 'weights'] as const
+/** Leaves of the log. */
+const LOGS = [10_000, 100_000]
+const PARTS = ['intake', 'photos', 'soak', 'queue', 'publish', 'search', 'sizing', 'log', 'weights'] as const
 
 const asked = process.argv.slice(2)
 const counts = asked.filter((one) => /^\d+$/.test(one)).map(Number)
@@ -32,6 +35,7 @@ const named = PARTS.filter((one) => asked.includes(one))
 const parts = new Set<string>(named.length > 0 ? named : PARTS)
 const usual = asked.includes('--big') ? [...SIZES, 100_000] : SIZES
 const sizes = counts.length > 0 ? counts : asked.includes('--small') ? [300, 1000, 2000] : usual
+const logs = counts.length > 0 ? counts : asked.includes('--small') ? [300, 1000] : LOGS
 
 const tables: string[] = []
 const loads = [loadavg()[0] ?? 0]
@@ -64,6 +68,7 @@ try {
     await district.publish()
     tables.push(...(await sizingTables(district, say)))
   }
+  if (parts.has('log')) tables.push(rowsTable(await logRows(district, logs, say)))
 } finally {
   district.drop()
 }

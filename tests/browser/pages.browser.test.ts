@@ -11,7 +11,16 @@ let browser: Browser
 const receipts: Record<string, string> = {}
 
 /** Pages one only reads: files without a byte of script. */
-const READING = ['/', '/how-we-work/', '/privacy/', '/accessibility/', '/report/status/', '/nothing-is-here/']
+const READING = [
+  '/',
+  '/how-we-work/',
+  '/privacy/',
+  '/accessibility/',
+  '/report/status/',
+  '/log/',
+  '/log/guide/',
+  '/nothing-is-here/',
+]
 
 /** Every state a public page can be in, and how a visitor gets there. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {

@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Engine } from '#db/engine.ts'
-import { isLogPath, publishLog } from '#db/log/files.ts'
+import { keepLine } from '#db/log/cosign.ts'
+import { checkpointPath, isLogPath, publishLog } from '#db/log/files.ts'
 import { appendPublications } from '#db/log/publications.ts'
 import type { SigningKey } from '#db/log/seed.ts'
 import { LogRefused } from '#db/log/signer.ts'
@@ -28,12 +29,18 @@ export type LogKeeping = {
   report(error: unknown): void
 }
 
-/** The log of a data folder. Whatever happens to it, the site goes on: nothing here throws. */
+/** The log of a data folder. Whatever happens to it, the site goes on: nothing but `cosign` throws. */
 export type KeptLog = {
   /** What was published since becomes leaves, and all of it files. @returns whether the files are what the database says */
   bring(): Promise<boolean>
   /** The same for a batch of tips, when one is due. */
   batch(): Promise<boolean>
+  /**
+   * Keeps and serves a signature line of somebody else under a checkpoint (a witness's, say; nobody is asked for one yet).
+   * @returns whether there is such a checkpoint
+   * @throws MalformedLog when it is no such line
+   */
+  cosign(size: number, line: string): Promise<boolean>
   standing(): LogStanding
   /** A file below `/log/`; null when there is none. */
   read(path: string): Promise<Uint8Array | null>
@@ -85,6 +92,13 @@ export async function openLog(of: LogKeeping): Promise<KeptLog> {
   return {
     bring: () => exclusively(() => keep(() => appendPublications(db, signer, now()))),
     batch: () => exclusively(() => keep(() => appendTips(db, signer, { now: now(), random, demo }))),
+    cosign: (size, line) =>
+      exclusively(async () => {
+        const note = await keepLine(db, size, line)
+        if (note === null) return false
+        await files.swap([{ path: checkpointPath(size), bytes: new TextEncoder().encode(note) }])
+        return keep(async () => 0)
+      }),
     standing: () => (why ? { ok: false, why } : { ok: true }),
     read: async (path) => (isLogPath(path) ? readIfThere(join(folder, path)) : null),
     promiseKey: keys.promise,

@@ -62,14 +62,16 @@ export async function publishLog(db: Engine, files: Files, signer: LogSigner): P
   return changed
 }
 
-function newest({ note, vkey }: LogState): FileChange[] {
+/** What is read first; a line of somebody else may have come to a checkpoint that was there. */
+function newest({ size, note, vkey }: LogState): FileChange[] {
   return [
+    { path: checkpointPath(size), bytes: utf8ToBytes(note) },
     { path: 'vkey', bytes: utf8ToBytes(`${vkey}\n`) },
     { path: 'checkpoint', bytes: utf8ToBytes(note) },
   ]
 }
 
-/** The size up to which all files are there: that of the public checkpoint, where it is word for word one that was signed. */
+/** The size up to which all files are there: that of the public checkpoint, where it is word for word one that was signed, but for lines of others since. */
 async function shownIn(files: Files, db: Engine): Promise<number> {
   const bytes = await files.read('checkpoint')
   if (!bytes) return 0
@@ -77,7 +79,7 @@ async function shownIn(files: Files, db: Engine): Promise<number> {
   try {
     const { size } = readCheckpoint(note.slice(0, note.indexOf('\n\n') + 1))
     const { rows } = await db.query('SELECT note FROM log_checkpoints WHERE size = ?', [size])
-    return rows[0]?.note === note ? size : 0
+    return String(rows[0]?.note).startsWith(note) ? size : 0
   } catch (error) {
     if (error instanceof MalformedLog) return 0
     throw error

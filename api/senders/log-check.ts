@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { archiveOf } from '#db/archive.ts'
 import type { Engine } from '#db/engine.ts'
@@ -62,7 +62,8 @@ export function placesToCheck({ db, dataDir, about, render }: Checked): Places {
   }
 }
 
-async function pathsBelow(folder: string): Promise<string[]> {
-  const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  return found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name).slice(folder.length + 1))
+/** One by one: there are as many checkpoints as there were publications. */
+async function* pathsBelow(folder: string): AsyncGenerator<string> {
+  for await (const one of await opendir(folder, { recursive: true }))
+    if (one.isFile()) yield join(one.parentPath, one.name).slice(folder.length + 1)
 }

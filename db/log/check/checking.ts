@@ -12,7 +12,7 @@ export type ReadFile = (path: string) => Promise<Uint8Array | null>
  */
 export type Places = {
   log: ReadFile
-  logPaths(): Promise<string[]>
+  logPaths(): AsyncIterable<string>
   record: ReadFile
   site: ReadFile
   making(): Promise<Making | null>

@@ -48,7 +48,7 @@ async function* compareBytes(
 
 /** Nothing lies there that no checkpoint signed so far explains. */
 async function* compareNames({ db, places, breathe }: Checking): Found {
-  for (const path of await places.logPaths()) {
+  for await (const path of places.logPaths()) {
     if (path === 'checkpoint' || path === 'vkey') continue
     const [, signed] = /^checkpoints\/(\d+)$/.exec(path) ?? []
     const tile = readTilePath(path)

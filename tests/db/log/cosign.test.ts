@@ -51,13 +51,14 @@ test('lines of others are served under a checkpoint after ours, also when it is 
   const verifiers = [readVkey((await readLogState(db))?.vkey ?? '')]
   const names = openNote(await text('checkpoints/3'), verifiers).signatures.map((one) => one.name)
   expect(names).toEqual([`${ORIGIN.slice('https://'.length)}/log`, 'paper.example/witness', 'school.example/witness'])
-  const places = { log: log.read, logPaths: async () => [], record: nothing, site: nothing, making: nothing }
+  const places = { log: log.read, logPaths: none, record: nothing, site: nothing, making: nothing }
   const { state, tree, files } = COMPARISONS
   const some = { state, tree, files } as typeof COMPARISONS
   expect(await checkLog(db, places, { verifiers, today: '2026-09-14' }, some)).toEqual([])
 })
 
 const nothing = async () => null
+async function* none() {}
 
 test('what is no signature line, one in the name of the log, and a seventeenth are refused; of a size never signed nothing is kept', async () => {
   const { log, text } = await opened('refused')

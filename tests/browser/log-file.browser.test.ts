@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { type Running, startServer } from '../server.ts'
 import { aTip } from '../setup.ts'
-import { launch, shot, violations, visit, withBrowser } from './browser.ts'
+import { follow, launch, shot, violations, visit, withBrowser } from './browser.ts'
 import { choose, found } from './log.ts'
 import { addressOf, recordsOf } from './records.ts'
 
@@ -99,6 +99,38 @@ withBrowser('a file held against the public log in a browser', () => {
     expect(await choose(page, 'x.tlog-proof', proof.slice(0, -20))).toMatchObject({ is: 'bad' })
     await close()
   })
+
+  for (const js of [true, false])
+    test(`the receipt gives its promise to take along, and its status the proof once there is one, ${js ? 'with' : 'without'} JavaScript`, {
+      timeout: 240_000,
+    }, async () => {
+      const { page, complaints, close } = await visit(browser, running.url, { js })
+      const downloaded = async (button: string) => {
+        const [file] = await Promise.all([page.waitForEvent('download'), page.click(button)])
+        return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') }
+      }
+      await page.goto('/report/')
+      await page.check('[name="kinds"][value="water"]')
+      await page.fill('textarea[name="description"]', '沟里的水发黑，有臭味。')
+      await page.fill('[name="place.address"]', '化工路桥下')
+      await page.click('button[type="submit"].button--primary')
+      await page.waitForSelector('[data-fill="promise-part"]:visible')
+      const receipt = await page.innerText('[data-fill="line"]')
+      const promise = await downloaded('form[action="/api/tips/promise"] button')
+      expect(promise.name).toMatch(/^T-\d{4}-\w{6}\.promise\.txt$/)
+      expect(promise.text).toBe(await page.locator('[data-fill="promise"]').textContent())
+
+      const proof = await logged(receipt)
+      await page.goto('/report/status/')
+      await page.fill('[name="receipt"]', receipt)
+      await follow(page, () => page.keyboard.press('Enter'))
+      const taken = await downloaded('form[action="/api/tips/proof"] button')
+      expect(taken.name).toMatch(/^T-\d{4}-\w{6}\.tlog-proof$/)
+      const indexIn = (text: string) => /^index \d+$/m.exec(text)?.[0]
+      expect(indexIn(taken.text)).toBe(indexIn(proof))
+      expect(complaints).toEqual([])
+      await close()
+    })
 
   test('a checkpoint somebody kept is held against the log of today', async () => {
     const { page, close } = await visit(browser, running.url)

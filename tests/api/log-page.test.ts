@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { keepLine } from '#db/log/cosign.ts'
+import { readLogState } from '#db/log.ts'
 import { type House, openHouse, SLOW, wordsOf } from '../house.ts'
 import { aTip } from '../setup.ts'
 
@@ -24,6 +26,14 @@ test('the page of the log names its size, its root, its keys, its newest day, an
   expect(words).toContain('还没有。目前只有本局一家签名。')
   expect((await house.ask('GET', '/log/')).headers.get('cache-control')).toBe('no-cache')
   expect((await house.ask('GET', '/log')).headers.get('location')).toBe('/log/')
+})
+
+test('whoever signs beside the log is named', async () => {
+  const { size } = (await readLogState(house.db)) ?? { size: 0 }
+  await keepLine(house.db, size, `\u2014 archive.example.cn/witness ${Buffer.alloc(76, 7).toString('base64')}`)
+  const words = await read('/log/')
+  expect(words).toContain('目前的见证单位：archive.example.cn/witness')
+  expect(words).not.toContain('目前只有本局一家签名')
 })
 
 test('the newest nightly comparison stands on it: green when all agreed, red with every place when not', async () => {

@@ -20,6 +20,7 @@ import { dropPhotos, PHOTOS_PER_TIP, storePhotos } from './photo.ts'
 import { wantsPage } from './problem.ts'
 import { uuidOf } from './seal.ts'
 import { openReceipt } from './status.ts'
+import { isPromised } from './tip-log.ts'
 
 /**
  * What the holder of a receipt adds: durable when this returns.
@@ -90,7 +91,7 @@ export async function statusPage(
     messageProblem: null,
     messageSent: false,
     messageText: '',
-    isPromised: env.signPromise !== null,
+    isPromised: found !== null && isPromised(env, found.tip),
     ...(found && about),
   }
   return c.html(await env.render('/report/status/', { frame: pageFrame(env), status }), found ? code : 404)

@@ -7,14 +7,22 @@ import { promiseBody, promiseDeadline } from '#domain/log/promise.ts'
 import type { App, Env } from './env.ts'
 
 /**
+ * Whether a tip is promised to the log: what its sender sent here himself. What a clerk enters may have come days before,
+ * and its deadline, which counts from then, be over.
+ */
+export function isPromised(env: Env, tip: Pick<HeldTip, 'channel'>): boolean {
+  return env.signPromise !== null && tip.channel === 'web'
+}
+
+/**
  * Signs for tips that they will be in the public log: the same note for the same tip, whenever it is asked for. null where
- * there is no key for it, or no log yet.
+ * none is given: there is no key for it, no log yet, or somebody else entered the tip.
  */
 export function promiser(env: Env) {
   /** The log's name is fixed when it signs for the first time: it is asked for until then. */
   let origin: string | null = null
-  return async (tip: Pick<HeldTip, 'commitment' | 'receivedOn'>): Promise<string | null> => {
-    if (!env.signPromise) return null
+  return async (tip: Pick<HeldTip, 'channel' | 'commitment' | 'receivedOn'>): Promise<string | null> => {
+    if (!env.signPromise || !isPromised(env, tip)) return null
     origin ??= (await readLogState(env.db))?.origin ?? null
     if (!origin) return null
     const deadline = promiseDeadline(tip.receivedOn)

@@ -71,7 +71,14 @@ function noticeStatements(tip: NewTip, received: NewEvent): Statement[] {
   })
 }
 
-export type HeldTip = { id: string; caseId: string; reference: string; receivedOn: string; commitment: Uint8Array }
+export type HeldTip = {
+  id: string
+  caseId: string
+  reference: string
+  channel: Channel
+  receivedOn: string
+  commitment: Uint8Array
+}
 
 /** The tip a receipt belongs to. */
 export async function findTipByReceipt(db: Db, receiptHash: string): Promise<HeldTip | undefined> {
@@ -95,13 +102,14 @@ export async function findTipOrDecoy(
   return rows[0] && { tip: heldTip(rows[0]), isHeld: Number(rows[0].held) === 1 }
 }
 
-const HELD = 'id, case_id, reference, received_on, commitment'
+const HELD = 'id, case_id, reference, channel, received_on, commitment'
 
 function heldTip(row: Row): HeldTip {
   return {
     id: String(row.id),
     caseId: String(row.case_id),
     reference: String(row.reference),
+    channel: row.channel as Channel,
     receivedOn: String(row.received_on),
     commitment: new Uint8Array(row.commitment as ArrayBuffer),
   }

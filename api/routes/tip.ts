@@ -86,7 +86,7 @@ async function received(
   }
   c.header('Cache-Control', 'no-store')
   // The tip is taken: a promise or a page that cannot be made must not look like a tip that was not.
-  const promise = await promiseFor(taken).catch(() => null)
+  const promise = await promiseFor({ ...taken, channel: 'web' }).catch(() => null)
   if (isForm(c) && wantsPage(c)) {
     const page = { reference, receipt, acknowledgeBy, outOfDistrict, emergency, promise }
     const html = await env.render('/report/received/', { frame: pageFrame(env), receipt: page }).catch(() => null)

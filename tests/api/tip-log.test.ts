@@ -104,6 +104,23 @@ describe('a tip', () => {
     expect((await house.ask('POST', '/api/tips/promise', `receipt=${receipt}`, FORM)).status).toBe(200)
   })
 
+  test('that a clerk entered gets no promise, as its deadline may be over, but a proof like any other', async () => {
+    const letter = {
+      ...aTip({ description: '来信反映，村后鱼塘边堆了油桶。' }),
+      channel: 'letter',
+      receivedOn: '2026-09-01',
+    }
+    const { status, body } = await house.ask('POST', '/api/cases', letter, await house.as('qian'))
+    expect([status, body.problems]).toEqual([201, undefined])
+    const form = `receipt=${body.receipt}`
+    const asked = await house.ask('POST', '/api/tips/promise', form, { ...FORM, accept: 'application/json' })
+    expect([asked.status, asked.body.code]).toEqual([404, 'log.no-promise'])
+    const page = await house.ask('POST', '/api/tips/status', form, FORM)
+    expect([page.status, String(page.body).includes('action="/api/tips/promise"')]).toEqual([200, false])
+    await nextBatch()
+    expect((await house.ask('POST', '/api/tips/proof', form, FORM)).status).toBe(200)
+  })
+
   test('is taken without a promise where no key signs any', async () => {
     const keyless = await openApp()
     const { status, body } = await keyless.ask('POST', '/api/tips', aTip())

@@ -10,6 +10,7 @@ import { errorAnswer, refusalOf } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { attachmentRoutes } from './routes/attachment.ts'
 import { caseRoutes } from './routes/case.ts'
+import { caseListRoutes } from './routes/case-list.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
@@ -56,6 +57,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', attachmentRoutes(env))
   app.route('/', accountRoutes(env))
   app.route('/', staffRoutes(env))
+  app.route('/', caseListRoutes(env))
   app.route('/', caseRoutes(env))
   app.route('/', decisionRoutes(env))
   app.route('/', disclosureRoutes(env))

@@ -28,11 +28,12 @@ export async function insertTip(
   now: Date,
 ): Promise<string> {
   const caseId = matter?.id ?? newId
-  await db.write(statementsOf(tip, matter, caseId, now))
+  await db.write(tipStatements(tip, matter, caseId, now))
   return caseId
 }
 
-function statementsOf(tip: NewTip, matter: Case | undefined, caseId: string, now: Date): Statement[] {
+/** Everything a tip writes, for a batch of its own or of a whole list. */
+export function tipStatements(tip: NewTip, matter: Case | undefined, caseId: string, now: Date): Statement[] {
   const { idempotency, solved } = tip
   const received: NewEvent = {
     subject: `tip:${tip.id}`,

@@ -62,6 +62,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/cases/count': ['clerk', 'handler', 'head', 'auditor'],
   'GET /api/cases/:id': ['clerk', 'handler', 'head'],
   'POST /api/cases': ['clerk'],
+  'POST /api/cases/import': ['clerk'],
+  'GET /api/cases/export': ['clerk', 'head'],
   ...rowsOf('/api/cases/:id', CASE_MOVES),
   'GET /api/disclosures': FILING_READERS,
   'POST /api/disclosures': ['editor'],

@@ -4,6 +4,7 @@ export const EVENTS = [
   'tip.message-sent',
   'case.opened',
   'case.tip-joined',
+  'case.list-repeated',
   'case.registered',
   'case.information-requested',
   'case.accepted',

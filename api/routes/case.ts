@@ -20,7 +20,7 @@ const flag = z.pipe(
   z.enum(['true', 'false', '1', '0']),
   z.transform((text) => text === 'true' || text === '1'),
 )
-const Filter = z.strictObject({
+export const CaseFilter = z.strictObject({
   state: z.optional(z.enum(CASE_STATES)),
   street: z.optional(z.string().check(z.maxLength(9))),
   kind: z.optional(z.enum(TIP_KINDS)),
@@ -30,7 +30,7 @@ const Filter = z.strictObject({
   emergency: z.optional(flag),
   q: z.optional(z.string().check(z.maxLength(100))),
 })
-const Page = z.extend(Filter, {
+const Page = z.extend(CaseFilter, {
   cursor: z.optional(z.string().check(z.regex(/^[\w:+.-]{1,40}~\d{1,15}$/))),
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
 })
@@ -45,7 +45,7 @@ export function caseRoutes(env: Env) {
       return c.json({ ok: true, items: rows.map((row) => itemOf(row, now)), next })
     })
     .get('/api/cases/count', describe('办件数量'), async (c) => {
-      const byState = await countCases(env.db, c.get('actor'), readAs(Filter, present(c.req.query())), env.now())
+      const byState = await countCases(env.db, c.get('actor'), readAs(CaseFilter, present(c.req.query())), env.now())
       return c.json({ ok: true, total: Object.values(byState).reduce((sum, count) => sum + count, 0), byState })
     })
     .get('/api/cases/:id', describe('一件办件'), async (c) => {

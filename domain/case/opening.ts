@@ -2,6 +2,8 @@ import { minuteOf } from '../clock.ts'
 import type { NewEvent } from '../event.ts'
 import type { Channel, TipKind } from '../tip/kinds.ts'
 import type { TipInput } from '../tip/schema.ts'
+import { KEY_CASE } from '../words/zh/list.ts'
+import type { ListNote } from './list/note.ts'
 import type { Case } from './schema.ts'
 
 /** A tip with all that was found out about it on the way in. */
@@ -19,6 +21,8 @@ export type ReceivedTip = {
   nationalPlatformNo: string | null
   /** Account id of the clerk who entered it; null for the public. */
   enteredBy: string | null
+  /** What the list says that handed it down, when one did. */
+  list?: ListNote
 }
 
 const SUMMARY_LENGTH = 80
@@ -49,7 +53,7 @@ export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened:
     outOfDistrict: tip.outOfDistrict,
     matterKey: tip.matterKey,
     nationalPlatformNo: tip.nationalPlatformNo,
-    summary: summaryOf(tip.input.description),
+    summary: summaryOf(`${tip.list?.key ? `【${KEY_CASE}】` : ''}${tip.input.description}`),
   }
   return { opened, event: eventOf(opened, 'case.opened', tip, now) }
 }
@@ -67,9 +71,18 @@ export function joinedBy(current: Case, tip: ReceivedTip, now: Date): { next: Ca
 }
 
 /** What a search for the case should find of a tip. */
-export function searchTextOf({ reference, input }: Pick<ReceivedTip, 'reference' | 'input'>): string {
+export function searchTextOf({ reference, input, list }: Pick<ReceivedTip, 'reference' | 'input' | 'list'>): string {
   const { description, place, accused } = input
-  return [reference, description, place.address, accused?.name, accused?.plate, accused?.industry]
+  const handedDown = list && [list.number, list.key ? KEY_CASE : undefined]
+  return [
+    reference,
+    description,
+    place.address,
+    accused?.name,
+    accused?.plate,
+    accused?.industry,
+    ...(handedDown ?? []),
+  ]
     .filter((part) => part !== undefined)
     .join(' ')
 }
@@ -81,7 +94,12 @@ function eventOf(current: Case, type: 'case.opened' | 'case.tip-joined', tip: Re
     type,
     actor: tip.enteredBy,
     at: minuteOf(now),
-    data: { reference: tip.reference, channel: tip.channel, emergencies: tip.emergencies },
+    data: {
+      reference: tip.reference,
+      channel: tip.channel,
+      emergencies: tip.emergencies,
+      ...(tip.list && { list: tip.list }),
+    },
   }
 }
 

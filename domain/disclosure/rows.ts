@@ -1,6 +1,5 @@
-import { readDelimited } from '../sheet/delimited.ts'
+import { readTables } from '../sheet/file.ts'
 import { cellAddress, type Line, type NoTables, type Table } from '../sheet/sheet.ts'
-import { readWorkbook } from '../sheet/workbook.ts'
 import { isPh } from '../standard/compare.ts'
 import { substanceName, substanceOf } from '../standard/item.ts'
 import { type RowAbout, type RowProblemCode, rowProblemWords } from '../words/zh/rows.ts'
@@ -39,7 +38,7 @@ export const MAX_PROBLEMS = 1000
 export async function readRows(bytes: Uint8Array, name: string, of: { groundwater: boolean }): Promise<RowFile> {
   if (bytes.length > MAX_ROW_FILE) return refused('file-too-large', { max: '5 MB' })
   if (bytes.length === 0) return refused('file-empty', {})
-  const tables = tablesOf(bytes, name)
+  const tables = readTables(bytes, name)
   if (typeof tables === 'string') return refused(...NO_TABLES[tables])
   const reading = new Reading(of)
   for (const table of tables) reading.table(table)
@@ -56,14 +55,6 @@ const NO_TABLES: Readonly<Record<NoTables, [RowProblemCode, RowAbout]>> = {
 
 function refused(code: RowProblemCode, about: RowAbout): RowFile {
   return { rows: [], problems: [{ line: 1, column: '', path: 'rows', code, message: rowProblemWords(code, about) }] }
-}
-
-function tablesOf(bytes: Uint8Array, name: string): Table[] | NoTables {
-  const starts = (...magic: number[]) => magic.every((byte, at) => bytes[at] === byte)
-  if (starts(0x50, 0x4b)) return readWorkbook(bytes)
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'old-xls-or-locked'
-  if (starts(0x25, 0x50, 0x44, 0x46) || /\.(?:xlsx|xlsm|ods|pdf)$/i.test(name)) return 'unreadable'
-  return readDelimited(bytes)
 }
 
 /** What has been read so far, over all sheets. */

@@ -1,11 +1,11 @@
 import Papa from 'papaparse'
-import { type Cell, type Line, MAX_COLUMNS, MAX_LINES, type NoTables, type Table, visible } from './sheet.ts'
+import { type Cell, type Keep, type Line, MAX_COLUMNS, MAX_LINES, type NoTables, type Table, visible } from './sheet.ts'
 
 /**
  * The table of a text file: comma, tab or semicolon; UTF-8 with or without mark, UTF-16 with one (Excel's "Unicode
  * text"), else GB18030 (what Chinese Excel saves). Lines are counted in the file, so a quoted line break counts.
  */
-export function readDelimited(bytes: Uint8Array): Table[] | NoTables {
+export function readDelimited(bytes: Uint8Array, keep: Keep = visible): Table[] | NoTables {
   const text = decoded(bytes)
   if (text === null) return 'unknown-encoding'
   const lines: Line[] = []
@@ -15,7 +15,7 @@ export function readDelimited(bytes: Uint8Array): Table[] | NoTables {
   Papa.parse<string[]>(text, {
     delimitersToGuess: [',', '\t', ';'],
     step: ({ data, errors, meta }, parser) => {
-      const cells = cellsOf(data)
+      const cells = cellsOf(data, keep)
       // A quote that never closes swallows the rest of the file into one cell.
       if (errors.some((one) => one.type === 'Quotes')) cells.set(data.length - 1, { kind: 'error', text: '"' })
       if (cells.size > 0) lines.push({ line, cells })
@@ -47,10 +47,10 @@ function decode(bytes: Uint8Array, encoding: string): string | null {
   }
 }
 
-function cellsOf(data: readonly string[]): Map<number, Cell> {
+function cellsOf(data: readonly string[], keep: Keep): Map<number, Cell> {
   const cells = new Map<number, Cell>()
   for (const [column, raw] of data.slice(0, MAX_COLUMNS).entries()) {
-    const said = visible(raw)
+    const said = keep(raw)
     if (said !== null) cells.set(column, { kind: 'text', text: unguarded(said) })
   }
   return cells

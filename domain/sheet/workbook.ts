@@ -1,4 +1,14 @@
-import { type Cell, type Line, MAX_COLUMNS, MAX_LINES, type NoTables, type Table, visible } from './sheet.ts'
+import {
+  type Cell,
+  type Keep,
+  type Line,
+  MAX_COLUMNS,
+  MAX_LINES,
+  type Merged,
+  type NoTables,
+  type Table,
+  visible,
+} from './sheet.ts'
 import { cellNumber, dateText, isDateFormat } from './stored.ts'
 import { BadXml, type Token, xmlTokens } from './xml.ts'
 import { type Archive, Broken, openZip, TooLarge } from './zip.ts'
@@ -11,7 +21,7 @@ const BUDGET = 64_000_000
  * counts as its last result. Nothing is allocated by what a file claims (sizes, dimensions, addresses), and an error
  * cell is a cell like others, so that it can be named. Formatted but empty cells are none.
  */
-export function readWorkbook(bytes: Uint8Array): Table[] | NoTables {
+export function readWorkbook(bytes: Uint8Array, keep: Keep = visible): Table[] | NoTables {
   try {
     const archive = openZip(bytes, BUDGET)
     const book = findPart(archive, '', 'officeDocument') ?? 'xl/workbook.xml'
@@ -23,10 +33,11 @@ export function readWorkbook(bytes: Uint8Array): Table[] | NoTables {
       strings: shared ? sharedStrings(part(archive, shared)) : [],
       dates: styles ? dateStyles(part(archive, styles)) : [],
       epoch1904,
+      keep,
     }
     return sheets.flatMap(({ name, relation }) => {
       const path = targets.find((one) => one.id === relation)?.target
-      return path && archive.names.has(path) ? [{ name, lines: linesOf(part(archive, path), context) }] : []
+      return path && archive.names.has(path) ? [{ name, ...linesOf(part(archive, path), context) }] : []
     })
   } catch (error) {
     if (error instanceof TooLarge) return 'too-large'
@@ -37,7 +48,7 @@ export function readWorkbook(bytes: Uint8Array): Table[] | NoTables {
 }
 
 class TooManyLines extends Error {}
-type Context = { strings: readonly string[]; dates: readonly boolean[]; epoch1904: boolean }
+type Context = { strings: readonly string[]; dates: readonly boolean[]; epoch1904: boolean; keep: Keep }
 type Relation = { id: string; type: string; target: string }
 
 function part(archive: Archive, path: string): string {
@@ -105,8 +116,12 @@ function dateStyles(xml: string): boolean[] {
   return dates
 }
 
-function linesOf(xml: string, context: Context): Line[] {
+/** Blocks of merged cells that are looked at; a list of a thousand rows has hundreds. */
+const MAX_MERGED = 5000
+
+function linesOf(xml: string, context: Context): { lines: Line[]; merged: Merged[] } {
   const lines: Line[] = []
+  const merged: Merged[] = []
   const text = textCollector()
   let cells = new Map<number, Cell>()
   let line = 0
@@ -129,13 +144,16 @@ function linesOf(xml: string, context: Context): Line[] {
     } else if (token.kind === 'close' && token.name === 'row' && cells.size > 0) {
       lines.push({ line, cells })
       if (lines.length > MAX_LINES) throw new TooManyLines()
+    } else if (token.kind === 'open' && token.name === 'mergeCell') {
+      const block = blockOf(token.attributes('ref'))
+      if (block && merged.length < MAX_MERGED) merged.push(block)
     } else text.take(token)
   }
-  return lines
+  return { lines, merged }
 }
 
-function cellOf(type: string, raw: string, { strings, dates, epoch1904 }: Context, style: number): Cell | null {
-  const said = visible(type === 's' ? (strings[Number(raw)] ?? '') : raw)
+function cellOf(type: string, raw: string, { strings, dates, epoch1904, keep }: Context, style: number): Cell | null {
+  const said = keep(type === 's' ? (strings[Number(raw)] ?? '') : raw)
   if (said === null) return null
   switch (type) {
     case 'n': {
@@ -179,6 +197,15 @@ function textCollector() {
     // `_x000D_` stands for a character XML cannot hold.
     end: () => collected.replace(/_x([0-9A-F]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16))),
   }
+}
+
+/** `B2:B4` as lines and columns. */
+function blockOf(reference: string | undefined): Merged | null {
+  const [from, to] = (reference ?? '').replaceAll('$', '').split(':')
+  const [left, right] = [columnOf(from), columnOf(to)]
+  if (left === undefined || right === undefined) return null
+  const lineOf = (address: string | undefined) => Number(/\d+$/.exec(address ?? '')?.[0])
+  return { top: lineOf(from), bottom: lineOf(to), left, right }
 }
 
 function columnOf(address: string | undefined): number | undefined {

@@ -50,6 +50,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'tip.message-sent': '举报人来信',
   'case.opened': '收到举报',
   'case.tip-joined': '并入同一事项的举报',
+  'case.list-repeated': '上级清单再次交办',
   'case.registered': '登记',
   'case.information-requested': '请举报人补充线索',
   'case.accepted': '受理',

@@ -52,6 +52,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   limit: '每页条数',
   cursor: '翻页位置',
   q: '搜索词',
+  file: '清单文件',
+  changes: '改动',
 }
 
 /** The name of a field for a person; list positions are counted from one. */
@@ -70,7 +72,7 @@ const CHOSEN: ReadonlySet<string> = new Set(
   ['kinds', 'behaviours', 'place.street', 'place.crs', 'accused.kind', 'reporter.mode', 'attachments', 'ground']
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
     .map((path) => FIELDS[path] as string)
-    .concat(['文件', '填报种类', '用地类别', '责任类型', '评估结论']),
+    .concat(['文件', '清单文件', '填报种类', '用地类别', '责任类型', '评估结论']),
 )
 
 type About = { minimum?: unknown; maximum?: unknown; inclusive?: unknown }

@@ -1,0 +1,121 @@
+import { findListed, type RowToSave, saveList } from '#db/case-list.ts'
+import { GuardFailed, UniqueViolation } from '#db/engine.ts'
+import type { NewTip } from '#db/tip-row.ts'
+import type { Actor } from '#domain/access.ts'
+import { listNoteOf } from '#domain/case/list/note.ts'
+import { type PlannedRow, planList } from '#domain/case/list/plan.ts'
+import { type ListProblem, readList, unusedChange } from '#domain/case/list/read.ts'
+import { type ListRow, readListRow } from '#domain/case/list/row.ts'
+import { importProblems, type ListImport } from '#domain/case/list/schema.ts'
+import { dayOf } from '#domain/clock.ts'
+import { Refusal, type RefusalCode } from '#domain/refusal.ts'
+import { commit, commitmentContent } from '#domain/tip/commitment.ts'
+import { emergenciesOf } from '#domain/tip/emergency.ts'
+import { referenceFrom } from '#domain/tip/reference.ts'
+import type { TipInput } from '#domain/tip/schema.ts'
+import type { Env } from './env.ts'
+import { uuidOf } from './seal.ts'
+
+/** What became of a list, or would become of it: a reference for every row that has a case. */
+export type TakenList = { rows: (PlannedRow & { reference: string | null })[]; problems: ListProblem[] }
+
+/** How often an import tries again when others write between its look and its commit. */
+const ATTEMPTS = 5
+
+/** Where a list cannot be read at all. */
+const UNREADABLE: Readonly<Record<string, RefusalCode>> = {
+  'file-too-large': 'list.too-large',
+  'file-unreadable': 'list.undecodable',
+  'file-encoding': 'list.undecodable',
+  'file-old-xls': 'list.unsupported',
+}
+
+/**
+ * Takes a handed-down list in, in one commit; with `preview` it only says what would become of each row. Rows with a
+ * problem stay out and are named; mended and sent again, they are added and nothing is doubled.
+ * @throws Refusal `list.*` or `request.invalid`, with the problems of the file as a whole
+ */
+export async function takeList(
+  env: Env,
+  file: { bytes: Uint8Array; name: string },
+  input: ListImport,
+  actor: Actor,
+  preview: boolean,
+): Promise<TakenList> {
+  const now = env.now()
+  const today = dayOf(now)
+  const { entries, problems } = readList(file.bytes, file.name)
+  const blocking = problems.filter((one) => one.level === 'problem')
+  if (blocking.length > 0)
+    throw new Refusal(UNREADABLE[blocking[0]?.code ?? ''] ?? 'request.invalid', { problems: blocking })
+  const wrong = importProblems(input, env.bureau, today)
+  if (wrong.length > 0) throw new Refusal('request.invalid', { problems: wrong })
+  const receivedOn = input.receivedOn ?? today
+  const changes = new Map(Object.entries(input.changes))
+  const rows = entries.map((entry) => readListRow(entry, changes, env.bureau, receivedOn))
+  const unused = [...changes.keys()].filter((number) => !rows.some((row) => row.number === number))
+
+  for (let attempt = 1; ; attempt += 1) {
+    const known = await findListed(env.db, [...new Set(rows.map((row) => row.number))])
+    const planned = planList(rows, known)
+    const toSave = planned.map(
+      (one): RowToSave => ({
+        ...one,
+        opens: one.action === 'new' && !preview ? newCase(env, one.row, receivedOn, actor, now) : null,
+      }),
+    )
+    try {
+      if (!preview) await saveList(env.db, toSave, actor.id, now)
+      return { rows: withReferences(toSave), problems: [...problems, ...unused.map(unusedChange)] }
+    } catch (error) {
+      if (!(error instanceof UniqueViolation || error instanceof GuardFailed) || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+/** The reference a row has or, once saved, got; a repeat of a row further up has that row's. */
+function withReferences(rows: readonly RowToSave[]): TakenList['rows'] {
+  const here = new Map<string, string>()
+  return rows.map(({ opens, ...one }) => {
+    if (opens) here.set(one.row.number, opens.tip.reference)
+    return { ...one, reference: one.known?.reference ?? here.get(one.row.number) ?? null }
+  })
+}
+
+function newCase(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: Date) {
+  return { tip: listTip(env, row, receivedOn, actor, now), caseId: uuidOf(env.random(16)) }
+}
+
+/**
+ * A row as a tip without a reporter. Nobody gets a receipt: what stands in its place is no hash, so no code opens it.
+ * What the list calls done wakes nobody, whatever its words.
+ */
+function listTip(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: Date): NewTip {
+  const id = uuidOf(env.random(16))
+  const place = { address: row.place.address, ...(row.street !== null && { street: row.street }) }
+  const input: TipInput = { kinds: row.kinds, description: row.matter, place, reporter: { mode: 'anonymous' } }
+  const content = commitmentContent(input, [])
+  const commitmentSecret = env.random(32)
+  return {
+    id,
+    reference: referenceFrom(env.random(8), Number(dayOf(now).slice(0, 4))),
+    input,
+    channel: 'list_import',
+    receivedOn,
+    street: row.street,
+    outOfDistrict: row.street === null ? (row.place.outside?.body ?? null) : null,
+    emergencies: row.closed === 'yes' ? [] : emergenciesOf(input, env.bureau),
+    matterKey: null,
+    nationalPlatformNo: row.number,
+    enteredBy: actor.id,
+    list: listNoteOf(row),
+    receiptHash: `list:${id}`,
+    cgcs: null,
+    notifyEmail: null,
+    commitment: commit(commitmentSecret, content),
+    commitmentSecret,
+    content,
+    idempotency: null,
+    solved: null,
+  }
+}

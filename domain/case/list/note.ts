@@ -1,0 +1,44 @@
+import { minuteOf } from '../../clock.ts'
+import type { NewEvent } from '../../event.ts'
+import type { Case } from '../schema.ts'
+import type { Given, ListRow } from './row.ts'
+
+/**
+ * What stands in the event of a case that a list handed down: the list's own words, and the department we suggest with
+ * our reason. Nothing of it moves the case: a finding of others, even 已办结, is read by a clerk, who decides.
+ */
+export type ListNote = Given & { department?: string; departmentReason?: string }
+
+export function listNoteOf({ given, department }: Pick<ListRow, 'given' | 'department'>): ListNote {
+  if (!department) return given
+  return {
+    ...given,
+    department: department.id,
+    ...(department.reason !== null && { departmentReason: department.reason }),
+  }
+}
+
+/** A case after a list named its number again, saying something new: it stays where it is, and its history says so. */
+export function repeatedBy(
+  current: Case,
+  row: Pick<ListRow, 'given' | 'department' | 'matter'>,
+  actor: string,
+  now: Date,
+): { next: Case; event: NewEvent } {
+  const next: Case = {
+    ...current,
+    version: current.version + 1,
+    nationalPlatformNo: current.nationalPlatformNo ?? row.given.number,
+  }
+  return {
+    next,
+    event: {
+      subject: `case:${current.id}`,
+      seq: next.version,
+      type: 'case.list-repeated',
+      actor,
+      at: minuteOf(now),
+      data: { list: { ...listNoteOf(row), matter: row.matter } },
+    },
+  }
+}

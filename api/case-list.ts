@@ -16,8 +16,11 @@ import type { TipInput } from '#domain/tip/schema.ts'
 import type { Env } from './env.ts'
 import { uuidOf } from './seal.ts'
 
-/** What became of a list, or would become of it: a reference for every row that has a case. */
-export type TakenList = { rows: (PlannedRow & { reference: string | null })[]; problems: ListProblem[] }
+/** What became of a list, or would become of it: the case of every row that has one. */
+export type TakenList = {
+  rows: (PlannedRow & { of: { id: string; reference: string } | null })[]
+  problems: ListProblem[]
+}
 
 /** How often an import tries again when others write between its look and its commit. */
 const ATTEMPTS = 5
@@ -66,19 +69,21 @@ export async function takeList(
     )
     try {
       if (!preview) await saveList(env.db, toSave, actor.id, now)
-      return { rows: withReferences(toSave), problems: [...problems, ...unused.map(unusedChange)] }
+      return { rows: withCases(toSave), problems: [...problems, ...unused.map(unusedChange)] }
     } catch (error) {
       if (!(error instanceof UniqueViolation || error instanceof GuardFailed) || attempt === ATTEMPTS) throw error
     }
   }
 }
 
-/** The reference a row has or, once saved, got; a repeat of a row further up has that row's. */
-function withReferences(rows: readonly RowToSave[]): TakenList['rows'] {
-  const here = new Map<string, string>()
+/** The case a row has or, once saved, got; a repeat of a row further up has that row's. */
+function withCases(rows: readonly RowToSave[]): TakenList['rows'] {
+  const here = new Map<string, { id: string; reference: string }>()
   return rows.map(({ opens, ...one }) => {
-    if (opens) here.set(one.row.number, opens.tip.reference)
-    return { ...one, reference: one.known?.reference ?? here.get(one.row.number) ?? null }
+    const { known, row } = one
+    if (opens) here.set(row.number, { id: opens.caseId, reference: opens.tip.reference })
+    const there = known && { id: known.caseId, reference: known.reference }
+    return { ...one, of: there ?? here.get(row.number) ?? null }
   })
 }
 

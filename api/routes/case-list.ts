@@ -72,14 +72,15 @@ function json(value: unknown): unknown {
 }
 
 /** A row as the contract shapes it, with what a clerk looks at before saving. */
-function rowOf({ row, action, reference, at }: TakenList['rows'][number]) {
+function rowOf({ row, action, of, at, adds }: TakenList['rows'][number]) {
   const { place, given } = row
   return {
     ...(row.sheet !== undefined && { sheet: row.sheet }),
     line: row.line,
     action,
-    ...(reference !== null && { reference }),
-    problems: row.problems,
+    ...of,
+    adds,
+    problems: action === 'unchanged' ? [] : row.problems,
     number: row.number,
     key: row.key,
     matter: row.matter,

@@ -142,6 +142,11 @@ describe('an import', () => {
     const { case: current, events } = await detail(body.rows[0].reference)
     expect(current).toMatchObject({ street: '410102005', kinds: ['noise', 'air'], receivedOn: '2026-09-10' })
     expect(events[0].data.list.department).toBe('police')
+    // The file still says 其他; what was mended by choice is there all the same.
+    expect((await send(csvList([row(1, { kinds: '其他' })]))).body.rows[0]).toMatchObject({
+      action: 'unchanged',
+      problems: [],
+    })
   })
 
   test('links a later list to the case, whatever its state, and keeps what it says', async () => {

@@ -22,8 +22,9 @@ export function planList(rows: readonly ListRow[], known: ReadonlyMap<string, Kn
   const here = new Map<string, { line: number; digests: Set<string> }>()
   return rows.map((row) => {
     const there = known.get(row.number) ?? null
-    if (!isRight(row)) return { row, action: 'problem', adds: false, known: there, at: null }
+    // First: a clerk's choice may have mended a row whose file still has the problem.
     if (there?.digests.includes(row.digest)) return { row, action: 'unchanged', adds: false, known: there, at: null }
+    if (!isRight(row)) return { row, action: 'problem', adds: false, known: there, at: null }
     const above = here.get(row.number)
     here.set(row.number, { line: above?.line ?? row.line, digests: new Set([...(above?.digests ?? []), row.digest]) })
     if (!above && !there) return { row, action: 'new', adds: true, known: null, at: null }

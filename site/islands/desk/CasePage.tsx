@@ -6,6 +6,7 @@ import { ErrorNote } from '../Field.tsx'
 import { EmergencyBadge, StateBadge } from './CaseBadge.tsx'
 import { CaseClocks } from './CaseClocks.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
+import { CaseListed } from './CaseListed.tsx'
 import { CaseMessages } from './CaseMessages.tsx'
 import { CaseMoves } from './CaseMoves.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
@@ -56,6 +57,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
         <CaseClocks current={current} />
         <div className="case-story">
           <CaseTips detail={detail} />
+          <CaseListed events={detail.events} />
           <CaseMessages detail={detail} />
         </div>
         <div className="case-work">

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type CaseFilters, countCases, listCases } from '../../client.ts'
+import { type CaseFilters, countCases, listCases, queryOf } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { recentlyActive } from './activity.ts'
 import { CaseRow } from './CaseRow.tsx'
@@ -38,7 +38,7 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
   })
   const items = cases.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <PageHead title="办件队列">
+    <PageHead title="办件队列" beside={actor.role !== 'handler' && <ExportLink filters={filters} />}>
       <QueueFilters filters={filters} open={open} onToggle={setOpen} />
       <QueueStates filters={filters} counts={counts.data} />
       <ErrorNote error={cases.error} />
@@ -60,6 +60,15 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
         </button>
       )}
     </PageHead>
+  )
+}
+
+/** What is shown, as the table the platforms above take. */
+function ExportLink({ filters }: { filters: CaseFilters }) {
+  return (
+    <a className="export-link" href={`/api/cases/export?${queryOf(filters)}`} download>
+      导出办理情况表
+    </a>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Role } from '#domain/access.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
 import { CaseEntry } from './CaseEntry.tsx'
+import { CaseImport } from './CaseImport.tsx'
 import { CasePage } from './CasePage.tsx'
 import { CaseQueue } from './CaseQueue.tsx'
 import { CountBoard } from './CountBoard.tsx'
@@ -21,6 +22,7 @@ const PLACES: readonly Place[] = [
   { href: '#/', word: '队列', pages: ['queue', 'case'], roles: CASES },
   { href: '#/', word: '办件数量', pages: ['queue'], roles: ['auditor'] },
   { href: '#/new', word: '登记来电来信', pages: ['entry'], roles: ['clerk'] },
+  { href: '#/import', word: '导入清单', pages: ['import'], roles: ['clerk'] },
   { href: '#/filings', word: '披露审核', pages: ['filings', 'filing'], roles: ['clerk', 'head', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
 ]
@@ -48,6 +50,8 @@ export function DeskPage({ role, hash }: { role: Role; hash: string }) {
       return <CasePage id={route.id} key={route.id} />
     case 'entry':
       return <CaseEntry />
+    case 'import':
+      return <CaseImport />
     case 'filings':
       return <FilingQueue state={route.state} />
     case 'filing':

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'queue'; filters: CaseFilters }
   | { page: 'case'; id: string }
   | { page: 'entry' }
+  | { page: 'import' }
   | { page: 'filings'; state: string | null }
   | { page: 'filing'; id: string }
   | { page: 'register'; register: Register; q: string }
@@ -23,6 +24,7 @@ export function readRoute(hash: string): Route {
   const id = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
   if (id) return { page: 'case', id }
   if (path === '/new') return { page: 'entry' }
+  if (path === '/import') return { page: 'import' }
   const filing = readFilings(path, query) ?? readRegister(path, query)
   if (filing) return filing
   if (path !== '' && path !== '/') return { page: 'unknown' }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { District } from './district.ts'
 import { intakeLines, type Line, verdict } from './intake-rows.ts'
+import { listRows } from './list.ts'
 import { logRows } from './log.ts'
 import { photoLines } from './photos.ts'
 import { publishRows } from './publish.ts'
@@ -22,7 +23,7 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const SIZES = [1000, 10_000, 50_000]
 /** Leaves of the log. */
 const LOGS = [10_000, 100_000]
-const PARTS = ['intake', 'photos', 'soak', 'queue', 'publish', 'search', 'sizing', 'log', 'weights'] as const
+const PARTS = ['intake', 'photos', 'soak', 'queue', 'list', 'publish', 'search', 'sizing', 'log', 'weights'] as const
 
 const asked = process.argv.slice(2)
 const counts = asked.filter((one) => /^\d+$/.test(one)).map(Number)
@@ -48,6 +49,7 @@ if (parts.has('queue')) {
   const series = Object.entries(await queueSeries(Math.max(2, SECONDS / 3), [1, 8]))
   tables.push(linesTable(series.map(([name, one]) => [name, one, `p95 ≤ 50 ms: ${verdict(one.p95 <= 50)}`])))
 }
+if (parts.has('list')) tables.push(rowsTable(await listRows(say)))
 loads.push(loadavg()[0] ?? 0)
 const district = new District()
 process.once('SIGINT', () => {

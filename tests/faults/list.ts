@@ -39,7 +39,7 @@ export async function killDuringImport(kills: number, way: Way): Promise<Killed>
       const running = await startServer(server)
       const before = (await known()).cases
       const sending = send(running.url, round, way).catch(() => null)
-      await pause(Math.random() * (way === 'whole' ? 500 : 1500))
+      await pause(Math.random() * (way === 'whole' ? 1200 : 1000) + (way === 'whole' ? 0 : 500))
       await running.kill()
       await sending
       left.push((await known()).cases - before)

@@ -20,6 +20,7 @@ import { registerRoutes } from './routes/register.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tipRoutes } from './routes/tip.ts'
+import { triageRoutes } from './routes/triage.ts'
 
 /**
  * The whole API over one `env`. Knows no host: the same app runs in a Node process and in tests.
@@ -60,6 +61,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', caseListRoutes(env))
   app.route('/', caseRoutes(env))
   app.route('/', decisionRoutes(env))
+  app.route('/', triageRoutes(env))
   app.route('/', disclosureRoutes(env))
   app.route('/', disclosureFileRoutes(env))
   app.route('/', registerRoutes(env))

@@ -64,6 +64,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/cases': ['clerk'],
   'POST /api/cases/import': ['clerk'],
   'GET /api/cases/export': ['clerk', 'head'],
+  'POST /api/cases/triage': ['clerk', 'head'],
   ...rowsOf('/api/cases/:id', CASE_MOVES),
   'GET /api/disclosures': FILING_READERS,
   'POST /api/disclosures': ['editor'],

@@ -54,6 +54,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   q: '搜索词',
   file: '清单文件',
   changes: '改动',
+  cases: '办件',
+  decision: '办理事项',
 }
 
 /** The name of a field for a person; list positions are counted from one. */
@@ -72,7 +74,7 @@ const CHOSEN: ReadonlySet<string> = new Set(
   ['kinds', 'behaviours', 'place.street', 'place.crs', 'accused.kind', 'reporter.mode', 'attachments', 'ground']
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
     .map((path) => FIELDS[path] as string)
-    .concat(['文件', '清单文件', '填报种类', '用地类别', '责任类型', '评估结论']),
+    .concat(['文件', '清单文件', '办件', '办理事项', '填报种类', '用地类别', '责任类型', '评估结论']),
 )
 
 type About = { minimum?: unknown; maximum?: unknown; inclusive?: unknown }

@@ -11,6 +11,7 @@ import { accountRoutes } from './routes/account.ts'
 import { attachmentRoutes } from './routes/attachment.ts'
 import { caseRoutes } from './routes/case.ts'
 import { caseListRoutes } from './routes/case-list.ts'
+import { caseViewRoutes } from './routes/case-view.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
@@ -60,6 +61,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', staffRoutes(env))
   app.route('/', caseListRoutes(env))
   app.route('/', caseRoutes(env))
+  app.route('/', caseViewRoutes(env))
   app.route('/', decisionRoutes(env))
   app.route('/', triageRoutes(env))
   app.route('/', disclosureRoutes(env))

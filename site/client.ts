@@ -2,6 +2,7 @@ import type { Actor, Role } from '#domain/access.ts'
 import type { Clock } from '#domain/case/deadline.ts'
 import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
+import type { TriageDecision } from '#domain/case/triage.ts'
 import type { EventType } from '#domain/event.ts'
 import type { Problem, RefusalCode } from '#domain/refusal.ts'
 import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
@@ -181,6 +182,20 @@ export const decideCase = <D extends Decision>(
   decision: D,
   input: Extract<DecisionInput, { decision: D }>['input'],
 ) => post<{ version: number; state: CaseState }>(`/api/cases/${encodeURIComponent(id)}/${decision}`, input)
+
+export type TriageResult = { id: string; ok: boolean; message?: string }
+/** One decision for many cases; each is done or refused by itself. */
+export const triageCases = (
+  decision: TriageDecision,
+  cases: { id: string; version: number }[],
+  input: Record<string, string>,
+) => post<{ results: TriageResult[] }>('/api/cases/triage', { decision, cases, input })
+
+export type SavedView = { id: string; name: string; filters: CaseFilters }
+export const listViews = () => get<{ items: SavedView[] }>('/api/case-views')
+export const saveView = (name: string, filters: CaseFilters) =>
+  post<{ id: string }>('/api/case-views', { name, filters })
+export const removeView = (id: string) => call('DELETE', `/api/case-views/${encodeURIComponent(id)}`)
 
 /** Stores one photo, stripped of everything but its picture, and gives its id. */
 export function uploadPhoto(photo: File) {

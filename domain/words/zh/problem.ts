@@ -55,6 +55,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   file: '清单文件',
   changes: '改动',
   cases: '办件',
+  views: '视图',
+  filters: '视图的条件',
   decision: '办理事项',
 }
 

@@ -9,12 +9,16 @@ import { PageHead } from './PageHead.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueStates } from './QueueStates.tsx'
 import { goTo } from './route.ts'
+import { SavedViews } from './SavedViews.tsx'
 import { useSession } from './session.ts'
+import { PickBox, type Picked, TriageBar } from './Triage.tsx'
 
 /** The queue: emergencies first, then what runs out soonest. */
 export function CaseQueue({ filters }: { filters: CaseFilters }) {
   const { actor } = useSession().me
   const [open, setOpen] = useState(false)
+  const [picked, setPicked] = useState<Picked | null>(null)
+  const mayTriage = actor.role === 'clerk' || actor.role === 'head'
   const { state: _, ...withoutState } = filters
   const refetchInterval = () => (recentlyActive() ? 30_000 : (false as const))
   const cases = useInfiniteQuery({
@@ -40,13 +44,19 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
   return (
     <PageHead title="办件队列" beside={actor.role !== 'handler' && <ExportLink filters={filters} />}>
       <QueueFilters filters={filters} open={open} onToggle={setOpen} />
+      <SavedViews filters={filters} />
       <QueueStates filters={filters} counts={counts.data} />
+      {mayTriage && items.length > 0 && <TriageBar items={items} picked={picked} onPick={setPicked} />}
       <ErrorNote error={cases.error} />
       {cases.isPending && <p className="desk-wait">正在取办件…</p>}
       {cases.data && items.length === 0 && <EmptyQueue filtered={Object.keys(filters).length > 0} />}
       <ol className="case-list" ref={list} aria-busy={cases.isFetching} data-stale={cases.isPlaceholderData}>
         {items.map((item) => (
-          <CaseRow item={item} key={item.id} />
+          <CaseRow
+            item={item}
+            key={item.id}
+            pick={picked && <PickBox item={item} picked={picked} onPick={setPicked} />}
+          />
         ))}
       </ol>
       {cases.hasNextPage && (

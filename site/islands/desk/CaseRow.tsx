@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { STEP_WORDS } from '#domain/words/zh/case.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
 import type { CaseItem } from '../../client.ts'
@@ -6,11 +7,12 @@ import { shortDay } from './due.ts'
 import { caseHash } from './route.ts'
 import { useSession } from './session.ts'
 
-/** One case in the queue: what it is, where it stands, and by when somebody must move. */
-export function CaseRow({ item }: { item: CaseItem }) {
+/** One case in the queue: what it is, where it stands, and by when somebody must move. `pick` stands before it. */
+export function CaseRow({ item, pick }: { item: CaseItem; pick?: ReactNode }) {
   const { streetName } = useSession()
   return (
     <li className="case-row" data-emergency={item.emergency || undefined}>
+      {pick}
       <a href={caseHash(item.id)}>
         <span className="case-due">
           {item.emergency && <EmergencyBadge />}

@@ -1,3 +1,11 @@
+CREATE TABLE `case_views` (
+	`id` text PRIMARY KEY NOT NULL,
+	`owner` text NOT NULL,
+	`name` text NOT NULL,
+	`filters` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `case_views_name` ON `case_views` (`owner`,`name`);--> statement-breakpoint
 CREATE TABLE `list_rows` (
 	`number` text NOT NULL,
 	`nth` integer NOT NULL,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { aYear, BATTERY } from '../filing.ts'
+import { listForm, workbookList } from '../fixtures/case-list.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
 import { aTip, type Person } from '../setup.ts'
 import { does, file, status, tries, upload } from '../stories/desk.ts'
@@ -152,6 +153,27 @@ export function contract(name: string, start: () => Promise<Backend>): void {
       expect((await here.ask('GET', `/disclosures/${id}.csv`)).body).toContain('56.3')
       const found = await here.ask('GET', `/api/search?q=${encodeURIComponent('2017 土壤')}&limit=50`)
       expect(found.body.items.map((item: { id: string }) => item.id)).toContain(id)
+    })
+
+    test('a list from above is saved whole, and the same list again adds nothing', async () => {
+      const line = (n: number, found: string | null) => [
+        `K2026${n}0001`,
+        `演示路${n}号有人乱倒垃圾`,
+        '中原区',
+        '固废',
+        found,
+      ]
+      const header = ['受理编号', '交办问题基本情况', '行政区域', '污染类型', '调查核实情况']
+      const book = workbookList([header, line(1, null), line(2, null), line(1, '经核查属实。')])
+      const send = async () =>
+        (await here.ask('POST', '/api/cases/import', listForm(book, '清单.xlsx'), await here.as('qian'))).body.rows
+      const first = await send()
+      expect(first.map((row: { action: string }) => row.action)).toEqual(['new', 'new', 'repeat'])
+      expect(first[2].reference).toBe(first[0].reference)
+      const again = await send()
+      expect(again.map((row: { action: string }) => row.action)).toEqual(['unchanged', 'unchanged', 'unchanged'])
+      const table = await here.ask('GET', '/api/cases/export?channel=list_import', undefined, await here.as('qian'))
+      expect(table.body.trim().split('\r\n')).toHaveLength(3)
     })
 
     test('what is wrong is refused in the one shape, and nothing is kept of it', async () => {

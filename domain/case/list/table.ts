@@ -50,7 +50,10 @@ export function tableRow(
 }
 
 function areaOf({ outOfDistrict, street }: Case, bureau: Bureau, on: string): string {
-  if (outOfDistrict) return bureau.neighbours.find((one) => one.body === outOfDistrict)?.name ?? outOfDistrict
+  if (outOfDistrict)
+    return (
+      bureau.neighbours.find((one) => one.body === outOfDistrict)?.name ?? outOfDistrict.replace(/生态环境部门$/, '')
+    )
   return `${bureau.district}${street ? (findStreet(bureau, street, on)?.name ?? '') : ''}`
 }
 

@@ -88,7 +88,6 @@ function KindChoice({
   kinds: TipKind[]
   onChange: (kinds: TipKind[]) => void
 }) {
-  const more = row.suggestions.kinds.filter(({ kind }) => !kinds.includes(kind))
   const toggle = (kind: TipKind, on: boolean) =>
     onChange(TIP_KINDS.filter((one) => (one === kind ? on : kinds.includes(one))))
   const none = kinds.length === 0
@@ -115,12 +114,16 @@ function KindChoice({
           ))}
         </div>
       </details>
-      {more.map(({ kind, reason }) => (
+      {row.suggestions.kinds.map(({ kind, reason }) => (
         <p className="hint" key={kind}>
           {reason}
-          <button type="button" className="plain" onClick={() => toggle(kind, true)}>
-            加上{TIP_KIND_WORDS[kind]}
-          </button>
+          {kinds.includes(kind) ? (
+            `：${TIP_KIND_WORDS[kind]}`
+          ) : (
+            <button type="button" className="plain" onClick={() => toggle(kind, true)}>
+              加上{TIP_KIND_WORDS[kind]}
+            </button>
+          )}
         </p>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import type { GivenClosed } from '../../case/list/value.ts'
 
 /** What a sentence about a list may mention. */
-export type ListAbout = { column?: string; said?: string; line?: number; max?: number; name?: string; min?: number }
+export type ListAbout = { column?: string; said?: string; max?: number; name?: string; min?: number }
 type Word = (about: ListAbout) => string
 
 const quoted = (said: string | undefined) => (said ? `“${said.length > 30 ? `${said.slice(0, 30)}…` : said}”` : '')

@@ -145,11 +145,12 @@ test('however columns, headings, separators, width and spaces are turned, a list
     const random = chance(seed)
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
     const order = [...ORDER].sort(() => random() - 0.5)
+    const turned = (kinds: string) => kinds.split(/[、，;\s]/).sort(() => random() - 0.5)
     const headings = Object.fromEntries(ORDER.map((key) => [key, disguised(HEADINGS[key], key, pick)]))
     const rows = plain.map((row) => ({
       ...row,
       number: `${pick(['', ' '])}${row.number}${pick(['', ' '])}`,
-      ...(row.kinds && { kinds: row.kinds.split(/[、，;\s]/).join(pick(['、', '，', ', ', ' ', '\n', '；', ' / '])) }),
+      ...(row.kinds && { kinds: turned(row.kinds).join(pick(['、', '，', ', ', ' ', '\n', '；', ' / '])) }),
     }))
     const text = csvList(rows, {
       headings,

@@ -7,6 +7,7 @@ import { findKey, findTipByReceipt, insertTip } from '#db/tip.ts'
 import type { NewTip } from '#db/tip-row.ts'
 import type { Actor } from '#domain/access.ts'
 import { acknowledgeBy } from '#domain/case/deadline.ts'
+import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
 import { locate } from '#domain/district.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -27,6 +28,7 @@ export type Coming = {
   channel: Channel
   receivedOn?: string | undefined
   nationalPlatformNo?: string | undefined
+  superiorBy?: string | undefined
   /** The clerk who enters it. */
   actor?: Actor
   idempotencyKey?: string | undefined
@@ -82,7 +84,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
     if (attempt === ATTEMPTS) tip.matterKey = null
     const matter = tip.matterKey ? await findCaseByMatter(env.db, tip.matterKey) : undefined
     try {
-      const caseId = await insertTip(env.db, tip, matter, uuidOf(env.random(16)), now)
+      const caseId = await insertTip(env.db, tip, matter, uuidOf(env.random(16)), now, rulesOf(env.bureau))
       return { ...answerOf(env, asked, input, tip), caseId, isNew: true }
     } catch (error) {
       if (!(error instanceof UniqueViolation || error instanceof GuardFailed) || attempt > ATTEMPTS) throw error
@@ -101,9 +103,11 @@ type Asked = { receipt: string; hash: string; idempotency: { keyHash: string; bo
 
 /** What makes two sendings the same: the key, and the content with photos by what they show, not by their ids. */
 function askedOf(env: Env, input: TipInput, shas: string[], coming: Coming, key: string | null): Asked {
-  const { channel, receivedOn, nationalPlatformNo, actor } = coming
+  const { channel, receivedOn, nationalPlatformNo, superiorBy, actor } = coming
   const digest = sha256(
-    utf8ToBytes(JSON.stringify([channel, receivedOn, nationalPlatformNo, sorted({ ...input, attachments: shas })])),
+    utf8ToBytes(
+      JSON.stringify([channel, receivedOn, nationalPlatformNo, sorted({ ...input, attachments: shas, superiorBy })]),
+    ),
   )
   const receipt = deriveReceipt(env.secrets.receipt, key ?? uuidOf(env.random(16)) + uuidOf(env.random(16)), digest)
   const { pepper } = env.secrets
@@ -134,7 +138,7 @@ function answerOf(env: Env, asked: Asked, input: TipInput, tip: Standing) {
   return {
     reference: tip.reference,
     receipt: showReceipt(asked.receipt),
-    acknowledgeBy: acknowledgeBy(tip.receivedOn),
+    acknowledgeBy: acknowledgeBy(tip.receivedOn, rulesOf(env.bureau)),
     outOfDistrict: locate(input.place, env.bureau, tip.receivedOn).outside,
     emergency: emergenciesOf(input, env.bureau).length > 0,
     receivedOn: tip.receivedOn,
@@ -169,6 +173,7 @@ async function newTip(
     emergencies: emergenciesOf(input, env.bureau),
     matterKey: matterKey(input),
     nationalPlatformNo: coming.nationalPlatformNo ?? null,
+    superiorBy: coming.superiorBy,
     enteredBy: coming.actor?.id ?? null,
     receiptHash: asked.hash,
     cgcs,

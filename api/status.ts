@@ -1,8 +1,8 @@
-import { findCase } from '#db/case.ts'
-import { listEvents } from '#db/event.ts'
+import { type Followed, historyOf } from '#db/history.ts'
 import { findTipOrDecoy, type HeldTip, listMessages } from '#db/tip.ts'
-import { clocksOf } from '#domain/case/deadline.ts'
-import { publicStatus } from '#domain/case/status.ts'
+import { publicClocks } from '#domain/case/deadline.ts'
+import { rulesOf } from '#domain/case/rule.ts'
+import { type PublicStatus, publicStatus } from '#domain/case/status.ts'
 import { publicSteps } from '#domain/case/timeline.ts'
 import type { TipStatus } from '#domain/page.ts'
 import { Refusal } from '#domain/refusal.ts'
@@ -25,28 +25,50 @@ export async function openReceipt(env: Env, typed: string): Promise<{ tip: HeldT
 }
 
 async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> {
-  const current = await findCase(env.db, tip.caseId)
-  if (!current) return undefined
-  const events = await listEvents(env.db, `case:${tip.caseId}`)
+  const history = await historyOf(env.db, tip)
+  if (!history) return undefined
+  const { whole, parts } = history
   const messages = await listMessages(env.db, tip.id, 'tip_id')
   const proof = await tipProof(env, tip)
-  const status = publicStatus(current)
-  // The 2 h clock and the handler's window are the bureau's own.
-  const next = clocksOf(current).find((clock) => clock.step !== 'emergency' && clock.step !== 'hand-back')
+  const status = leastDone([whole, ...parts])
+  const rules = rulesOf(env.bureau)
+  const clocks = [whole, ...parts].map(({ current }) => publicClocks(current, rules))
+  const next = clocks.flatMap(({ duty }) => duty ?? []).sort((a, b) => (a.by < b.by ? -1 : 1))[0]
+  const ask = clocks.find(({ window }) => window)?.window
   return {
     reference: tip.reference,
     status,
     label: PUBLIC_STATUS_WORDS[status],
     // A tip that joined a case must not tell when somebody else's opened it.
-    steps: publicSteps(events, env.bureau).map((step) => ({
+    steps: stepsOf(env, whole, parts).map((step) => ({
       ...step,
       on: step.on < tip.receivedOn ? tip.receivedOn : step.on,
     })),
     ...(next && {
       nextDeadline: { step: next.step, by: next.by, article: next.article, provisional: next.provisional },
     }),
+    ...(ask && { mayAsk: { step: ask.step, by: ask.by, article: ask.article, provisional: ask.provisional } }),
     messages: messages.map(({ from, on, text, attachments }) => ({ from, on, text, attachments })),
     unsealed: 0,
     ...(proof !== undefined && { proof }),
   }
+}
+
+/** Of a matter that was split, the steps of each part say which one they are of. */
+function stepsOf(env: Env, whole: Followed, parts: Followed[]): TipStatus['steps'] {
+  const steps = [whole, ...parts].flatMap(({ events }, at) =>
+    publicSteps(events, env.bureau).map((step) =>
+      at === 0 ? step : { ...step, label: `事项${at + 1}：${step.label}` },
+    ),
+  )
+  return parts.length === 0 ? steps : steps.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+}
+
+/** While any part of a matter is being handled, the matter is. */
+function leastDone(followed: Followed[]): PublicStatus {
+  const found = followed.map(({ current }) => publicStatus(current))
+  const [own = 'pending'] = found
+  if (found.length === 1) return own
+  const order: PublicStatus[] = ['in_progress', 'pending', 'closed', 'not_accepted']
+  return order.find((status) => found.includes(status)) ?? own
 }

@@ -1,3 +1,4 @@
+import type { Readable } from '#domain/access.ts'
 import { addDays } from '#domain/clock.ts'
 import { type Db, GUARD, type Statement } from './engine.ts'
 
@@ -59,7 +60,8 @@ export function claimAttachments(ids: readonly string[], tipId: string, messageI
 export async function listAttachments(db: Db, caseId: string) {
   const { rows } = await db.query(
     `SELECT a.id, a.width, a.height, a.size, a.message_id, t.reference FROM attachments a
-     JOIN tips t ON t.id = a.tip_id WHERE t.case_id = ? ORDER BY a.rowid`,
+     JOIN tips t ON t.id = a.tip_id
+     WHERE t.case_id = ?1 OR t.id IN (SELECT tip_id FROM part_tips WHERE case_id = ?1) ORDER BY a.rowid`,
     [caseId],
   )
   return rows.map((row) => ({
@@ -72,18 +74,22 @@ export async function listAttachments(db: Db, caseId: string) {
   }))
 }
 
-/** Where the bytes of a claimed photo are, and what decides who may read them. */
-export async function findAttachmentFile(
-  db: Db,
-  id: string,
-): Promise<{ key: string; assignee: string | null } | undefined> {
+/** Where the bytes of a claimed photo are, and the cases that decide who may read them: any one is enough. */
+export async function findAttachmentFile(db: Db, id: string): Promise<{ key: string; cases: Readable[] } | undefined> {
   const { rows } = await db.query(
-    `SELECT a.key, c.assignee FROM attachments a
-     JOIN tips t ON t.id = a.tip_id JOIN cases c ON c.id = t.case_id WHERE a.id = ?`,
+    `SELECT a.key, c.assignee, c.partners, c.recused FROM attachments a JOIN tips t ON t.id = a.tip_id
+     JOIN cases c ON c.id = t.case_id OR c.id IN (SELECT case_id FROM part_tips WHERE tip_id = t.id) WHERE a.id = ?`,
     [id],
   )
-  const row = rows[0]
-  return row && { key: String(row.key), assignee: row.assignee as string | null }
+  if (!rows[0]) return undefined
+  return {
+    key: String(rows[0].key),
+    cases: rows.map((row) => ({
+      assignee: row.assignee as string | null,
+      partners: JSON.parse(String(row.partners)),
+      recused: JSON.parse(String(row.recused)),
+    })),
+  }
 }
 
 /** Takes photos away that nobody has claimed: first the file, then the row that leads to it. */

@@ -1,13 +1,14 @@
-import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#domain/access.ts'
-import { currentClock } from '#domain/case/deadline.ts'
+import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
-import { type CaseState, OPEN_STATES, statesAwaiting } from '#domain/case/state.ts'
+import { type CaseState, statesAwaiting } from '#domain/case/state.ts'
 import { dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { bigrams, searchExpression } from '#domain/search.ts'
 import type { Channel, TipKind } from '#domain/tip/kinds.ts'
+import { toRow } from './case-row.ts'
 import { type Db, GUARD, GuardFailed, type Statement, UNGUARD, UniqueViolation } from './engine.ts'
 import { insertEvent } from './event.ts'
 import { cases } from './tables/case.ts'
@@ -15,8 +16,13 @@ import { cases } from './tables/case.ts'
 export type CaseRow = typeof cases.$inferSelect
 
 /** A new case with its search row; put it first in the batch (the search row takes the case's number). */
-export function openCase(opened: Case, searchText: string, event: NewEvent): Statement[] {
-  const row = toRow(opened)
+export function openCase(
+  opened: Case,
+  searchText: string,
+  event: NewEvent,
+  rules: readonly Rule[] = CLOCK_RULES,
+): Statement[] {
+  const row = toRow(opened, rules)
   const columns = Object.keys(row)
   return [
     {
@@ -29,8 +35,8 @@ export function openCase(opened: Case, searchText: string, event: NewEvent): Sta
 }
 
 /** The next version of a case with its event: aborts its batch when somebody moved the case first. */
-export function saveCase(next: Case, event: NewEvent): Statement[] {
-  const row = toRow(next)
+export function saveCase(next: Case, event: NewEvent, rules: readonly Rule[] = CLOCK_RULES): Statement[] {
+  const row = toRow(next, rules)
   const columns = Object.keys(row).filter((name) => name !== 'id')
   return [
     {
@@ -67,6 +73,35 @@ export async function writeMove(db: Db, caseId: string, statements: Statement[])
 
 export async function findCase(db: Db, id: string): Promise<CaseRow | undefined> {
   return (await db.read.select().from(cases).where(eq(cases.id, id)).limit(1))[0]
+}
+
+/** A case by its id, or by the number of it or of any tip in it; the one a merged case went into. */
+export async function findCaseByName(db: Db, name: string): Promise<CaseRow | undefined> {
+  const wanted = name.trim().toUpperCase()
+  const { rows } = await db.query(
+    `SELECT coalesce(merged_into, id) AS id FROM cases WHERE id = ?1
+     UNION ALL SELECT coalesce(merged_into, id) FROM cases WHERE reference = ?2
+     UNION ALL SELECT case_id FROM tips WHERE reference = ?2 LIMIT 1`,
+    [name.trim(), wanted],
+  )
+  return rows[0] && findCase(db, String(rows[0].id))
+}
+
+/** How many cases were split off from this one, or from the one it was split off from. */
+export async function countParts(db: Db, origin: string): Promise<number> {
+  const { rows } = await db.query('SELECT count(*) AS total FROM cases WHERE split_from = ?', [origin])
+  return Number(rows[0]?.total)
+}
+
+/** Cases that belong to this one: what it went into or came from, what came into it or was split off. */
+export async function listRelated(db: Db, { id, mergedInto, splitFrom }: CaseRow): Promise<CaseRow[]> {
+  const named = [mergedInto, splitFrom].filter((one) => one !== null)
+  return db.read
+    .select()
+    .from(cases)
+    .where(or(eq(cases.mergedInto, id), eq(cases.splitFrom, id), inArray(cases.id, named)))
+    .orderBy(asc(cases.n))
+    .limit(100)
 }
 
 /** The open case about the same matter, if there is one. */
@@ -119,7 +154,8 @@ export async function countCases(db: Db, actor: Actor, filter: CaseFilter, now: 
 function conditions(actor: Actor, filter: CaseFilter, now: Date): (SQL | undefined)[] {
   const expression = filter.q === undefined ? null : searchExpression(filter.q)
   return [
-    actor.role === 'handler' ? eq(cases.assignee, actor.org) : undefined,
+    notRecused(actor),
+    actor.role === 'handler' ? inHand(actor) : undefined,
     filter.mine ? inArray(cases.state, statesAwaiting(actor.role)) : undefined,
     filter.state && eq(cases.state, filter.state),
     filter.street ? eq(cases.street, filter.street) : undefined,
@@ -137,60 +173,19 @@ function conditions(actor: Actor, filter: CaseFilter, now: Date): (SQL | undefin
   ]
 }
 
+/** Theirs to lead, or to help with. */
+function inHand(actor: Actor): SQL {
+  return sql`(${cases.assignee} = ${actor.org} OR ${cases.n} IN (SELECT c.n FROM cases c WHERE c.partners <> '[]'
+    AND EXISTS (SELECT 1 FROM json_each(c.partners) WHERE value = ${actor.org})))`
+}
+
+/** Not closed to them: the same rule as `mayRead`, for lists. */
+function notRecused(actor: Actor): SQL {
+  return sql`(${cases.recused} = '[]' OR NOT EXISTS (SELECT 1 FROM json_each(${cases.recused}) WHERE value = ${actor.id}))`
+}
+
 /** A deadline is a day, or a minute for the 2 h clock; each is compared with its own kind. */
 function overdue(wanted: boolean, now: Date): SQL {
   const limit = sql`CASE WHEN length(due_by) = 10 THEN ${dayOf(now)} ELSE ${minuteOf(now)} END`
   return wanted ? sql`due_by < ${limit}` : sql`(due_by IS NULL OR due_by >= ${limit})`
-}
-
-const OPEN: ReadonlySet<string> = new Set(OPEN_STATES)
-
-/** Columns of a case, with the clock that runs and its place in the queue derived anew at every save. */
-function toRow(current: Case): Record<string, string | number | null> {
-  const clock = currentClock(current)
-  const row: Record<string, string | number | null> = {}
-  for (const [name, column] of COLUMNS) {
-    const value = current[name]
-    row[column] = Array.isArray(value) ? JSON.stringify(value) : (value ?? null)
-  }
-  row.clock = clock?.step ?? null
-  row.due_by = clock?.by ?? null
-  row.provisional = clock?.provisional ? 1 : 0
-  row.rank = rankOf(current, clock?.by ?? null)
-  return row
-}
-
-const COLUMNS = (
-  [
-    'id',
-    'reference',
-    'state',
-    'version',
-    'kinds',
-    'street',
-    'channel',
-    'receivedOn',
-    'registeredOn',
-    'acceptedOn',
-    'assignedOn',
-    'investigatedOn',
-    'closedOn',
-    'assignee',
-    'emergencyAt',
-    'proposedBy',
-    'outcome',
-    'remedied',
-    'measures',
-    'ground',
-    'outOfDistrict',
-    'matterKey',
-    'nationalPlatformNo',
-    'summary',
-  ] as const satisfies readonly (keyof Case)[]
-).map((name) => [name, cases[name].name] as const)
-
-/** Open emergencies, open cases by their end, then the closed ones, newest first. */
-function rankOf(current: Case, dueBy: string | null): string {
-  if (!OPEN.has(current.state)) return `2${99999999 - Number(current.receivedOn.replaceAll('-', ''))}`
-  return `${current.emergencyAt ? 0 : 1}${dueBy ?? '9999'}`
 }

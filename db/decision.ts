@@ -1,28 +1,117 @@
-import type { Decided } from '#domain/case/decide.ts'
+import type { Row } from '@libsql/client'
+import type { Decided, Saved } from '#domain/case/decide.ts'
+import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
+import type { Case } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
+import type { NewEvent } from '#domain/event.ts'
 import { noticesOf } from '#domain/notice.ts'
-import { saveCase, writeMove } from './case.ts'
+import { openCase, saveCase, writeMove } from './case.ts'
 import type { Db, Statement } from './engine.ts'
-import { insertNotice } from './event.ts'
+import { insertNotice, insertStaffNotice } from './event.ts'
+import { addSearch, moveTips, removeSearch, shareTips } from './tip-move.ts'
+
+/** A tip whose reporter is told. */
+export type ToldTip = { id: string; reference: string; notified: boolean }
 
 /**
- * One decision in one commit: the case, its event, what each reporter is told, and the notices.
+ * One decision in one commit: the case and those that change with it, their events, what each reporter is told, and the
+ * notices. A merge takes the tips along, a split shares them.
  * @throws Refusal `case.moved-first` when another move won
  */
-export async function saveDecision(db: Db, { next, event, tell }: Decided, now: Date): Promise<void> {
-  const { rows } = await db.query(
-    'SELECT id, reference, notify_email IS NOT NULL AS notified FROM tips WHERE case_id = ? ORDER BY rowid',
-    [next.id],
-  )
-  const statements: Statement[] = [...saveCase(next, event)]
-  for (const tip of rows) {
-    const tipId = String(tip.id)
-    if (tell) statements.push(insertMessage({ tipId, caseId: next.id, from: 'bureau', on: dayOf(now), text: tell }))
-    if (!tip.notified) continue
-    for (const notice of noticesOf(event.type))
-      if (notice.to === 'reporter') statements.push(insertNotice(event, notice, `tip:${tipId}`, String(tip.reference)))
+export async function saveDecision(
+  db: Db,
+  decided: Decided,
+  now: Date,
+  rules: readonly Rule[] = CLOCK_RULES,
+): Promise<void> {
+  const { id } = decided.next
+  const tips = decided.event.type === 'case.separated' ? await tipsThatLeft(db, id) : await tipsToTell(db, id)
+  await writeMove(db, id, decisionStatements(decided, tips, now, rules))
+}
+
+/** The statements of a decision, told to those who told of it; `newId` names the messages. */
+export function decisionStatements(
+  { next, event: decision, tell, others }: Decided,
+  tips: readonly ToldTip[],
+  now: Date,
+  rules: readonly Rule[],
+  newId: () => string = () => crypto.randomUUID(),
+): Statement[] {
+  const [other] = others
+  const isMerge = decision.type === 'case.merged'
+  // Which tips went along is history: an undoing finds them by it.
+  const data = isMerge ? { ...decision.data, tips: tips.map((tip) => tip.reference) } : decision.data
+  const event = { ...decision, data }
+  const ids = tips.map((tip) => tip.id)
+  const statements = [
+    ...saveCase(next, event, rules),
+    ...others.flatMap((one) => otherStatements(one, rules)),
+    ...staffNotices(event, next),
+    ...tips.flatMap((tip) => tipStatements(tip, { next, event, tell }, now, newId)),
+  ]
+  if (event.type === 'case.split') statements.push(...others.flatMap((part) => shareTips(part.next.id, ids)))
+  if (isMerge && other) {
+    const into = other.next
+    const moved = { from: next.id, until: next.version, case: into.id, since: into.version }
+    statements.push(...moveTips(ids, event, moved), addSearch(next, into))
   }
-  await writeMove(db, next.id, statements)
+  if (event.type === 'case.separated' && other) {
+    const left = other.next
+    const moved = { from: left.id, until: left.version, case: next.id, since: next.version - 1 }
+    statements.push(...moveTips(ids, event, moved), removeSearch(next, left))
+  }
+  return statements
+}
+
+function otherStatements({ next, event, isNew }: Saved, rules: readonly Rule[]): Statement[] {
+  if (!isNew) return saveCase(next, event, rules)
+  return openCase(next, `${next.reference} ${next.summary}`, event, rules)
+}
+
+function tipStatements(
+  tip: ToldTip,
+  { next, event, tell }: Pick<Decided, 'next' | 'event' | 'tell'>,
+  now: Date,
+  newId: () => string,
+): Statement[] {
+  const statements: Statement[] = []
+  const about = { tipId: tip.id, caseId: next.id, from: 'bureau', on: dayOf(now) } as const
+  if (tell) statements.push(insertMessage({ ...about, id: newId(), text: tell }))
+  for (const notice of tip.notified ? noticesOf(event.type) : [])
+    if (notice.to === 'reporter') statements.push(insertNotice(event, notice, `tip:${tip.id}`, tip.reference))
+  return statements
+}
+
+/** Notices to those who have the case in hand, and to the heads. */
+export function staffNotices(event: NewEvent, about: Case): Statement[] {
+  return noticesOf(event.type, { percent: event.data.percent }).flatMap((notice) =>
+    notice.to === 'officers' || notice.to === 'heads' ? [insertStaffNotice(event, notice, notice.to, about)] : [],
+  )
+}
+
+/** Everybody who told of it: those of its own tips, and of the case it was split off from. */
+async function tipsToTell(db: Db, caseId: string): Promise<ToldTip[]> {
+  const { rows } = await db.query(
+    `SELECT id, reference, notify_email IS NOT NULL AS notified FROM tips
+     WHERE case_id = ?1 OR id IN (SELECT tip_id FROM part_tips WHERE case_id = ?1) ORDER BY rowid`,
+    [caseId],
+  )
+  return rows.map(toldTip)
+}
+
+/** The tips a merge took away from a case. */
+async function tipsThatLeft(db: Db, caseId: string): Promise<ToldTip[]> {
+  const { rows } = await db.query(
+    `SELECT id, reference, notify_email IS NOT NULL AS notified FROM tips WHERE reference IN (
+       SELECT value FROM json_each((SELECT json_extract(data, '$.tips') FROM events
+         WHERE subject = ? AND type = 'case.merged' ORDER BY seq DESC LIMIT 1))) ORDER BY rowid`,
+    [`case:${caseId}`],
+  )
+  return rows.map(toldTip)
+}
+
+function toldTip(row: Row): ToldTip {
+  return { id: String(row.id), reference: String(row.reference), notified: Number(row.notified) === 1 }
 }
 
 /** A message in the conversation of one tip, after those that are there. */

@@ -1,3 +1,4 @@
+import type { Case } from '#domain/case/schema.ts'
 import type { EventType, NewEvent } from '#domain/event.ts'
 import type { Notice } from '#domain/notice.ts'
 import type { Db, Statement } from './engine.ts'
@@ -16,6 +17,34 @@ export function insertNotice(event: NewEvent, notice: Notice, recipient: string,
     sql: `INSERT INTO outbox(event, recipient, channel, notice, reference, state, attempts)
           VALUES (?, ?, 'email', ?, ?, 'waiting', 0) ON CONFLICT DO NOTHING`,
     args: [`${event.subject}#${event.seq}`, recipient, notice.notice, reference],
+  }
+}
+
+/**
+ * The same notice to everybody it concerns: who has a case in hand (the clerks while nobody has), or the heads; never to
+ * somebody it is closed to.
+ */
+export function insertStaffNotice(
+  event: NewEvent,
+  notice: Notice,
+  to: 'officers' | 'heads',
+  { assignee, partners, recused, reference }: Pick<Case, 'assignee' | 'partners' | 'recused' | 'reference'>,
+): Statement {
+  const role = to === 'heads' ? 'head' : assignee ? 'handler' : 'clerk'
+  return {
+    sql: `INSERT INTO outbox(event, recipient, channel, notice, reference, state, attempts)
+          SELECT ?1, 'staff:' || id, 'email', ?2, ?3, 'waiting', 0 FROM user
+          WHERE role = ?4 AND suspended_at IS NULL AND id NOT IN (SELECT value FROM json_each(?5))
+            AND (?4 <> 'handler' OR org IN (SELECT value FROM json_each(?6)))
+          ON CONFLICT DO NOTHING`,
+    args: [
+      `${event.subject}#${event.seq}`,
+      notice.notice,
+      reference,
+      role,
+      JSON.stringify(recused),
+      JSON.stringify([assignee, ...partners]),
+    ],
   }
 }
 

@@ -1,4 +1,7 @@
 import { currentClock, isOverdue } from '#domain/case/deadline.ts'
+import { UNTOUCHED } from '#domain/case/opening.ts'
+import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
+import type { EmergencyGrade } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import { homeFigures, lastClosedWeek } from '#domain/figures.ts'
 import type { HomeFigures } from '#domain/page.ts'
@@ -8,12 +11,19 @@ import type { Engine } from './engine.ts'
  * The figures of the home page as they stood when the last closed ISO week ended: cases open, cases answered in all,
  * open cases past their limit. What happened since does not move them, so a day's pages keep their bytes.
  */
-export async function countHomeFigures(db: Engine, now: Date): Promise<HomeFigures> {
+export async function countHomeFigures(
+  db: Engine,
+  now: Date,
+  rules: readonly Rule[] = CLOCK_RULES,
+): Promise<HomeFigures> {
   const today = dayOf(now)
   const { endsOn } = lastClosedWeek(today)
   const { rows } = await db.query(
-    `SELECT received_on, accepted_on, assigned_on, emergency_at FROM cases
-     WHERE received_on <= ?1 AND (closed_on IS NULL OR closed_on > ?1)`,
+    `SELECT received_on, accepted_on, assigned_on, emergency_at, emergency_grade, superior_by,
+       (SELECT coalesce(sum(json_extract(e.data, '$.days')), 0) FROM events e WHERE extended_days > 0
+          AND e.subject = 'case:' || cases.id AND e.type = 'case.extended' AND substr(e.at, 1, 10) <= ?1
+          AND substr(e.at, 1, 10) >= accepted_on) AS extended_days
+     FROM cases WHERE received_on <= ?1 AND (closed_on IS NULL OR closed_on > ?1)`,
     [endsOn],
   )
   const weekOver = new Date(`${endsOn}T24:00:00+08:00`)
@@ -22,14 +32,22 @@ export async function countHomeFigures(db: Engine, now: Date): Promise<HomeFigur
     const [acceptedOn, assignedOn] = [then(row.accepted_on), then(row.assigned_on)]
     const state = assignedOn ? 'assigned' : acceptedOn ? 'accepted' : 'received'
     const emergencyAt = then(row.emergency_at)
-    const clock = currentClock({
-      state,
-      receivedOn: String(row.received_on),
-      acceptedOn,
-      assignedOn,
-      emergencyAt,
-      closedOn: null,
-    })
+    const clock = currentClock(
+      {
+        ...UNTOUCHED,
+        state,
+        receivedOn: String(row.received_on),
+        acceptedOn,
+        assignedOn,
+        extendedDays: Number(row.extended_days),
+        superiorBy: row.superior_by as string | null,
+        emergencyAt,
+        emergencyGrade: row.emergency_grade as EmergencyGrade | null,
+        // Whether it was reported by then no column tells: accepting it says that somebody looked.
+        emergencyStage: acceptedOn ? 'first' : null,
+      },
+      rules,
+    )
     return clock !== null && isOverdue(clock.by, weekOver)
   })
   return homeFigures({ open: rows.length, answered: await countAnswered(db, endsOn), overdue: overdue.length }, today)

@@ -71,6 +71,12 @@ export async function findNotifyEmail(db: Db, tipId: string): Promise<Uint8Array
   return sealed instanceof ArrayBuffer ? new Uint8Array(sealed) : null
 }
 
+/** The e-mail address of somebody of the staff, or null once they are gone or suspended. */
+export async function findStaffEmail(db: Db, id: string): Promise<string | null> {
+  const { rows } = await db.query('SELECT email FROM user WHERE id = ? AND suspended_at IS NULL', [id])
+  return rows[0] ? String(rows[0].email) : null
+}
+
 /** How many notices stand in each state. */
 export async function countNotices(db: Db): Promise<Record<string, number>> {
   const { rows } = await db.query('SELECT state, count(*) AS total FROM outbox GROUP BY state')

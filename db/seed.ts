@@ -3,7 +3,9 @@ import sharp from 'sharp'
 import type { Actor } from '#domain/access.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import { decide } from '#domain/case/decide.ts'
+import { escalated } from '#domain/case/escalation.ts'
 import { joinedBy, openedBy } from '#domain/case/opening.ts'
+import { CLOCK_RULES } from '#domain/case/rule.ts'
 import type { Case, DecisionInput } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import { locate } from '#domain/district.ts'
@@ -25,7 +27,7 @@ import { drawingOf, type Scene } from './cast/photo.ts'
 import { instantOf, receivedAt } from './cast/times.ts'
 import { CASES_UNDER_WAY } from './cast/under-way.ts'
 import { CASES_WAITING } from './cast/waiting.ts'
-import { insertMessage } from './decision.ts'
+import { decisionStatements } from './decision.ts'
 import type { Db, Statement } from './engine.ts'
 import { playFilings } from './seed-filings.ts'
 import { insertReporterMessage, insertTip } from './tip.ts'
@@ -54,6 +56,7 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   const cases = (await isEmpty('cases')) ? CASES : []
   const seed = new Seed(about)
   for (const one of cases) await seed.play(one, now)
+  seed.escalate(now)
   // What was an emergency months ago wakes nobody today.
   if (cases.length > 0) seed.statements.push("UPDATE outbox SET state = 'sent'")
   const filed = (await isEmpty('publications')) ? await playFilings(about, now) : { filings: 0, statements: [] }
@@ -71,6 +74,9 @@ class Seed {
   readonly db: Db
   readonly about: Seeding
   readonly chance = castChance('demo')
+  /** Each case of the cast as it stands, by its number, and the number of each tip. */
+  readonly cases = new Map<string, Case>()
+  readonly references = new Map<string, string>()
   photos = new Map<Scene, Promise<Uint8Array>>()
 
   constructor(about: Seeding) {
@@ -104,26 +110,35 @@ class Seed {
         await insertReporterMessage(this.db, message, at)
       } else current = this.decide(current, step, tips, at)
     }
+    this.cases.set(current.reference, current)
+  }
+
+  /** What of the limits is over by now is written down, so that nothing moves the moment the demo starts. */
+  escalate(now: Date): void {
+    for (const current of this.cases.values()) {
+      const saved = escalated(current, now, CLOCK_RULES)
+      if (saved) this.statements.push(...saveCase(saved.next, saved.event))
+    }
   }
 
   decide(current: Case, step: Extract<CastStep, { decision: unknown }>, tips: string[], at: Date): Case {
     const person = PEOPLE.find((member) => member.as === step.who)
     const actor: Actor = { id: `demo-${step.who}`, name: '', role: 'clerk', org: 'bureau', ...person }
-    const on = step.decision === 'investigation' ? { on: dayOf(at) } : {}
+    const on = 'on' in step.input ? { on: dayOf(at) } : {}
     const input = { ...step.input, ...on, version: current.version }
-    const { next, event, tell } = decide(
-      current,
-      { decision: step.decision, input } as DecisionInput,
-      actor,
-      this.about.bureau,
-      at,
-    )
-    this.statements.push(...saveCase(next, event))
-    for (const tipId of tell ? tips : [])
-      this.statements.push(
-        insertMessage({ id: this.id(), tipId, caseId: next.id, from: 'bureau', on: dayOf(at), text: tell as string }),
-      )
-    return next
+    const asked = { decision: step.decision, input } as DecisionInput
+    const into = asked.decision === 'merge' ? this.played(asked.input.into) : undefined
+    const newIds = asked.decision === 'split' ? asked.input.texts.map(() => this.id()) : []
+    const decided = decide(current, asked, actor, this.about.bureau, at, { into, newIds })
+    const told = tips.map((id) => ({ id, reference: this.references.get(id) ?? '', notified: false }))
+    this.statements.push(...decisionStatements(decided, told, at, CLOCK_RULES, () => this.id()))
+    for (const other of decided.others) this.cases.set(other.next.reference, other.next)
+    return decided.next
+  }
+
+  /** A case of the cast by the beginning of what was told. */
+  played(description: string): Case | undefined {
+    return [...this.cases.values()].find((one) => one.summary.startsWith(description))
   }
 
   tip(one: CastCase, input: TipInput, received: Date, photos: readonly Photo[] = []): NewTip {
@@ -136,9 +151,11 @@ class Seed {
     )
     const secret = this.random(32)
     const receipt = deriveReceipt(secrets.receipt, Buffer.from(this.random(16)).toString('hex'), content)
+    const [id, reference] = [this.id(), referenceFrom(this.random(8), Number(on.slice(0, 4)))]
+    this.references.set(id, reference)
     return {
-      id: this.id(),
-      reference: referenceFrom(this.random(8), Number(on.slice(0, 4))),
+      id,
+      reference,
       input,
       channel: one.channel ?? 'web',
       receivedOn: on,

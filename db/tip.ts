@@ -1,5 +1,6 @@
 import type { Row } from '@libsql/client'
 import { joinedBy, openedBy, searchTextOf } from '#domain/case/opening.ts'
+import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
@@ -26,14 +27,21 @@ export async function insertTip(
   matter: Case | undefined,
   newId: string,
   now: Date,
+  rules: readonly Rule[] = CLOCK_RULES,
 ): Promise<string> {
   const caseId = matter?.id ?? newId
-  await db.write(tipStatements(tip, matter, caseId, now))
+  await db.write(tipStatements(tip, matter, caseId, now, rules))
   return caseId
 }
 
 /** Everything a tip writes, for a batch of its own or of a whole list. */
-export function tipStatements(tip: NewTip, matter: Case | undefined, caseId: string, now: Date): Statement[] {
+export function tipStatements(
+  tip: NewTip,
+  matter: Case | undefined,
+  caseId: string,
+  now: Date,
+  rules: readonly Rule[] = CLOCK_RULES,
+): Statement[] {
   const { idempotency, solved } = tip
   const received: NewEvent = {
     subject: `tip:${tip.id}`,
@@ -48,7 +56,7 @@ export function tipStatements(tip: NewTip, matter: Case | undefined, caseId: str
     // First, so that a repeat fails before anything else is tried.
     ...(idempotency ? [insertKey(idempotency, dayOf(now))] : []),
     ...(solved ? [insertSolved(solved)] : []),
-    ...caseStatements(tip, matter, caseId, now),
+    ...caseStatements(tip, matter, caseId, now, rules),
     insertTipRow(tip, caseId),
     insertEvent(received),
     ...(attachments.length > 0 ? [...claimAttachments(attachments, tip.id, null), UNGUARD] : []),
@@ -56,13 +64,19 @@ export function tipStatements(tip: NewTip, matter: Case | undefined, caseId: str
   ]
 }
 
-function caseStatements(tip: NewTip, matter: Case | undefined, caseId: string, now: Date): Statement[] {
+function caseStatements(
+  tip: NewTip,
+  matter: Case | undefined,
+  caseId: string,
+  now: Date,
+  rules: readonly Rule[],
+): Statement[] {
   if (!matter) {
     const { opened, event } = openedBy(tip, caseId, now)
-    return openCase(opened, searchTextOf(tip), event)
+    return openCase(opened, searchTextOf(tip), event, rules)
   }
   const { next, event } = joinedBy(matter, tip, now)
-  return [...saveCase(next, event), extendSearch(caseId, searchTextOf(tip))]
+  return [...saveCase(next, event, rules), extendSearch(caseId, searchTextOf(tip))]
 }
 
 function noticeStatements(tip: NewTip, received: NewEvent): Statement[] {
@@ -136,7 +150,8 @@ export async function findKey(db: Db, keyHash: string): Promise<string | undefin
 export async function listTips(db: Db, caseId: string) {
   const { rows } = await db.query(
     `SELECT reference, channel, received_on, kinds, behaviours, description, occurred_on, ongoing, address, street,
-     cgcs_lng, cgcs_lat, accused, out_of_district, emergencies FROM tips WHERE case_id = ? ORDER BY rowid`,
+     cgcs_lng, cgcs_lat, accused, out_of_district, emergencies FROM tips
+     WHERE case_id = ?1 OR id IN (SELECT tip_id FROM part_tips WHERE case_id = ?1) ORDER BY rowid`,
     [caseId],
   )
   return rows.map((row) => ({

@@ -108,13 +108,17 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'DELETE /api/staff/:id/suspension': ['admin'],
 }
 
+/** What decides who may see a case: who has it in hand, who helps, and to whom it is closed for a tie they have to it. */
+export type Readable = { assignee: string | null; partners: readonly string[]; recused: readonly string[] }
+
 /**
- * Which cases a person may see: all of the bureau's for clerks and heads, for a handler those assigned or forwarded
- * to their own organisation. What is outside answers as if it did not exist.
+ * Which cases a person may see: all of the bureau's for clerks and heads, for a handler those their own organisation
+ * leads or helps with; nobody one they declared a tie to. What is outside answers as if it did not exist.
  */
-export function mayRead(actor: Actor, current: { assignee: string | null }): boolean {
+export function mayRead(actor: Actor, current: Readable): boolean {
+  if (current.recused.includes(actor.id)) return false
   if (actor.role === 'clerk' || actor.role === 'head') return true
-  return actor.role === 'handler' && current.assignee === actor.org
+  return actor.role === 'handler' && (current.assignee === actor.org || current.partners.includes(actor.org))
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isAllowedAmount, RULE_IDS } from './case/rule.ts'
 import { Day } from './tip/schema.ts'
 
 const text = z.string().check(z.minLength(1))
@@ -59,6 +60,22 @@ const Fields = z.strictObject({
   ),
   /** Bounding box of the district in CGCS2000, to tell clearly outside points. */
   bounds: z.strictObject({ west: z.number(), south: z.number(), east: z.number(), north: z.number() }),
+  /**
+   * Limits the bureau set itself, or confirmed: each replaces the law's of that name for what starts from `validFrom` on.
+   * Stricter than a confirmed one, never laxer.
+   */
+  clockRules: z.optional(
+    z.array(
+      z.strictObject({
+        rule: z.enum(RULE_IDS),
+        amount: z.int().check(z.minimum(1)),
+        unit: z.enum(['calendar', 'working', 'hours']),
+        article: text,
+        unconfirmed: z.boolean(),
+        ...validity,
+      }),
+    ),
+  ),
   dataVersion: text,
   /** What nobody at the bureau has confirmed yet. */
   unconfirmed: z.array(text),
@@ -73,6 +90,9 @@ export const Bureau = Fields.check(
   z.refine((bureau) => isUnique(bureau.streets.map((one) => `${one.code} ${one.validFrom}`)), { path: ['streets'] }),
   z.refine((bureau) => isUnique(bureau.departments.map((one) => one.id)) && !has(bureau.departments, 'bureau'), {
     path: ['departments'],
+  }),
+  z.refine((bureau) => (bureau.clockRules ?? []).every((one) => isAllowedAmount(one.rule, one.amount, one.unit)), {
+    path: ['clockRules'],
   }),
   z.refine(({ bounds }) => bounds.west < bounds.east && bounds.south < bounds.north, { path: ['bounds'] }),
 )

@@ -22,6 +22,15 @@ export function addDays(day: string, count: number): string {
   return dayAt(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS)
 }
 
+/** The same day so many years later; 29 February is the 28th in a year without it. */
+export function addYears(day: string, years: number): string {
+  const [year, rest] = [Number(day.slice(0, 4)) + years, day.slice(4)]
+  const moved = `${String(year).padStart(4, '0')}${rest}`
+  return Number.isNaN(Date.parse(`${moved}T00:00:00Z`)) || dayAt(Date.parse(`${moved}T00:00:00Z`)) !== moved
+    ? `${String(year).padStart(4, '0')}-02-28`
+    : moved
+}
+
 /**
  * The last day of a limit in calendar days (日). The day it starts on is not counted; a last day on a holiday rolls to
  * the next working day (by analogy with 民事诉讼法 art. 85, to which 行政复议法 art. 88 points).

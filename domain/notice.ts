@@ -1,25 +1,61 @@
 import type { EventType } from './event.ts'
 
 /** What is told by mail: a number and a link, never what a tip says. */
-export const NOTICES = ['case-moved', 'answer-needed', 'answered', 'emergency'] as const
+export const NOTICES = [
+  'case-moved',
+  'answer-needed',
+  'answered',
+  'emergency',
+  'urged',
+  'supervised',
+  'half-time',
+  'nearly-due',
+  'overdue',
+] as const
 export type NoticeCode = (typeof NOTICES)[number]
-export type Notice = { notice: NoticeCode; to: 'reporter' | 'duty' }
+/** `officers`: who has the case in hand, the clerks before anybody has. */
+export type Notice = { notice: NoticeCode; to: 'reporter' | 'duty' | 'officers' | 'heads' }
 
+const MOVED: readonly Notice[] = [{ notice: 'case-moved', to: 'reporter' }]
 const OF: Partial<Record<EventType, readonly Notice[]>> = {
-  'case.accepted': [{ notice: 'case-moved', to: 'reporter' }],
+  'case.accepted': MOVED,
   'case.rejected': [{ notice: 'answered', to: 'reporter' }],
-  'case.forwarded': [{ notice: 'case-moved', to: 'reporter' }],
-  'case.assigned': [{ notice: 'case-moved', to: 'reporter' }],
+  'case.forwarded': MOVED,
+  'case.assigned': MOVED,
   'case.information-requested': [{ notice: 'answer-needed', to: 'reporter' }],
-  'case.closed': [{ notice: 'case-moved', to: 'reporter' }],
+  'case.closed': MOVED,
   'case.replied': [{ notice: 'answered', to: 'reporter' }],
+  'case.extended': MOVED,
+  'case.transferred': [{ notice: 'answered', to: 'reporter' }],
+  'case.merged': MOVED,
+  'case.separated': MOVED,
+  'case.split': MOVED,
+  'case.reopened': MOVED,
+  'case.reviewed': [{ notice: 'answered', to: 'reporter' }],
+  'case.rechecked': [{ notice: 'answered', to: 'reporter' }],
+  'case.urged': [{ notice: 'urged', to: 'officers' }],
+  'case.supervised': [{ notice: 'supervised', to: 'officers' }],
+}
+
+/** Who is told of a limit when so many per cent of it are over. */
+const AT: Readonly<Record<number, readonly Notice[]>> = {
+  50: [{ notice: 'half-time', to: 'officers' }],
+  80: [
+    { notice: 'nearly-due', to: 'officers' },
+    { notice: 'nearly-due', to: 'heads' },
+  ],
+  100: [
+    { notice: 'overdue', to: 'officers' },
+    { notice: 'overdue', to: 'heads' },
+  ],
 }
 
 /**
  * Who is told when something happens. An emergency goes to the officer on duty when its tip arrives, whether it opens a
- * case or joins one.
+ * case or joins one. `percent`: how much of a limit is over, of an escalation.
  */
-export function noticesOf(type: EventType, about: { emergency?: boolean } = {}): readonly Notice[] {
+export function noticesOf(type: EventType, about: { emergency?: boolean; percent?: unknown } = {}): readonly Notice[] {
   if (type === 'tip.received' && about.emergency) return [{ notice: 'emergency', to: 'duty' }]
+  if (type === 'case.escalated' || type === 'case.overdue') return AT[Number(about.percent)] ?? []
   return OF[type] ?? []
 }

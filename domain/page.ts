@@ -61,6 +61,8 @@ export type TipStatus = {
   label: string
   steps: { code: string; label: string; on: string }[]
   nextDeadline?: { step: string; by: string; article: string; provisional: boolean } | undefined
+  /** Until when a review of the answer, or another look at the review, may be asked for. */
+  mayAsk?: { step: string; by: string; article: string; provisional: boolean } | undefined
   messages: { from: 'bureau' | 'reporter'; on: string; text: string; attachments: string[] }[]
   unsealed: number
   /** The `.tlog-proof` of the tip's own leaf, once it is in the public log. */

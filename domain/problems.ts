@@ -74,7 +74,7 @@ function codeOf(issue: Issue, missing: boolean): ProblemCode {
     case 'invalid_type':
       return 'wrong-type'
     case 'too_small':
-      return issue.origin === 'string' ? 'too-short' : 'too-small'
+      return issue.origin === 'string' ? 'too-short' : issue.origin === 'array' ? 'too-few' : 'too-small'
     case 'too_big':
       return issue.origin === 'array' ? 'too-many' : issue.origin === 'string' ? 'too-long' : 'too-large'
     case 'invalid_value':

@@ -1,5 +1,7 @@
 import type { Actor, Role } from '#domain/access.ts'
 import type { Clock } from '#domain/case/deadline.ts'
+import type { Hint } from '#domain/case/hint.ts'
+import type { Mark } from '#domain/case/mark.ts'
 import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
 import type { TriageDecision } from '#domain/case/triage.ts'
@@ -64,16 +66,27 @@ export type CaseItem = {
   overdue: boolean
   emergency: boolean
   outOfDistrict: string | null
+  marks: Mark[]
   summary: string
 }
 export type CaseDetail = {
-  case: Case & CaseItem & { assigneeName: string | null; clocks: (Clock & { overdue: boolean })[] }
+  case: Omit<Case, 'recused'> &
+    CaseItem & { assigneeName: string | null; partnerNames: string[]; clocks: (Clock & { overdue: boolean })[] }
+  hints: Hint[]
+  related: RelatedCase[]
   tips: CaseTip[]
   events: CaseEvent[]
   messages: CaseMessage[]
   attachments: CasePhoto[]
   moves: CaseMove[]
   choices: Choices
+}
+/** Another case of the same matter. */
+export type RelatedCase = {
+  id: string
+  reference: string
+  state: CaseState
+  relation: 'merged-into' | 'split-from' | 'came-from'
 }
 export type CaseTip = {
   reference: string

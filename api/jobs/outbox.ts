@@ -1,4 +1,13 @@
-import { findNotifyEmail, type Leased, leaseNotices, markFailed, markSent, markUnsent, putBack } from '#db/outbox.ts'
+import {
+  findNotifyEmail,
+  findStaffEmail,
+  type Leased,
+  leaseNotices,
+  markFailed,
+  markSent,
+  markUnsent,
+  putBack,
+} from '#db/outbox.ts'
 import type { NoticeCode } from '#domain/notice.ts'
 import { NOTICE_WORDS } from '#domain/words/zh/notice.ts'
 import type { Env, Mail } from '../env.ts'
@@ -49,9 +58,10 @@ async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' |
   return 'sent'
 }
 
-/** `duty` or `tip:<id>`; null when the tip left no address, or it can no longer be opened. */
+/** `duty`, `staff:<id>` or `tip:<id>`; null when there is no address (any more), or it can no longer be opened. */
 async function addressOf(env: Env, recipient: string): Promise<string | null> {
   if (recipient === 'duty') return env.bureau.dutyEmail
+  if (recipient.startsWith('staff:')) return findStaffEmail(env.db, recipient.slice('staff:'.length))
   const tipId = recipient.slice('tip:'.length)
   const sealed = await findNotifyEmail(env.db, tipId)
   return sealed ? openEmail(env.secrets.mail, sealed, tipId).catch(() => null) : null
@@ -60,7 +70,7 @@ async function addressOf(env: Env, recipient: string): Promise<string | null> {
 /** A mail passes many hands: it carries the number and the link, and nothing of the tip. */
 function mailOf(env: Env, notice: Leased, to: string): Mail {
   const words = NOTICE_WORDS[notice.notice as NoticeCode]
-  const link = `${env.origin}${notice.recipient === 'duty' ? '/desk/' : '/report/status/'}`
+  const link = `${env.origin}${notice.recipient.startsWith('tip:') ? '/report/status/' : '/desk/'}`
   return {
     to,
     subject: words.subject,

@@ -1,4 +1,5 @@
-import { recomputeDeadlines } from '#db/sweep.ts'
+import { escalate, recomputeDeadlines } from '#db/sweep.ts'
+import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { Env } from '../env.ts'
 import { drainOutbox } from './outbox.ts'
@@ -14,9 +15,10 @@ type Publishing = Record<'replay' | 'night' | 'tables' | 'log' | 'check', () => 
  */
 export function timetable(publisher: Publishing | null): readonly Job[] {
   return [
+    { name: 'escalation', when: 'woken', run: (env) => escalate(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'outbox', when: 'woken', run: drainOutbox },
     ...(publisher ? publishing(publisher) : []),
-    { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now()) },
+    { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'purge', when: 'nightly', run: purge },
   ]
 }

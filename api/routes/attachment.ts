@@ -36,7 +36,7 @@ export function attachmentRoutes(env: Env) {
     )
     .get('/api/attachments/:id', describe('下载一张照片'), async (c) => {
       const found = await findAttachmentFile(env.db, c.req.param('id'))
-      if (!found || !mayRead(c.get('actor'), found)) throw new Refusal('request.not-found')
+      if (!found?.cases.some((one) => mayRead(c.get('actor'), one))) throw new Refusal('request.not-found')
       const bytes = await env.store.get(found.key)
       if (!bytes) throw new Refusal('request.not-found')
       c.header('Content-Type', 'image/jpeg')

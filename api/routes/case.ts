@@ -1,13 +1,17 @@
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { listAttachments } from '#db/attachment.ts'
-import { type CaseRow, countCases, findCase, listCases } from '#db/case.ts'
+import { type CaseRow, countCases, findCase, listCases, listRelated } from '#db/case.ts'
 import { listEvents } from '#db/event.ts'
 import { listMessages, listTips } from '#db/tip.ts'
 import { mayRead } from '#domain/access.ts'
 import { currentStreets, organisationName } from '#domain/bureau.ts'
-import { clocksOf, handBackBy, isOverdue } from '#domain/case/deadline.ts'
-import { CASE_STATES, DECISIONS, whyNot } from '#domain/case/state.ts'
+import { clocksOf, isOverdue } from '#domain/case/deadline.ts'
+import { whyNot } from '#domain/case/guard.ts'
+import { hintsOf } from '#domain/case/hint.ts'
+import { marksOf } from '#domain/case/mark.ts'
+import { rulesOf } from '#domain/case/rule.ts'
+import { CASE_STATES, DECISIONS } from '#domain/case/state.ts'
 import { dayOf } from '#domain/clock.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
@@ -54,16 +58,24 @@ export function caseRoutes(env: Env) {
       if (!current || !mayRead(actor, current)) throw new Refusal('case.not-found')
       const now = env.now()
       const today = dayOf(now)
-      const movable = { ...current, handBackBy: handBackBy(current) }
+      const rules = rulesOf(env.bureau)
+      const tips = await listTips(env.db, current.id)
+      // To whom it is closed is nobody's business but theirs.
+      const { recused: _, ...seen } = current
       return c.json({
         ok: true,
         case: {
-          ...current,
+          ...seen,
           ...itemOf(current, now),
           assigneeName: current.assignee && organisationName(env.bureau, current.assignee),
-          clocks: clocksOf(current).map((clock) => ({ ...clock, overdue: isOverdue(clock.by, now) })),
+          partnerNames: current.partners.map((org) => organisationName(env.bureau, org)),
+          clocks: clocksOf(current, rules).map((clock) => ({ ...clock, overdue: isOverdue(clock.by, now) })),
         },
-        tips: await listTips(env.db, current.id),
+        tips,
+        hints: hintsOf(tips),
+        related: (await listRelated(env.db, current))
+          .filter((one) => mayRead(actor, one))
+          .map(({ id, reference, state }) => ({ id, reference, state, relation: relationOf(current, id) })),
         events: (await listEvents(env.db, `case:${current.id}`)).map((event) => ({
           ...event,
           label: EVENT_WORDS[event.type],
@@ -71,7 +83,7 @@ export function caseRoutes(env: Env) {
         messages: await listMessages(env.db, current.id),
         attachments: await listAttachments(env.db, current.id),
         moves: DECISIONS.map((name) => {
-          const no = whyNot(movable, name, actor, today)
+          const no = whyNot(current, name, actor, today, rules)
           return no
             ? { name, allowed: false, whyNot: { code: no, message: REFUSAL_WORDS[no] } }
             : { name, allowed: true }
@@ -82,6 +94,12 @@ export function caseRoutes(env: Env) {
         },
       })
     })
+}
+
+/** What another case is to this one. */
+function relationOf(current: CaseRow, id: string): 'merged-into' | 'split-from' | 'came-from' {
+  if (current.mergedInto === id) return 'merged-into'
+  return current.splitFrom === id ? 'split-from' : 'came-from'
 }
 
 /** A row of the queue as the contract shapes it. */
@@ -100,6 +118,7 @@ function itemOf(row: CaseRow, now: Date) {
     provisional: row.provisional,
     overdue: row.dueBy !== null && isOverdue(row.dueBy, now),
     emergency: row.emergencyAt !== null,
+    marks: marksOf(row),
     outOfDistrict: row.outOfDistrict,
     summary: row.summary,
   }

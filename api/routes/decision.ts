@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
-import { findCase } from '#db/case.ts'
+import { type CaseRow, countParts, findCase, findCaseByName } from '#db/case.ts'
 import { saveDecision } from '#db/decision.ts'
-import { mayRead } from '#domain/access.ts'
-import { decide } from '#domain/case/decide.ts'
+import { type Actor, mayRead } from '#domain/access.ts'
+import { type Beside, decide } from '#domain/case/decide.ts'
+import { rulesOf } from '#domain/case/rule.ts'
 import { CaseInput, DECISION_INPUTS, type DecisionInput } from '#domain/case/schema.ts'
 import { DECISIONS } from '#domain/case/state.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { describe, readBody } from '../body.ts'
 import type { App, Env } from '../env.ts'
 import { takeTip } from '../intake.ts'
+import { uuidOf } from '../seal.ts'
 
 /** A resource per decision: `POST /api/cases/:id/acceptance` … and cases a clerk enters by hand. */
 export function decisionRoutes(env: Env) {
@@ -20,21 +22,42 @@ export function decisionRoutes(env: Env) {
       const current = await findCase(env.db, c.req.param('id') ?? '')
       if (!current || !mayRead(actor, current)) throw new Refusal('case.not-found')
       const input = { decision, input: await readBody(c, schema) } as DecisionInput
-      const decided = decide(current, input, actor, env.bureau, env.now())
-      await saveDecision(env.db, decided, env.now())
+      const beside = await besideOf(env, current, input, actor)
+      const decided = decide(current, input, actor, env.bureau, env.now(), beside)
+      await saveDecision(env.db, decided, env.now(), rulesOf(env.bureau))
       env.wake()
       return c.json({ ok: true, version: decided.next.version, state: decided.next.state })
     })
   }
   return routes.post('/api/cases', describe('登记电话、来信、来访等举报', CaseInput, '201'), async (c) => {
-    const { channel, receivedOn, nationalPlatformNo, ...tip } = await readBody(c, CaseInput)
+    const { channel, receivedOn, nationalPlatformNo, superiorBy, ...tip } = await readBody(c, CaseInput)
     const taken = await takeTip(env, tip, {
       channel,
       receivedOn,
       nationalPlatformNo,
+      superiorBy,
       actor: c.get('actor'),
       idempotencyKey: c.req.header('idempotency-key'),
     })
     return c.json({ ok: true, id: taken.caseId, reference: taken.reference, receipt: taken.receipt }, 201)
   })
+}
+
+/** The other cases a decision touches. One this person may not read is as good as none. */
+async function besideOf(env: Env, current: CaseRow, asked: DecisionInput, actor: Actor): Promise<Beside> {
+  if (asked.decision === 'merge') {
+    const into = await findCaseByName(env.db, asked.input.into)
+    return { into: into && mayRead(actor, into) ? into : undefined }
+  }
+  if (asked.decision === 'separation') return { into: await rootOf(env, current) }
+  if (asked.decision !== 'split') return {}
+  const splitBefore = await countParts(env.db, current.splitFrom ?? current.id)
+  return { newIds: asked.input.texts.slice(1).map(() => uuidOf(env.random(16))), splitBefore }
+}
+
+/** Where the tips of a merged case are now: what it went into may have been merged itself. */
+async function rootOf(env: Env, current: CaseRow): Promise<CaseRow | undefined> {
+  let at: CaseRow | undefined = current
+  while (at?.mergedInto) at = await findCase(env.db, at.mergedInto)
+  return at
 }

@@ -6,6 +6,7 @@ import { countHomeFigures } from '#db/figures.ts'
 import { holdLock } from '#db/lock.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { openRemote } from '#db/remote.ts'
+import { rulesOf } from '#domain/case/rule.ts'
 import { readBureau } from './bureau.ts'
 import { openBuckets } from './edge-buckets.ts'
 import { readEdgePublishing } from './edge-config.ts'
@@ -48,6 +49,7 @@ export async function publishEdge(): Promise<void> {
       '数据库还是旧版本，请先运行 npm run migrate',
       'the database is of an older version: npm run migrate',
     )
+  const bureau = readBureau()
   const built = await builtSite(folder)
   const { put, removed, same } = await pressForEdge({
     db,
@@ -55,12 +57,12 @@ export async function publishEdge(): Promise<void> {
     buckets,
     built: { folder: built, hash: await builtHash(built), ...(await loadSite(built)) },
     about: {
-      bureau: readBureau(),
+      bureau,
       demo: set.DEMO === '1',
       origin: set.ORIGIN,
       turnstileSiteKey: set.TURNSTILE_SITE_KEY ?? null,
     },
-    figures: (at) => countHomeFigures(db, at),
+    figures: (at) => countHomeFigures(db, at, rulesOf(bureau)),
     now: () => new Date(),
     step: faultAt(process.env.FAULT_AT),
     takeOver: asked['take-over'],

@@ -3,6 +3,7 @@ import { firstInvitation } from '#db/account.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { LogRefused } from '#db/log/signer.ts'
 import { hasAdministrator } from '#db/staff.ts'
+import { rulesOf } from '#domain/case/rule.ts'
 import { createAccounts } from '../accounts.ts'
 import { createApp } from '../app.ts'
 import type { Env } from '../env.ts'
@@ -69,7 +70,7 @@ export async function serve(config: Config): Promise<void> {
     built: { folder, hash: await builtHash(folder), render: site.render },
     about,
     filed: filedBytes(db, store),
-    figures: (at) => countHomeFigures(db, at),
+    figures: (at) => countHomeFigures(db, at, rulesOf(bureau)),
     now,
     step,
     log: log.bring,

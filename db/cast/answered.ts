@@ -1,4 +1,4 @@
-import { alsoSaid, asked, type CastCase, handled, noted, registered, rejected } from './path.ts'
+import { alsoSaid, asked, type CastCase, followedUp, handled, registered, rejected, reviewed } from './path.ts'
 
 /** Cases of this year that are over, or nearly. */
 export const ANSWERED_CASES: readonly CastCase[] = [
@@ -9,13 +9,16 @@ export const ANSWERED_CASES: readonly CastCase[] = [
     description: '垃圾箱里看到带血的纱布和针头，应该是旁边诊所扔的医疗废物。',
     place: { address: '绿东村街道演示巷垃圾投放点（虚构）', street: '410102007' },
     accused: { kind: 'enterprise', name: '演示诊所（虚构）', industry: '医疗' },
-    path: handled('replied', {
-      to: 'enforcement',
-      findings: '诊所医疗废物暂存间未上锁，保洁误投生活垃圾箱。',
-      measures: '医疗废物由处置单位收运，立案处罚，会同卫健部门培训。',
-      reply: '医疗废物已规范收运，诊所受到处罚，垃圾箱已消毒。',
-      pace: 0.8,
-    }),
+    path: [
+      ...handled('replied', {
+        to: 'enforcement',
+        findings: '诊所医疗废物暂存间未上锁，保洁误投生活垃圾箱。',
+        measures: '医疗废物由处置单位收运，立案处罚，会同卫健部门培训。',
+        reply: '医疗废物已规范收运，诊所受到处罚，垃圾箱已消毒。',
+        pace: 0.8,
+      }),
+      ...reviewed(36, 'reviewed', '处罚太轻，要求关停诊所。', '处罚依据和幅度适当，维持原意见。'),
+    ],
   },
   {
     ago: 150,
@@ -39,13 +42,17 @@ export const ANSWERED_CASES: readonly CastCase[] = [
     description: '洗车店的水直接流到马路边的雨水篦子里，冬天结冰还滑倒人。',
     place: { address: '建设路街道甲子路洗车店（虚构）', street: '410102002' },
     accused: { kind: 'enterprise', name: '某某洗车行（虚构）', industry: '洗车' },
-    path: handled('replied', {
-      to: 'enforcement',
-      findings: '洗车废水未经沉淀排入雨水井。',
-      measures: '责令停业整改，修建沉淀池并接入污水管网。',
-      remedied: 'by_promise',
-      reply: '店家已停业整改，承诺建好沉淀池再开业，我们会复查。',
-    }),
+    path: [
+      ...handled('replied', {
+        to: 'enforcement',
+        findings: '洗车废水未经沉淀排入雨水井。',
+        measures: '责令停业整改，修建沉淀池并接入污水管网。',
+        remedied: 'by_promise',
+        reply: '店家已停业整改，承诺建好沉淀池再开业，我们会复查。',
+        pace: 2,
+      }),
+      ...reviewed(76, 'asked again', '路面仍有积水，要求再查。', '积水为雨水，沉淀池已建成，维持原意见。'),
+    ],
   },
   {
     ago: 118,
@@ -76,7 +83,7 @@ export const ANSWERED_CASES: readonly CastCase[] = [
         measures: '会同街道和城管清运，设围挡，安排夜间值守。',
         reply: '垃圾已清走，现场设了围挡并有人值守。',
       }),
-      noted(31, 'qian', '回访：举报人表示满意。'),
+      followedUp(33, true, '回访：举报人表示满意。'),
     ],
   },
   {
@@ -86,12 +93,16 @@ export const ANSWERED_CASES: readonly CastCase[] = [
     description: '隔壁地块的土壤检测报告，采样那天根本没有人来打孔，怀疑报告是编的。',
     place: { address: '莲湖街道丙寅路地块（虚构）', street: '410102013' },
     accused: { kind: 'enterprise', name: '演示检测公司（虚构）', industry: '检测' },
-    path: handled('closed', {
-      to: 'enforcement',
-      findings: '调取采样影像和轨迹，三个点位无采样记录。',
-      measures: '报告作废，责令重新采样，检测公司立案处罚并通报市场监管部门。',
-      pace: 2,
-    }),
+    path: [
+      ...handled('replied', {
+        to: 'enforcement',
+        findings: '调取采样影像和轨迹，三个点位无采样记录。',
+        measures: '报告作废，责令重新采样，检测公司立案处罚并通报市场监管部门。',
+        reply: '报告已作废，将重新采样，检测公司已被立案处罚。',
+        pace: 1.6,
+      }),
+      ...reviewed(60, 'asked', '要求公开重新采样的结果。', ''),
+    ],
   },
   {
     ago: 52,

@@ -1,4 +1,4 @@
-import { archived, asked, type CastCase, handled, registered, rejected, said } from './path.ts'
+import { archived, asked, type CastCase, handled, registered, rejected, reviewed, said } from './path.ts'
 
 /** Cases of last autumn to spring: answered, refused, most of them archived. Names are invented, and say so. */
 export const CLOSED_CASES: readonly CastCase[] = [
@@ -147,13 +147,16 @@ export const CLOSED_CASES: readonly CastCase[] = [
     kinds: ['radiation'],
     description: '小区旁边要建基站，担心辐射，要求停建。',
     place: { address: '汝河路街道演示花园（虚构）', street: '410102008' },
-    path: handled('replied', {
-      to: 'enforcement',
-      findings: '基站已备案，现场监测电磁辐射远低于公众曝露控制限值。',
-      outcome: 'unsubstantiated',
-      remedied: 'not_applicable',
-      measures: '向居民代表公布监测数据。',
-      reply: '监测结果远低于国家限值，监测报告已在小区公示。',
-    }),
+    path: [
+      ...handled('replied', {
+        to: 'enforcement',
+        findings: '基站已备案，现场监测电磁辐射远低于公众曝露控制限值。',
+        outcome: 'unsubstantiated',
+        remedied: 'not_applicable',
+        measures: '向居民代表公布监测数据。',
+        reply: '监测结果远低于国家限值，监测报告已在小区公示。',
+      }),
+      ...reviewed(42, 'final', '只测了一个点，要求重新监测。', '三个点位均已监测，结果均达标，维持原意见。'),
+    ],
   },
 ]

@@ -1,3 +1,4 @@
+import type { SupervisionGround } from '#domain/case/mark.ts'
 import type { Outcome, Remedied } from '#domain/case/outcome.ts'
 import type { RejectionGround } from '#domain/case/rejection.ts'
 import type { DecisionInput } from '#domain/case/schema.ts'
@@ -56,6 +57,36 @@ export const archived = (after: number) => step(after, 'qian', 'archiving', {})
 
 export function rejected(after: number, ground: RejectionGround, tell: string): CastStep {
   return step(after, 'sun', 'rejection', { ground, tell })
+}
+
+export const transferred = (after: number, body: string, reason: string) =>
+  step(after, 'sun', 'transfer', { body, reason })
+/** `into` is the beginning of what the other case told. */
+export const merged = (after: number, into: string) => step(after, 'qian', 'merge', { into })
+export const urged = (after: number, text: string) => step(after, 'sun', 'urging', { text })
+export const supervised = (after: number, ground: SupervisionGround) => step(after, 'zhao', 'supervision', { ground })
+export const followedUp = (after: number, satisfied: boolean, text: string) =>
+  step(after, 'qian', 'follow-up', { satisfied, text })
+export const reported = (after: number, who: Person, body: string, text: string) =>
+  step(after, who, 'emergency-report', { stage: 'first', body, text })
+export const enforced = (after: number, who: Person) => step(after, who, 'enforcement', { stage: 'opened', on: '' })
+
+/** Asked for by the handler, granted three days later unless it still waits. */
+export function extended(after: number, who: Person, days: number, reason: string, granted = true): CastStep[] {
+  const asked = step(after, who, 'extension-request', { days, reason })
+  return granted ? [asked, step(after + 3, 'zhao', 'extension', {})] : [asked]
+}
+
+const ROUNDS = ['asked', 'reviewed', 'asked again', 'final'] as const
+
+/** Rounds of review after an answer, as far as they went. The second is decided by the body above, a clerk enters it. */
+export function reviewed(after: number, until: (typeof ROUNDS)[number], wish: string, opinion: string): CastStep[] {
+  return [
+    step(after, 'qian', 'review-request', { text: wish }),
+    step(after + 15, 'zheng', 'review', { decision: 'upheld', text: opinion }),
+    step(after + 30, 'qian', 'recheck-request', { text: wish }),
+    step(after + 50, 'sun', 'recheck', { decision: 'upheld', text: '事实清楚，原意见适当。' }),
+  ].slice(0, ROUNDS.indexOf(until) + 1)
 }
 
 /** A department gets it forwarded, a street office gets it assigned. */

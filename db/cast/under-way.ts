@@ -1,4 +1,20 @@
-import { accepted, alsoSaid, type CastCase, given, handedBack, handled, noted, registered, said } from './path.ts'
+import {
+  accepted,
+  alsoSaid,
+  type CastCase,
+  enforced,
+  extended,
+  given,
+  handedBack,
+  handled,
+  noted,
+  registered,
+  reported,
+  said,
+  supervised,
+  transferred,
+  urged,
+} from './path.ts'
 
 /** Cases in somebody's hands now, some of them late. */
 export const CASES_UNDER_WAY: readonly CastCase[] = [
@@ -16,7 +32,8 @@ export const CASES_UNDER_WAY: readonly CastCase[] = [
         findings: '积水坑约四百平方米，已抽样；企业已注销，正在查找土地使用权人。',
         pace: 1.1,
       }),
-      noted(60, 'zhou', '土地使用权人已找到，约谈定于下周；调查报告预计再需一个月。'),
+      noted(48, 'zhou', '土地使用权人已找到，约谈定于下周；调查报告预计再需一个月。'),
+      ...extended(50, 'zhou', 30, '土壤和地下水详细调查还需要一个月。'),
     ],
   },
   {
@@ -27,11 +44,16 @@ export const CASES_UNDER_WAY: readonly CastCase[] = [
     place: { address: '中原西路街道己巳食品园（虚构）', street: '410102010' },
     accused: { kind: 'enterprise', name: '演示食品厂（虚构）', industry: '食品' },
     photos: ['smoke'],
-    path: handled('investigating', {
-      to: 'enforcement',
-      findings: '油烟净化器故障，已责令停用检修，等待复测。',
-      pace: 1.4,
-    }),
+    path: [
+      ...handled('investigating', {
+        to: 'enforcement',
+        findings: '油烟净化器故障，已责令停用检修，等待复测。',
+        pace: 1.4,
+      }),
+      enforced(20, 'wu'),
+      urged(66, '请尽快安排复测。'),
+      supervised(74, 'late'),
+    ],
   },
   {
     ago: 46,
@@ -74,11 +96,14 @@ export const CASES_UNDER_WAY: readonly CastCase[] = [
     place: { address: '三官庙街道壬申院（虚构）', street: '410102006' },
     accused: { kind: 'individual' },
     photos: ['drums'],
-    path: handled('investigating', {
-      to: 'enforcement',
-      findings: '院内存放油漆稀释剂约两吨，已会同应急部门封存。',
-      pace: 1.2,
-    }),
+    path: [
+      ...handled('investigating', {
+        to: 'enforcement',
+        findings: '院内存放油漆稀释剂约两吨，已会同应急部门封存。',
+        pace: 1.2,
+      }),
+      ...extended(28, 'wu', 20, '土壤采样送检，等待检测报告。', false),
+    ],
   },
   {
     ago: 29,
@@ -122,7 +147,12 @@ export const CASES_UNDER_WAY: readonly CastCase[] = [
     description: '饭店后厨油烟管对着窗户，晚饭时间没法开窗。',
     place: { address: '林山寨街道丙子食街（虚构）', street: '410102001' },
     accused: { kind: 'enterprise', name: '某某饭店（虚构）', industry: '餐饮' },
-    path: [registered(0.3), accepted(2), given(4, 'urban-management')],
+    path: [
+      registered(0.3),
+      accepted(2),
+      given(4, 'urban-management'),
+      transferred(6, '中原区城市管理局', '餐饮油烟的日常监管由城市管理部门负责。'),
+    ],
   },
   {
     ago: 11,
@@ -172,6 +202,7 @@ export const CASES_UNDER_WAY: readonly CastCase[] = [
     path: [
       accepted(0.04),
       given(0.06, 'enforcement'),
+      reported(0.08, 'sun', '区政府、市生态环境局', '已核实：水库边倾倒铁桶，有油状物流出，正在围控。'),
       noted(0.1, 'wu', '已到现场，围油栏已布设，通知水库管理单位并取样。'),
     ],
   },

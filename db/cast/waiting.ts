@@ -1,4 +1,4 @@
-import { asked, type CastCase, registered, rejected, said } from './path.ts'
+import { asked, type CastCase, merged, registered, rejected, said } from './path.ts'
 
 /** Cases the clerks have before them now: new, registered, waiting for an answer, two of them late. */
 export const CASES_WAITING: readonly CastCase[] = [
@@ -70,10 +70,10 @@ export const CASES_WAITING: readonly CastCase[] = [
     ago: 2,
     kinds: ['solid_waste'],
     behaviours: ['construction_waste_dumping'],
-    description: '道路施工把破碎的沥青块堆在树坑里，没有人管。',
-    place: { address: '秦岭路街道己丑路（虚构）', street: '410102004' },
+    description: '甲戌家园绿化带里的装修垃圾又多了一堆，还有人往上扔旧家具。',
+    place: { address: '桐柏路街道甲戌家园北门（虚构）', street: '410102005' },
     photos: ['heap'],
-    path: [],
+    path: [registered(0.3), merged(0.6, '物业把装修垃圾堆在绿化带')],
   },
   {
     ago: 1,

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
+import { EMERGENCY_GRADES, EMERGENCY_STAGES, type EnforcementStage, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import { CASE_STATES } from '#domain/case/state.ts'
 import { CHANNELS, type TipKind } from '#domain/tip/kinds.ts'
 
@@ -35,18 +37,59 @@ export const cases = sqliteTable(
     matterKey: text('matter_key'),
     nationalPlatformNo: text('national_platform_no'),
     summary: text('summary').notNull(),
+    extendedDays: integer('extended_days').notNull().default(0),
+    /** Asked for, waiting for approval. */
+    extensionDays: integer('extension_days'),
+    extensionReason: text('extension_reason'),
+    superiorBy: text('superior_by'),
+    urgedOn: text('urged_on'),
+    supervisedOn: text('supervised_on'),
+    supervisionGround: text('supervision_ground', { enum: SUPERVISION_GROUNDS }),
+    returnedOn: text('returned_on'),
+    transferredTo: text('transferred_to'),
+    closedBy: text('closed_by'),
+    repliedOn: text('replied_on'),
+    satisfied: integer('satisfied', { mode: 'boolean' }),
+    reviewRequestedOn: text('review_requested_on'),
+    reviewedOn: text('reviewed_on'),
+    reviewedBy: text('reviewed_by'),
+    reviewDecision: text('review_decision', { enum: REVIEW_DECISIONS }),
+    recheckRequestedOn: text('recheck_requested_on'),
+    recheckDecision: text('recheck_decision', { enum: REVIEW_DECISIONS }),
+    mergedInto: text('merged_into'),
+    mergedOn: text('merged_on'),
+    stateBefore: text('state_before', { enum: CASE_STATES }),
+    splitFrom: text('split_from'),
+    emergencyGrade: text('emergency_grade', { enum: EMERGENCY_GRADES }),
+    emergencyStage: text('emergency_stage', { enum: EMERGENCY_STAGES }),
+    enforcementStage: text('enforcement_stage').$type<EnforcementStage>(),
+    enforcementOn: text('enforcement_on'),
+    enforcementNo: text('enforcement_no'),
+    enforcementExtended: integer('enforcement_extended', { mode: 'boolean' }).notNull().default(false),
+    /** Organisations that help; `assignee` leads. */
+    partners: text('partners', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    /** Accounts it is closed to, for a tie they declared. */
+    recused: text('recused', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    escalatedFor: text('escalated_for'),
+    escalatedTo: integer('escalated_to').notNull().default(0),
     /** The clock that runs now (`domain/case/deadline.ts`), its end, and whether that end is provisional. */
     clock: text('clock'),
     dueBy: text('due_by'),
     provisional: integer('provisional', { mode: 'boolean' }).notNull(),
     /** Queue order: emergencies, then the nearest end, then the undated. */
     rank: text('rank').notNull(),
+    /** Minute at which the next part of the running limit is over. */
+    escalateAt: text('escalate_at'),
   },
   (table) => [
     index('cases_rank').on(table.rank, table.n),
     index('cases_state').on(table.state, table.rank),
     index('cases_assignee').on(table.assignee, table.rank),
     index('cases_street').on(table.street, table.rank),
+    index('cases_escalate').on(table.escalateAt).where(sql`escalate_at is not null`),
+    index('cases_merged').on(table.mergedInto).where(sql`merged_into is not null`),
+    index('cases_split').on(table.splitFrom).where(sql`split_from is not null`),
+    index('cases_joint').on(table.id).where(sql`partners <> '[]'`),
     uniqueIndex('cases_matter').on(table.matterKey).where(sql`matter_key is not null`),
   ],
 )
@@ -73,7 +116,7 @@ export const outbox = sqliteTable(
     id: integer('id').primaryKey(),
     /** `<subject>#<seq>` of the event. */
     event: text('event').notNull(),
-    /** `tip:<id>` (address decrypted when sent) or `duty` (officer on duty). */
+    /** `tip:<id>` (address decrypted when sent), `staff:<account id>` or `duty` (officer on duty). */
     recipient: text('recipient').notNull(),
     channel: text('channel', { enum: ['email'] }).notNull(),
     notice: text('notice').notNull(),

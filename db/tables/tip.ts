@@ -1,4 +1,4 @@
-import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
 import { cases } from './case.ts'
@@ -42,6 +42,20 @@ export const tips = sqliteTable(
     content: blob('content', { mode: 'buffer' }).notNull(),
   },
   (table) => [index('tips_case').on(table.caseId)],
+)
+
+/** Cases that were split off from the case of a tip: what becomes of them is told to its reporter too. */
+export const partTips = sqliteTable(
+  'part_tips',
+  {
+    caseId: text('case_id')
+      .notNull()
+      .references(() => cases.id),
+    tipId: text('tip_id')
+      .notNull()
+      .references(() => tips.id),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.tipId] }), index('part_tips_tip').on(table.tipId)],
 )
 
 /** Keys a client may repeat within 24 h; kept by the day. `body` is the digest of what was sent under the key. */

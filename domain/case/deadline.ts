@@ -1,63 +1,134 @@
 import { calendarDeadline, dayOf, minuteOf, workingDeadline } from '../clock.ts'
+import { CLOCK_RULES, type Rule, type RuleId, ruleOn } from './rule.ts'
 import type { Case } from './schema.ts'
+import { type CaseState, INTAKE_STATES, OPEN_STATES } from './state.ts'
 
-/** Limits of the 12369 procedure. `unconfirmed`: the source was read only in restatements; pages say so. */
-export const LIMITS = {
-  accept: {
-    days: 15,
-    unit: 'calendar',
-    article: '《环保举报热线工作管理办法》（环境保护部令第15号）、《信访工作条例》第二十三条',
-    unconfirmed: false,
-  },
-  forward: {
-    days: 3,
-    unit: 'working',
-    article: '《环保举报热线工作管理办法》（令第15号）第九条、第十条',
-    unconfirmed: true,
-  },
-  'hand-back': { days: 5, unit: 'working', article: '《信访工作条例》第二十三条第三款', unconfirmed: false },
-  close: {
-    days: 60,
-    unit: 'calendar',
-    article: '《环保举报热线工作管理办法》（令第15号）第十一条、《信访工作条例》第三十四条',
-    unconfirmed: false,
-  },
-  emergency: { hours: 2, article: '《突发环境事件信息报告办法》（环境保护部令第17号）', unconfirmed: false },
-} as const
+export const CLOCK_STEPS = [
+  'emergency',
+  'accept',
+  'forward',
+  'hand-back',
+  'close',
+  'review-request',
+  'review',
+  'recheck-request',
+  'recheck',
+  'enforcement-filing',
+  'enforcement-decision',
+] as const
+export type ClockStep = (typeof CLOCK_STEPS)[number]
 
-export type ClockStep = keyof typeof LIMITS
-/** One running limit. `by` is a day, or a minute instant for the 2 h clock. */
-export type Clock = { step: ClockStep; by: string; article: string; provisional: boolean; unconfirmed: boolean }
+/** One running limit. `from` and `by` are days, or minute instants for the hours of an emergency. */
+export type Clock = {
+  step: ClockStep
+  from: string
+  by: string
+  article: string
+  provisional: boolean
+  unconfirmed: boolean
+}
 
-type Dated = Pick<Case, 'state' | 'receivedOn' | 'acceptedOn' | 'assignedOn' | 'closedOn' | 'emergencyAt'>
+export type Dated = Pick<
+  Case,
+  | 'state'
+  | 'receivedOn'
+  | 'acceptedOn'
+  | 'assignedOn'
+  | 'closedOn'
+  | 'extendedDays'
+  | 'superiorBy'
+  | 'emergencyAt'
+  | 'emergencyGrade'
+  | 'emergencyStage'
+  | 'repliedOn'
+  | 'reviewRequestedOn'
+  | 'reviewedOn'
+  | 'recheckRequestedOn'
+  | 'enforcementStage'
+  | 'enforcementOn'
+  | 'enforcementExtended'
+>
+
+/** Open for somebody to use, not owed by the bureau. */
+const WINDOWS: ReadonlySet<ClockStep> = new Set(['hand-back', 'review-request', 'recheck-request'])
+/** Between the authorities and the one who is accused: no business of whoever told. */
+const INTERNAL: ReadonlySet<ClockStep> = new Set([
+  'emergency',
+  'hand-back',
+  'enforcement-filing',
+  'enforcement-decision',
+])
+
+/** When each limit runs: in which states, and since when. A limit without its beginning does not run. */
+const RUNS: Record<ClockStep, { in: readonly CaseState[] | 'any'; since(current: Dated): string | null }> = {
+  emergency: { in: OPEN_STATES, since: (one) => (one.emergencyStage === null ? one.emergencyAt : null) },
+  accept: { in: INTAKE_STATES, since: (one) => one.receivedOn },
+  forward: { in: ['accepted'], since: (one) => one.acceptedOn },
+  'hand-back': { in: ['assigned', 'forwarded'], since: (one) => one.assignedOn },
+  close: { in: 'any', since: (one) => (one.closedOn === null ? one.acceptedOn : null) },
+  'review-request': { in: ['replied', 'followed_up'], since: (one) => one.repliedOn },
+  review: { in: ['review_requested'], since: (one) => one.reviewRequestedOn },
+  'recheck-request': { in: ['reviewed'], since: (one) => one.reviewedOn },
+  recheck: { in: ['recheck_requested'], since: (one) => one.recheckRequestedOn },
+  'enforcement-filing': {
+    in: 'any',
+    since: (one) => (one.enforcementStage === 'opened' ? one.enforcementOn : null),
+  },
+  'enforcement-decision': {
+    in: 'any',
+    since: (one) => (one.enforcementStage === 'filed' ? one.enforcementOn : null),
+  },
+}
 
 /** Every limit that runs in this state, the nearest first. */
-export function clocksOf(current: Dated): Clock[] {
-  const clocks: Clock[] = []
-  const before = current.state === 'received' || current.state === 'registered' || current.state === 'need_info'
-  const underWay = current.acceptedOn !== null && current.closedOn === null
-  if (before && current.emergencyAt) clocks.push(emergencyClock(current.emergencyAt))
-  if (before) clocks.push(clock('accept', current.receivedOn))
-  if (current.state === 'accepted' && current.acceptedOn) clocks.push(clock('forward', current.acceptedOn))
-  if (handBackRuns(current)) clocks.push(clock('hand-back', current.assignedOn as string))
-  if (underWay) clocks.push(clock('close', current.acceptedOn as string))
+export function clocksOf(current: Dated, rules: readonly Rule[] = CLOCK_RULES): Clock[] {
+  const clocks = CLOCK_STEPS.flatMap((step) => {
+    const { in: states, since } = RUNS[step]
+    const from = states === 'any' || states.includes(current.state) ? since(current) : null
+    return from === null ? [] : [clockOf(step, from, current, rules)]
+  })
   return clocks.sort((a, b) => (endOf(a.by) < endOf(b.by) ? -1 : endOf(a.by) > endOf(b.by) ? 1 : 0))
 }
 
-/** The duty a queue sorts by: the nearest that runs. Handing back is a window, not a duty. */
-export function currentClock(current: Dated): Clock | null {
-  return clocksOf(current).find((one) => one.step !== 'hand-back') ?? null
+/** The duty a queue sorts by: the nearest that runs. What somebody may do is a window, not a duty. */
+export function currentClock(current: Dated, rules: readonly Rule[] = CLOCK_RULES): Clock | null {
+  return clocksOf(current, rules).find((one) => !WINDOWS.has(one.step)) ?? null
+}
+
+/** What the holder of a receipt may know: the next duty towards them, and until when they may ask for a review. */
+export function publicClocks(
+  current: Dated,
+  rules: readonly Rule[] = CLOCK_RULES,
+): { duty: Clock | undefined; window: Clock | undefined } {
+  const shown = clocksOf(current, rules).filter((one) => !INTERNAL.has(one.step))
+  return {
+    duty: shown.find((one) => !WINDOWS.has(one.step)),
+    window: shown.find((one) => WINDOWS.has(one.step)),
+  }
+}
+
+/** Whether a limit is one towards the reporter. */
+export function isPublicStep(step: ClockStep): boolean {
+  return !INTERNAL.has(step)
 }
 
 /** By when the reporter must be told whether the tip is accepted. */
-export function acknowledgeBy(receivedOn: string): { on: string; article: string; provisional: boolean } {
-  const { by, article, provisional } = clock('accept', receivedOn)
-  return { on: by, article, provisional }
+export function acknowledgeBy(
+  receivedOn: string,
+  rules: readonly Rule[] = CLOCK_RULES,
+): { on: string; article: string; provisional: boolean } {
+  const rule = ruleOn(rules, 'accept', receivedOn)
+  return { ...dueOf(rule, receivedOn), article: rule.article }
 }
 
 /** The last day on which whoever it was given to may hand it back; null when none runs. */
-export function handBackBy(current: Dated): string | null {
-  return handBackRuns(current) ? clock('hand-back', current.assignedOn as string).by : null
+export function handBackBy(current: Dated, rules: readonly Rule[] = CLOCK_RULES): string | null {
+  return clocksOf(current, rules).find((one) => one.step === 'hand-back')?.by ?? null
+}
+
+/** The last day of something somebody may ask for since a day; null when nothing began it. */
+export function windowEnd(id: RuleId, since: string | null, rules: readonly Rule[] = CLOCK_RULES): string | null {
+  return since === null ? null : dueOf(ruleOn(rules, id, since), since).on
 }
 
 /** A day is over at its end, a minute when it is past. */
@@ -70,18 +141,31 @@ function endOf(by: string): string {
   return by.length === 10 ? `${by}T24` : by
 }
 
-function handBackRuns(current: Dated): boolean {
-  return (current.state === 'assigned' || current.state === 'forwarded') && current.assignedOn !== null
+function clockOf(step: ClockStep, from: string, current: Dated, rules: readonly Rule[]): Clock {
+  // A day the superior set is taken as it was set: it prevails, and rolls nowhere.
+  if (step === 'close' && current.superiorBy) {
+    const { article, unconfirmed } = ruleOn(rules, 'superior', from)
+    return { step, from, by: current.superiorBy, article, provisional: false, unconfirmed }
+  }
+  const rule = ruleOn(rules, step === 'emergency' && isLesser(current) ? 'emergency-lesser' : step, from)
+  const { on, provisional } = dueOf(rule, from, moreDays(step, from, current, rules))
+  return { step, from, by: on, article: rule.article, provisional, unconfirmed: rule.unconfirmed }
 }
 
-function clock(step: Exclude<ClockStep, 'emergency'>, from: string): Clock {
-  const { days, unit, article, unconfirmed } = LIMITS[step]
-  const { on, provisional } = unit === 'calendar' ? calendarDeadline(from, days) : workingDeadline(from, days)
-  return { step, by: on, article, provisional, unconfirmed }
+/** Days added to a limit: an extension granted for closing, the second half of the time for filing a penalty case. */
+function moreDays(step: ClockStep, from: string, current: Dated, rules: readonly Rule[]): number {
+  if (step === 'close') return current.extendedDays
+  if (step !== 'enforcement-filing' || !current.enforcementExtended) return 0
+  return ruleOn(rules, 'enforcement-filing-extension', from).amount ?? 0
 }
 
-function emergencyClock(since: string): Clock {
-  const { hours, article, unconfirmed } = LIMITS.emergency
-  const by = minuteOf(new Date(Date.parse(since) + hours * 3_600_000))
-  return { step: 'emergency', by, article, provisional: false, unconfirmed }
+function isLesser(current: Dated): boolean {
+  return current.emergencyGrade === 'lesser'
+}
+
+function dueOf(rule: Rule, from: string, more = 0): { on: string; provisional: boolean } {
+  const amount = (rule.amount ?? 0) + more
+  if (rule.unit === 'hours')
+    return { on: minuteOf(new Date(Date.parse(from) + amount * 3_600_000)), provisional: false }
+  return rule.unit === 'calendar' ? calendarDeadline(from, amount) : workingDeadline(from, amount)
 }

@@ -1,25 +1,42 @@
 import type { Actor } from '../access.ts'
-import { type Bureau, findStreet } from '../bureau.ts'
+import type { Bureau } from '../bureau.ts'
 import { dayOf, minuteOf } from '../clock.ts'
 import type { NewEvent } from '../event.ts'
-import { problem } from '../problems.ts'
-import { type Problem, Refusal } from '../refusal.ts'
-import { TO_FILL_IN } from '../words/zh/case.ts'
-import { handBackBy } from './deadline.ts'
+import { Refusal } from '../refusal.ts'
+import { toldOf } from '../words/zh/told.ts'
+import { changesOf } from './change.ts'
+import { problemsOfDecision } from './check.ts'
+import { escalationAfter } from './escalation.ts'
+import { whyNot } from './guard.ts'
+import { mergedInto, separatedFrom } from './merge.ts'
+import { rulesOf } from './rule.ts'
 import type { Case, DecisionInput } from './schema.ts'
-import { CASE_MOVES, type CaseState, stateAfter, whyNot } from './state.ts'
+import { splitOff } from './split.ts'
+import { CASE_MOVES, stateAfter } from './state.ts'
 
-export type Decided = {
-  next: Case
-  event: NewEvent
+/** A row to save with its event. `isNew` when the case begins with it. */
+export type Saved = { next: Case; event: NewEvent; isNew?: true }
+
+export type Decided = Saved & {
   /** What the reporter is told in words, as a message from the bureau. */
   tell: string | null
+  /** Other cases that change with this one, in the same commit. */
+  others: Saved[]
+}
+
+/** What a decision touches besides its own case. */
+export type Beside = {
+  /** Of a merge the case it goes into, of a separation the one it comes out of. */
+  into?: Case | undefined
+  /** Of a split: ids for the cases to be opened, and how many this one was split into before. */
+  newIds?: readonly string[]
+  splitBefore?: number
 }
 
 /**
  * One decision on a case: the next row, its event and what the reporter is told.
  * @throws Refusal `case.moved-first` when somebody moved it since `version`, `case.not-from-here`,
- * `case.not-your-role`, `case.own-proposal`, `case.hand-back-late`, or `request.invalid` with all problems
+ * `case.not-your-role`, whatever of `GUARDS` stands against it, `case.merge-…`, or `request.invalid` with all problems
  */
 export function decide(
   current: Case,
@@ -27,87 +44,63 @@ export function decide(
   actor: Actor,
   bureau: Bureau,
   now: Date,
+  beside: Beside = {},
 ): Decided {
   const today = dayOf(now)
+  const rules = rulesOf(bureau)
   if (input.version !== current.version)
     throw new Refusal('case.moved-first', { current: { version: current.version } })
-  const no = whyNot({ ...current, handBackBy: handBackBy(current) }, decision, actor, today)
+  const no = whyNot(current, decision, actor, today, rules)
   if (no) throw new Refusal(no, no === 'case.not-from-here' ? { from: current.state } : {})
-  const wrong = problemsOfDecision({ decision, input } as DecisionInput, bureau, today)
-  if (wrong.length > 0) throw new Refusal('request.invalid', { problems: wrong })
+  const asked = { decision, input } as DecisionInput
+  const problems = problemsOfDecision(current, asked, bureau, today, rules)
+  if (problems.length > 0) throw new Refusal('request.invalid', { problems })
 
-  const { version: _, ...data } = input
-  const state = stateAfter(current.state, decision)
+  const state = stateAfter(current, decision)
   const next: Case = {
     ...current,
-    ...changes(current, state, { decision, input } as DecisionInput, actor, today),
+    ...changesOf(current, state, asked, actor, today, now),
     state,
+    version: current.version + 1,
   }
-  next.version = current.version + 1
+  Object.assign(next, escalationAfter(next, rules))
+  const event = (type: NewEvent['type'], of: Case, data: Record<string, unknown>): NewEvent => ({
+    subject: `case:${of.id}`,
+    seq: of.version,
+    type,
+    actor: actor.id,
+    at: minuteOf(now),
+    data,
+  })
+  const { version: _, ...data } = input
+  const others = othersOf(current, next, asked, beside, event)
   return {
     next,
-    event: {
-      subject: `case:${current.id}`,
-      seq: next.version,
-      type: CASE_MOVES[decision].event,
-      actor: actor.id,
-      at: minuteOf(now),
-      data: { ...data, from: current.state },
-    },
-    tell: told({ decision, input } as DecisionInput),
+    event: event(CASE_MOVES[decision].event, next, { ...data, ...factsOf(current, next, asked), from: current.state }),
+    tell: toldOf(current, next, asked, rules),
+    others,
   }
 }
 
-function changes(
+export type MakeEvent = (type: NewEvent['type'], of: Case, data: Record<string, unknown>) => NewEvent
+
+function othersOf(
   current: Case,
-  state: CaseState,
+  next: Case,
   { decision, input }: DecisionInput,
-  actor: Actor,
-  today: string,
-): Partial<Case> {
-  const registered = { registeredOn: current.registeredOn ?? today }
-  switch (decision) {
-    case 'registration':
-      return { ...registered, nationalPlatformNo: input.nationalPlatformNo ?? current.nationalPlatformNo }
-    case 'information-request':
-      return registered
-    case 'acceptance':
-      return { ...registered, acceptedOn: today }
-    case 'rejection':
-      return { ...registered, ground: input.ground, matterKey: null, closedOn: today }
-    case 'forwarding':
-      return { assignee: input.department, assignedOn: today }
-    case 'assignment':
-      return { assignee: input.to, assignedOn: today }
-    case 'hand-back':
-      if (state === 'accepted') return { assignee: null, assignedOn: null }
-      return { proposedBy: null, outcome: null, remedied: null, measures: null }
-    case 'investigation':
-      return { investigatedOn: input.on }
-    case 'closure-proposal':
-      return { proposedBy: actor.id, outcome: input.outcome, remedied: input.remedied, measures: input.measures }
-    case 'closure':
-      return { closedOn: today, matterKey: null }
-    case 'reply':
-    case 'archiving':
-    case 'note':
-      return {}
-  }
-}
-
-function told({ decision, input }: DecisionInput): string | null {
-  if (decision === 'information-request' || decision === 'reply') return input.text
-  if (decision === 'rejection') return input.tell
-  return null
-}
-
-function problemsOfDecision({ decision, input }: DecisionInput, bureau: Bureau, today: string): Problem[] {
-  if (decision === 'forwarding' && !bureau.departments.some((one) => one.id === input.department))
-    return [{ path: 'department', code: 'not-in-list', message: '没有这个部门，请从列表里选一个。' }]
-  if (decision === 'assignment' && !findStreet(bureau, input.to, today))
-    return [{ path: 'to', code: 'not-in-list', message: '没有这个街道办事处，请从列表里选一个。' }]
-  if (decision === 'investigation' && input.on > today)
-    return [{ path: 'on', code: 'in-the-future', message: '调查日期不能晚于今天。' }]
-  if (decision === 'rejection' && input.tell.includes(TO_FILL_IN)) return [problem(['tell'], 'to-fill-in')]
+  beside: Beside,
+  event: MakeEvent,
+): Saved[] {
+  if (decision === 'merge') return [mergedInto(current, next, beside.into, event)]
+  if (decision === 'separation') return beside.into ? [separatedFrom(next, beside.into, event)] : []
+  if (decision === 'split') return splitOff(current, input.texts, beside, event)
   return []
+}
+
+/** What an event says besides what was sent: what was asked earlier and takes effect now, and where it leads. */
+function factsOf(current: Case, next: Case, { decision }: DecisionInput): Record<string, unknown> {
+  if (decision === 'extension')
+    return { days: current.extensionDays, reason: current.extensionReason, total: next.extendedDays }
+  if (decision === 'merge') return { into: next.mergedInto }
+  return {}
 }

@@ -19,6 +19,8 @@ export type ReceivedTip = {
   emergencies: string[]
   matterKey: string | null
   nationalPlatformNo: string | null
+  /** Day a superior set for closing. */
+  superiorBy?: string | undefined
   /** Account id of the clerk who entered it; null for the public. */
   enteredBy: string | null
   /** What the list says that handed it down, when one did. */
@@ -27,9 +29,57 @@ export type ReceivedTip = {
 
 const SUMMARY_LENGTH = 80
 
+/** What nobody has decided yet. */
+export const UNTOUCHED = {
+  registeredOn: null,
+  acceptedOn: null,
+  assignedOn: null,
+  investigatedOn: null,
+  closedOn: null,
+  assignee: null,
+  proposedBy: null,
+  outcome: null,
+  remedied: null,
+  measures: null,
+  ground: null,
+  extendedDays: 0,
+  extensionDays: null,
+  extensionReason: null,
+  superiorBy: null,
+  urgedOn: null,
+  supervisedOn: null,
+  supervisionGround: null,
+  returnedOn: null,
+  transferredTo: null,
+  closedBy: null,
+  repliedOn: null,
+  satisfied: null,
+  reviewRequestedOn: null,
+  reviewedOn: null,
+  reviewedBy: null,
+  reviewDecision: null,
+  recheckRequestedOn: null,
+  recheckDecision: null,
+  mergedInto: null,
+  mergedOn: null,
+  stateBefore: null,
+  splitFrom: null,
+  emergencyGrade: null,
+  emergencyStage: null,
+  enforcementStage: null,
+  enforcementOn: null,
+  enforcementNo: null,
+  enforcementExtended: false,
+  escalatedFor: null,
+  escalatedTo: 0,
+} as const satisfies Partial<Case>
+
 /** The case a tip opens, with its first event. */
 export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened: Case; event: NewEvent } {
   const opened: Case = {
+    ...UNTOUCHED,
+    partners: [],
+    recused: [],
     id: caseId,
     reference: tip.reference,
     state: 'received',
@@ -38,21 +88,11 @@ export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened:
     street: tip.street,
     channel: tip.channel,
     receivedOn: tip.receivedOn,
-    registeredOn: null,
-    acceptedOn: null,
-    assignedOn: null,
-    investigatedOn: null,
-    closedOn: null,
-    assignee: null,
     emergencyAt: tip.emergencies.length > 0 ? minuteOf(now) : null,
-    proposedBy: null,
-    outcome: null,
-    remedied: null,
-    measures: null,
-    ground: null,
     outOfDistrict: tip.outOfDistrict,
     matterKey: tip.matterKey,
     nationalPlatformNo: tip.nationalPlatformNo,
+    superiorBy: tip.superiorBy ?? null,
     summary: summaryOf(`${tip.list?.key ? `【${KEY_CASE}】` : ''}${tip.input.description}`),
   }
   return { opened, event: eventOf(opened, 'case.opened', tip, now) }

@@ -1,6 +1,6 @@
-import type { Actor, Role } from '../access.ts'
+import type { Role } from '../access.ts'
 import type { EventType } from '../event.ts'
-import type { RefusalCode } from '../refusal.ts'
+import type { GuardCode } from './guard.ts'
 
 export const CASE_STATES = [
   'received',
@@ -8,108 +8,223 @@ export const CASE_STATES = [
   'need_info',
   'accepted',
   'rejected',
+  'transferred',
+  'merged',
   'forwarded',
   'assigned',
   'investigating',
+  'extension_pending',
   'closure_proposed',
   'closed',
   'replied',
+  'followed_up',
+  'review_requested',
+  'reviewed',
+  'recheck_requested',
+  'final',
   'archived',
 ] as const
 export type CaseState = (typeof CASE_STATES)[number]
 
 /** Sets are named by what they permit; nothing else lists states. */
-export const OPEN_STATES = [
-  'received',
-  'registered',
-  'need_info',
-  'accepted',
+export const INTAKE_STATES = ['received', 'registered', 'need_info'] as const satisfies readonly CaseState[]
+/** Somebody has it in hand. */
+export const GIVEN_STATES = [
   'forwarded',
   'assigned',
   'investigating',
+  'extension_pending',
   'closure_proposed',
 ] as const satisfies readonly CaseState[]
+export const OPEN_STATES = [...INTAKE_STATES, 'accepted', ...GIVEN_STATES] as const satisfies readonly CaseState[]
+/** A round of review waits for its decision. */
+export const REVIEW_STATES = ['review_requested', 'recheck_requested'] as const satisfies readonly CaseState[]
 
-type Step = { from: readonly CaseState[] /** null: the state stays. */; to: CaseState | null; by: readonly Role[] }
+/** Before a proposal to close waits, a case can still go elsewhere. */
+const MOVABLE = [...INTAKE_STATES, 'accepted', 'forwarded', 'assigned', 'investigating'] as const
+const DONE = ['rejected', 'transferred', 'closed', 'replied', 'followed_up', 'reviewed', 'archived'] as const
+const DESK = ['clerk', 'head'] as const
+const EVERYONE = ['clerk', 'handler', 'head'] as const
+
+/** `to`: null, the state stays; `before`, the one it was in when it left. `unless`: what stands against it now. */
+type Step = {
+  from: readonly CaseState[]
+  to: CaseState | 'before' | null
+  by: readonly Role[]
+  unless?: readonly GuardCode[]
+}
 type Move = { event: EventType; steps: readonly Step[] }
 
-const INTAKE = ['received', 'registered', 'need_info'] as const
-
 /**
- * The 12369 procedure as a table: decision → from where, to where, by whom, which event.
+ * The 12369 procedure as a table: decision → from where, to where, by whom, which event, and what stands against it.
  * Registration may be skipped by deciding at once, as the rule allows on the spot (令15 art. 8); it is then recorded
- * with the decision. Handing back (信访工作条例 art. 23) sends a case from its handler to the clerks, and a proposed
- * closure from the head to its handler.
+ * with the decision. Handing back (信访工作条例 art. 23) sends a case from its handler to the clerks; a head hands back
+ * what was proposed to them. A row that always refuses says why there is no way from there.
  */
 export const CASE_MOVES = {
   registration: { event: 'case.registered', steps: [{ from: ['received'], to: 'registered', by: ['clerk'] }] },
   'information-request': {
     event: 'case.information-requested',
-    steps: [{ from: INTAKE, to: 'need_info', by: ['clerk'] }],
+    steps: [{ from: INTAKE_STATES, to: 'need_info', by: ['clerk'] }],
   },
-  acceptance: { event: 'case.accepted', steps: [{ from: INTAKE, to: 'accepted', by: ['clerk'] }] },
-  rejection: { event: 'case.rejected', steps: [{ from: INTAKE, to: 'rejected', by: ['clerk'] }] },
-  forwarding: { event: 'case.forwarded', steps: [{ from: ['accepted'], to: 'forwarded', by: ['clerk', 'head'] }] },
-  assignment: {
-    event: 'case.assigned',
-    steps: [{ from: ['accepted', 'forwarded'], to: 'assigned', by: ['clerk', 'head'] }],
-  },
+  acceptance: { event: 'case.accepted', steps: [{ from: INTAKE_STATES, to: 'accepted', by: ['clerk'] }] },
+  rejection: { event: 'case.rejected', steps: [{ from: INTAKE_STATES, to: 'rejected', by: ['clerk'] }] },
+  forwarding: { event: 'case.forwarded', steps: [{ from: ['accepted'], to: 'forwarded', by: DESK }] },
+  assignment: { event: 'case.assigned', steps: [{ from: ['accepted', 'forwarded'], to: 'assigned', by: DESK }] },
   'hand-back': {
     event: 'case.handed-back',
     steps: [
-      { from: ['assigned', 'forwarded'], to: 'accepted', by: ['handler'] },
-      { from: ['closure_proposed'], to: 'investigating', by: ['head'] },
+      { from: ['assigned', 'forwarded'], to: 'accepted', by: ['handler'], unless: ['case.hand-back-late'] },
+      { from: ['closure_proposed', 'extension_pending'], to: 'investigating', by: ['head'] },
     ],
   },
   investigation: {
     event: 'case.investigated',
     steps: [{ from: ['assigned', 'forwarded', 'investigating'], to: 'investigating', by: ['handler'] }],
   },
+  'extension-request': {
+    event: 'case.extension-requested',
+    steps: [
+      {
+        from: ['investigating'],
+        to: 'extension_pending',
+        by: ['handler'],
+        unless: ['case.superior-deadline', 'case.extension-used-up'],
+      },
+    ],
+  },
+  extension: {
+    event: 'case.extended',
+    steps: [{ from: ['extension_pending'], to: 'investigating', by: ['head'], unless: ['case.own-proposal'] }],
+  },
   'closure-proposal': {
     event: 'case.closure-proposed',
     steps: [{ from: ['investigating'], to: 'closure_proposed', by: ['handler'] }],
   },
-  closure: { event: 'case.closed', steps: [{ from: ['closure_proposed'], to: 'closed', by: ['head'] }] },
+  closure: {
+    event: 'case.closed',
+    steps: [{ from: ['closure_proposed'], to: 'closed', by: ['head'], unless: ['case.own-proposal'] }],
+  },
   reply: { event: 'case.replied', steps: [{ from: ['closed'], to: 'replied', by: ['clerk'] }] },
-  archiving: { event: 'case.archived', steps: [{ from: ['replied', 'rejected'], to: 'archived', by: ['clerk'] }] },
-  note: { event: 'case.noted', steps: [{ from: CASE_STATES, to: null, by: ['clerk', 'handler', 'head'] }] },
+  'follow-up': { event: 'case.followed-up', steps: [{ from: ['replied'], to: 'followed_up', by: ['clerk'] }] },
+  'review-request': {
+    event: 'case.review-requested',
+    steps: [
+      {
+        from: ['replied', 'followed_up', 'archived'],
+        to: 'review_requested',
+        by: ['clerk'],
+        unless: ['case.no-third-round', 'case.not-answered', 'case.review-late'],
+      },
+      { from: ['reviewed', 'recheck_requested', 'final'], to: null, by: ['clerk'], unless: ['case.no-third-round'] },
+    ],
+  },
+  review: {
+    event: 'case.reviewed',
+    steps: [
+      { from: ['review_requested'], to: 'reviewed', by: DESK, unless: ['case.own-decision'] },
+      // The decision of a body above may be the first we hear of the round.
+      {
+        from: ['replied', 'followed_up'],
+        to: 'reviewed',
+        by: DESK,
+        unless: ['case.no-third-round', 'case.own-decision'],
+      },
+    ],
+  },
+  'recheck-request': {
+    event: 'case.recheck-requested',
+    steps: [
+      { from: ['reviewed'], to: 'recheck_requested', by: ['clerk'], unless: ['case.recheck-late'] },
+      { from: ['final'], to: null, by: ['clerk'], unless: ['case.no-third-round'] },
+    ],
+  },
+  recheck: {
+    event: 'case.rechecked',
+    steps: [{ from: ['recheck_requested', 'reviewed'], to: 'final', by: DESK, unless: ['case.own-decision'] }],
+  },
+  transfer: { event: 'case.transferred', steps: [{ from: MOVABLE, to: 'transferred', by: DESK }] },
+  merge: { event: 'case.merged', steps: [{ from: MOVABLE, to: 'merged', by: DESK, unless: ['case.is-part'] }] },
+  separation: {
+    event: 'case.separated',
+    steps: [{ from: ['merged'], to: 'before', by: DESK, unless: ['case.separation-late'] }],
+  },
+  split: { event: 'case.split', steps: [{ from: [...INTAKE_STATES, 'accepted'], to: null, by: ['clerk'] }] },
+  reopening: {
+    event: 'case.reopened',
+    steps: [{ from: [...DONE, 'final'], to: 'accepted', by: DESK, unless: ['case.settled'] }],
+  },
+  urging: { event: 'case.urged', steps: [{ from: OPEN_STATES, to: null, by: DESK }] },
+  supervision: { event: 'case.supervised', steps: [{ from: OPEN_STATES, to: null, by: ['head'] }] },
+  'emergency-grade': { event: 'case.emergency-graded', steps: [{ from: OPEN_STATES, to: null, by: DESK }] },
+  'emergency-report': {
+    event: 'case.emergency-reported',
+    steps: [{ from: OPEN_STATES, to: null, by: EVERYONE, unless: ['case.no-emergency'] }],
+  },
+  enforcement: {
+    event: 'case.enforcement-moved',
+    steps: [{ from: ['investigating', 'closure_proposed', ...DONE], to: null, by: ['handler', 'head'] }],
+  },
+  'joint-handling': { event: 'case.joint', steps: [{ from: GIVEN_STATES, to: null, by: DESK }] },
+  recusal: { event: 'case.recused', steps: [{ from: CASE_STATES, to: null, by: EVERYONE }] },
+  archiving: {
+    event: 'case.archived',
+    steps: [
+      {
+        from: ['rejected', 'transferred', 'replied', 'followed_up', 'reviewed', 'final'],
+        to: 'archived',
+        by: ['clerk'],
+      },
+    ],
+  },
+  note: { event: 'case.noted', steps: [{ from: CASE_STATES, to: null, by: EVERYONE }] },
 } as const satisfies Record<string, Move>
 
 export type Decision = keyof typeof CASE_MOVES
 export const DECISIONS = Object.keys(CASE_MOVES) as readonly Decision[]
 
-/** What a move is judged by. `handBackBy` is the last day on which the handler may hand back, when one runs. */
-export type Movable = { state: CaseState; proposedBy: string | null; handBackBy: string | null }
-
-/**
- * Why this person may not make this move now, as a refusal code; undefined when they may.
- * The desk shows it beside the button, the API enforces it. `today` is `YYYY-MM-DD` in Asia/Shanghai.
- */
-export function whyNot(current: Movable, decision: Decision, actor: Actor, today: string): RefusalCode | undefined {
+/** The row of the table that a decision from a state goes by; undefined when there is none. */
+export function stepOf(state: CaseState, decision: Decision): Step | undefined {
   const steps: readonly Step[] = CASE_MOVES[decision].steps
-  const mine = steps.filter((step) => step.by.includes(actor.role))
-  if (mine.length === 0) return 'case.not-your-role'
-  const step = steps.find((one) => one.from.includes(current.state))
-  if (!step) return 'case.not-from-here'
-  if (!step.by.includes(actor.role)) return 'case.not-your-role'
-  if (decision === 'closure' && current.proposedBy === actor.id) return 'case.own-proposal'
-  if (decision === 'hand-back' && step.to === 'accepted' && current.handBackBy && today > current.handBackBy)
-    return 'case.hand-back-late'
-  return undefined
+  return steps.find((one) => one.from.includes(state))
+}
+
+/** Everybody who may take a decision from some state. */
+export function rolesOf(decision: Decision): readonly Role[] {
+  return (CASE_MOVES[decision].steps as readonly Step[]).flatMap((step) => step.by)
 }
 
 /** The state a move leads to; the caller has asked `whyNot` first. */
-export function stateAfter(state: CaseState, decision: Decision): CaseState {
-  const steps: readonly Step[] = CASE_MOVES[decision].steps
-  const step = steps.find((one) => one.from.includes(state))
-  if (!step) throw new Error(`couldn't ${decision} from ${state}: whyNot was not asked`)
-  return step.to ?? state
+export function stateAfter(
+  current: { state: CaseState; stateBefore: CaseState | null },
+  decision: Decision,
+): CaseState {
+  const step = stepOf(current.state, decision)
+  if (!step) throw new Error(`couldn't ${decision} from ${current.state}: whyNot was not asked`)
+  if (step.to !== 'before') return step.to ?? current.state
+  if (!current.stateBefore) throw new Error(`couldn't ${decision}: nobody wrote down where it was before`)
+  return current.stateBefore
 }
+
+/** Taken when something comes up, not because it is somebody's turn. */
+const UNAWAITED: ReadonlySet<string> = new Set<Decision>(['transfer', 'merge', 'reopening', 'review-request'])
 
 /** States in which the next step may be this role's: what 「轮到我办」 means in the queue. */
 export function statesAwaiting(role: Role): CaseState[] {
-  const steps = (Object.values(CASE_MOVES) as readonly Move[]).flatMap((move) => move.steps)
-  return CASE_STATES.filter((state) =>
-    steps.some((step) => step.to && step.to !== state && step.from.includes(state) && step.by.includes(role)),
+  const steps = (Object.entries(CASE_MOVES) as [Decision, Move][]).flatMap(([decision, move]) =>
+    UNAWAITED.has(decision) ? [] : move.steps,
+  )
+  const pressing = new Set<CaseState>([
+    ...OPEN_STATES,
+    ...REVIEW_STATES,
+    'rejected',
+    'closed',
+    'replied',
+    'transferred',
+  ])
+  return CASE_STATES.filter(
+    (state) =>
+      pressing.has(state) &&
+      steps.some((step) => step.to && step.to !== state && step.from.includes(state) && step.by.includes(role)),
   )
 }

@@ -1,10 +1,17 @@
+import type { Case } from './schema.ts'
 import type { CaseState } from './state.ts'
 
 /** The four states the public sees, and no others (national platform's buckets). */
 export const PUBLIC_STATUSES = ['pending', 'in_progress', 'closed', 'not_accepted'] as const
 export type PublicStatus = (typeof PUBLIC_STATUSES)[number]
 
-const OF: Record<Exclude<CaseState, 'archived'>, PublicStatus> = {
+type Facts = Pick<Case, 'ground' | 'acceptedOn'>
+
+/** A case that was never accepted here ends as not accepted, wherever it was sent; every other one as closed. */
+const ended = ({ ground, acceptedOn }: Facts): PublicStatus =>
+  ground !== null || acceptedOn === null ? 'not_accepted' : 'closed'
+
+const OF: Record<CaseState, PublicStatus | ((about: Facts) => PublicStatus)> = {
   received: 'pending',
   registered: 'pending',
   need_info: 'pending',
@@ -12,14 +19,23 @@ const OF: Record<Exclude<CaseState, 'archived'>, PublicStatus> = {
   forwarded: 'in_progress',
   assigned: 'in_progress',
   investigating: 'in_progress',
+  extension_pending: 'in_progress',
   closure_proposed: 'in_progress',
+  merged: 'in_progress',
   rejected: 'not_accepted',
+  transferred: ended,
   closed: 'closed',
   replied: 'closed',
+  followed_up: 'closed',
+  review_requested: 'closed',
+  reviewed: 'closed',
+  recheck_requested: 'closed',
+  final: 'closed',
+  archived: ended,
 }
 
-/** An archived case keeps the status it was archived with: refused if it carries a ground, closed otherwise. */
-export function publicStatus(current: { state: CaseState; ground: string | null }): PublicStatus {
-  if (current.state === 'archived') return current.ground ? 'not_accepted' : 'closed'
-  return OF[current.state]
+/** What the holder of a receipt sees: the state behind one of the four. */
+export function publicStatus(current: Pick<Case, 'state'> & Facts): PublicStatus {
+  const status = OF[current.state]
+  return typeof status === 'function' ? status(current) : status
 }

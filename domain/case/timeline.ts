@@ -9,29 +9,53 @@ export const PUBLIC_STEPS = {
   'case.information-requested': 'information-requested',
   'case.accepted': 'accepted',
   'case.rejected': 'rejected',
+  'case.transferred': 'transferred',
+  'case.merged': 'merged',
+  'case.separated': 'separated',
+  'case.split': 'split',
+  'case.split-off': 'split-off',
   'case.forwarded': 'forwarded',
   'case.assigned': 'assigned',
   'case.investigated': 'investigated',
+  'case.extended': 'extended',
+  'case.overdue': 'overdue',
   'case.closed': 'closed',
   'case.replied': 'replied',
+  'case.followed-up': 'followed-up',
+  'case.reopened': 'reopened',
+  'case.review-requested': 'review-requested',
+  'case.reviewed': 'reviewed',
+  'case.recheck-requested': 'recheck-requested',
+  'case.rechecked': 'rechecked',
 } as const satisfies Partial<Record<EventType, string>>
 export type PublicStep = (typeof PUBLIC_STEPS)[keyof typeof PUBLIC_STEPS]
 
+type Data = Record<string, unknown>
+/** What a step says besides its name: where a matter went (信访工作条例 art. 23 wants that told), and for how long. */
+const MORE: Partial<Record<PublicStep, (data: Data, bureau: Bureau) => string>> = {
+  forwarded: ({ department }, bureau) => place(department, bureau),
+  assigned: ({ to }, bureau) => place(to, bureau),
+  transferred: ({ body }) => (typeof body === 'string' ? `：${body}` : ''),
+  extended: ({ days }) => (typeof days === 'number' ? ` ${days} 日` : ''),
+}
+
 /**
- * A case's history as its reporter sees it: days only; where it was sent (信访工作条例 art. 23 wants that told), but
- * never persons, notes, proposals or what came back.
+ * A case's history as its reporter sees it: days only; where it was sent, but never persons, notes, proposals or what
+ * came back.
  */
 export function publicSteps(
-  events: readonly { type: EventType; at: string; data: Record<string, unknown> }[],
+  events: readonly { type: EventType; at: string; data: Data }[],
   bureau: Bureau,
 ): { code: PublicStep; label: string; on: string }[] {
   return events.flatMap(({ type, at, data }) => {
     if (!isPublic(type)) return []
     const code = PUBLIC_STEPS[type]
-    const org = code === 'forwarded' ? data.department : code === 'assigned' ? data.to : undefined
-    const where = typeof org === 'string' ? `：${organisationName(bureau, org)}` : ''
-    return [{ code, label: `${PUBLIC_STEP_WORDS[code]}${where}`, on: at.slice(0, 10) }]
+    return [{ code, label: `${PUBLIC_STEP_WORDS[code]}${MORE[code]?.(data, bureau) ?? ''}`, on: at.slice(0, 10) }]
   })
+}
+
+function place(org: unknown, bureau: Bureau): string {
+  return typeof org === 'string' ? `：${organisationName(bureau, org)}` : ''
 }
 
 function isPublic(type: EventType): type is keyof typeof PUBLIC_STEPS {

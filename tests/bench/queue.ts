@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openCase } from '#db/case.ts'
 import type { Statement } from '#db/engine.ts'
 import { openDb } from '#db/open.ts'
+import { UNTOUCHED } from '#domain/case/opening.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { CASE_STATES } from '#domain/case/state.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
@@ -100,6 +101,9 @@ function caseNumber(n: number, now: Date): Statement[] {
   const id = crypto.randomUUID()
   const isAccepted = !['received', 'registered', 'need_info', 'rejected'].includes(state)
   const opened: Case = {
+    ...UNTOUCHED,
+    partners: [],
+    recused: [],
     id,
     reference: `T-2026-${n.toString(36).toUpperCase().padStart(6, '0')}`,
     state,

@@ -20,7 +20,24 @@ test('a reporter hears of what the law wants told and of nothing the bureau keep
     'case.assigned',
     'case.closed',
     'case.replied',
+    'case.extended',
+    'case.reviewed',
+    'case.rechecked',
+    'case.transferred',
+    'case.merged',
+    'case.separated',
+    'case.split',
+    'case.reopened',
   ])
+})
+
+test('at half of a limit its officers hear of it, at four fifths the heads too, and again when it is over', () => {
+  const told = (percent: number) => noticesOf('case.escalated', { percent }).map((one) => `${one.notice} ${one.to}`)
+  expect(told(50)).toEqual(['half-time officers'])
+  expect(told(80)).toEqual(['nearly-due officers', 'nearly-due heads'])
+  expect(told(100)).toEqual(['overdue officers', 'overdue heads'])
+  expect(noticesOf('case.overdue', { percent: 100 })).toEqual(noticesOf('case.escalated', { percent: 100 }))
+  expect(told(30)).toEqual([])
 })
 
 test('no mail says what a tip is about, or that it is one, to whoever reads over a shoulder', () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { LIMITS } from '#domain/case/deadline.ts'
 import { REJECTION_GROUNDS, REJECTIONS } from '#domain/case/rejection.ts'
+import { CLOCK_RULES } from '#domain/case/rule.ts'
 import { DECISIONS } from '#domain/case/state.ts'
 import { PUBLIC_STATUSES } from '#domain/case/status.ts'
-import { DECISION_WORDS, PUBLIC_STATUS_WORDS, REJECTION_WORDS } from '#domain/words/zh/case.ts'
+import { DECISION_WORDS, PUBLIC_STATUS_WORDS } from '#domain/words/zh/case.ts'
+import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import { bureau } from '../fixtures/bureau.ts'
 import { page, textOf } from './build.ts'
 
@@ -15,13 +16,13 @@ test('how we work tells every decision there is, and who takes it', () => {
 })
 
 test('how we work tells every limit with its article, and marks what is not confirmed', () => {
-  for (const limit of Object.values(LIMITS)) {
-    expect(text).toContain(limit.article)
-    expect(html).toContain(`>${'hours' in limit ? limit.hours : limit.days}</b>`)
+  for (const { article, amount } of CLOCK_RULES) {
+    expect(text).toContain(article)
+    if (amount !== null) expect(html).toContain(`>${amount}</b>`)
   }
   const list = /<ol role="list"[^>]*>(?:(?!<\/ol>).)*<\/ol>/gs
   const marks = (html.match(list) ?? []).join('').match(/待主管部门确认/g) ?? []
-  expect(marks).toHaveLength(Object.values(LIMITS).filter(({ unconfirmed }) => unconfirmed).length)
+  expect(marks).toHaveLength(CLOCK_RULES.filter(({ unconfirmed }) => unconfirmed).length)
 })
 
 test('how we work tells every public status and every ground of refusal', () => {

@@ -49,3 +49,33 @@ export async function upload(here: Here, photo: Uint8Array): Promise<string> {
   expect(status, JSON.stringify(body)).toBe(201)
   return body.id
 }
+
+/** A case on its way: accepted, given to the street office of 西流湖, looked into. */
+export async function investigated(here: Here, about: Record<string, unknown> = {}): Promise<Filed> {
+  const tip = await file(here, about)
+  await does(here, 'qian', tip.id, 'acceptance')
+  await does(here, 'sun', tip.id, 'assignment', { to: '410102011' })
+  await does(here, 'li', tip.id, 'investigation', { findings: '现场查看。', on: '2026-09-14' })
+  return tip
+}
+
+/** And answered: proposed, closed by 赵审批, replied to. */
+export async function answered(here: Here, about: Record<string, unknown> = {}): Promise<Filed> {
+  const tip = await investigated(here, about)
+  const proposal = { outcome: 'substantiated', remedied: 'yes', measures: '已清运。' }
+  await does(here, 'li', tip.id, 'closure-proposal', proposal)
+  await does(here, 'zhao', tip.id, 'closure')
+  await does(here, 'qian', tip.id, 'reply', { text: '经查属实，已清运。' })
+  return tip
+}
+
+/** The end of one running limit of a case. */
+export async function dueBy(here: Here, id: string, step: string): Promise<string | undefined> {
+  return (await caseOf(here, id)).case.clocks.find((one: { step: string }) => one.step === step)?.by
+}
+
+/** Why somebody may not make a move, as the desk shows it; undefined when they may. */
+export async function closedTo(here: Here, who: Person, id: string, decision: Decision): Promise<string | undefined> {
+  const { body } = await here.ask('GET', `/api/cases/${id}`, undefined, await here.as(who))
+  return body.moves.find((one: { name: string }) => one.name === decision)?.whyNot?.code
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drainOutbox } from '#api/jobs/outbox.ts'
 import { aTip, openApp } from '../setup.ts'
-import { caseOf, does, file, status } from './desk.ts'
+import { caseOf, does, file, status, tries } from './desk.ts'
 
 test('waste goes into the 常庄水库 on a Saturday night: the duty officer hears of it and two hours run', async () => {
   const here = await openApp({ at: '2026-09-19T23:10:00+08:00' })
@@ -38,10 +38,21 @@ test('waste goes into the 常庄水库 on a Saturday night: the duty officer hea
   here.at('2026-09-20T01:11:00+08:00')
   expect(await overdue()).toBe(1)
 
-  // Accepting it answers the emergency clock; the sixty days run like everyone's.
+  // Accepting it starts the sixty days like everyone's; what answers the emergency clock is the first report upwards.
   await does(here, 'sun', urgent.id, 'acceptance')
-  const accepted = await caseOf(here, urgent.id)
-  expect(accepted.case.clocks.map((one: { step: string }) => one.step).sort()).toEqual(['close', 'forward'])
+  const steps = async () => (await caseOf(here, urgent.id)).case.clocks.map((one: { step: string }) => one.step)
+  expect((await steps()).sort()).toEqual(['close', 'emergency', 'forward'])
+  const report = { body: '区政府、市生态环境局', text: '水库边倾倒废液，正在围控。' }
+  const early = await tries(here, 'sun', urgent.id, 'emergency-report', { stage: 'further', ...report })
+  expect(early).toMatchObject({
+    status: 422,
+    body: { problems: [{ path: 'stage', message: '还没有初报，请先初报。' }] },
+  })
+  await does(here, 'sun', urgent.id, 'emergency-report', { stage: 'first', ...report })
+  expect((await steps()).sort()).toEqual(['close', 'forward'])
+  await does(here, 'sun', urgent.id, 'emergency-report', { stage: 'further', ...report })
+  await does(here, 'zhao', urgent.id, 'emergency-report', { stage: 'result', ...report })
+  expect((await tries(here, 'sun', urgent.id, 'emergency-report', { stage: 'further', ...report })).status).toBe(422)
   expect((await status(here, urgent.receipt)).label).toBe('办理中')
 })
 
@@ -56,4 +67,18 @@ test('an emergency also reaches the desk when a clerk takes it by telephone', as
   const { status: code, body } = await here.ask('POST', '/api/cases', { ...told, channel: 'phone_12345' }, clerk)
   expect(code).toBe(201)
   expect((await caseOf(here, body.id)).case).toMatchObject({ emergency: true, channel: 'phone_12345' })
+})
+
+test('graded as a lesser one, it must be reported within four hours; a false alarm within none', async () => {
+  const here = await openApp({ at: '2026-09-19T23:10:00+08:00' })
+  const tip = await file(here, { behaviours: ['hazardous_waste_dumping'], description: '路边有三个废酸桶。' })
+  const clock = async () =>
+    (await caseOf(here, tip.id)).case.clocks.find((one: { step: string }) => one.step === 'emergency')
+  expect(await clock()).toMatchObject({ by: '2026-09-20T01:10:00+08:00' })
+  await does(here, 'sun', tip.id, 'emergency-grade', { grade: 'lesser', text: '三个空桶，没有泄漏到水体。' })
+  expect(await clock()).toMatchObject({ by: '2026-09-20T03:10:00+08:00', article: expect.stringContaining('第三条') })
+  await does(here, 'zhao', tip.id, 'emergency-grade', { grade: 'none', text: '桶里是清水。' })
+  expect(await clock()).toBeUndefined()
+  const report = { stage: 'first', body: '区政府', text: '无。' }
+  expect((await tries(here, 'sun', tip.id, 'emergency-report', report)).body.code).toBe('case.no-emergency')
 })

@@ -22,11 +22,11 @@ test('a quarrel about parking is refused with its ground, and the resident is to
   expect(told.messages).toMatchObject([{ from: 'bureau', on: '2026-03-02', text: tell }])
   expect(told.nextDeadline).toBeUndefined()
 
-  // It stays refused: no clock runs, nothing but a note and the archive is left, and the archive keeps the answer.
+  // It stays refused: no clock runs, nothing but a note, the archive and taking it up again is left, and the archive keeps the answer.
   const kept = await caseOf(here, tip.id)
   expect(kept.case).toMatchObject({ clock: null, dueBy: null, ground: 'not-remit' })
   const open = kept.moves.filter((one: { allowed: boolean }) => one.allowed).map((one: { name: string }) => one.name)
-  expect(open.sort()).toEqual(['archiving', 'note'])
+  expect(open.sort()).toEqual(['archiving', 'note', 'recusal', 'reopening'])
   await does(here, 'qian', tip.id, 'archiving')
   expect((await status(here, tip.receipt)).label).toBe('不受理')
 })

@@ -1,6 +1,4 @@
-import type { ClockStep } from '../../case/deadline.ts'
 import type { Outcome, Remedied } from '../../case/outcome.ts'
-import type { RejectionGround } from '../../case/rejection.ts'
 import type { CaseState, Decision } from '../../case/state.ts'
 import type { PublicStatus } from '../../case/status.ts'
 import type { PublicStep } from '../../case/timeline.ts'
@@ -12,12 +10,20 @@ export const CASE_STATE_WORDS: Readonly<Record<CaseState, string>> = {
   need_info: '待补充线索',
   accepted: '已受理',
   rejected: '不予受理',
+  transferred: '已移送',
+  merged: '已并案',
   forwarded: '已转送',
   assigned: '已交办',
   investigating: '调查处理中',
+  extension_pending: '延期审批',
   closure_proposed: '拟办结',
   closed: '已办结',
   replied: '已答复',
+  followed_up: '已回访',
+  review_requested: '复查中',
+  reviewed: '已复查',
+  recheck_requested: '复核中',
+  final: '复核终结',
   archived: '已归档',
 }
 
@@ -38,9 +44,28 @@ export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
   assignment: '交办街道',
   'hand-back': '退回',
   investigation: '记录调查',
+  'extension-request': '申请延期',
+  extension: '批准延期',
   'closure-proposal': '提出办结建议',
   closure: '批准办结',
   reply: '答复举报人',
+  'follow-up': '回访',
+  'review-request': '登记复查申请',
+  review: '作出复查意见',
+  'recheck-request': '登记复核申请',
+  recheck: '作出复核意见',
+  transfer: '移送其他单位',
+  merge: '并案',
+  separation: '撤销并案',
+  split: '拆分',
+  reopening: '重新办理',
+  urging: '催办',
+  supervision: '督办',
+  'emergency-grade': '判定突发等级',
+  'emergency-report': '突发情况上报',
+  enforcement: '登记处罚程序',
+  'joint-handling': '联合办理',
+  recusal: '回避',
   archiving: '归档',
   note: '内部备注',
 }
@@ -48,6 +73,7 @@ export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
 export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'tip.received': '收到举报',
   'tip.message-sent': '举报人来信',
+  'tip.case-changed': '换到另一件办件',
   'case.opened': '收到举报',
   'case.tip-joined': '并入同一事项的举报',
   'case.list-repeated': '上级清单再次交办',
@@ -64,6 +90,30 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'case.replied': '答复举报人',
   'case.archived': '归档',
   'case.noted': '内部备注',
+  'case.extension-requested': '申请延期',
+  'case.extended': '批准延期',
+  'case.followed-up': '回访举报人',
+  'case.review-requested': '举报人申请复查',
+  'case.reviewed': '作出复查意见',
+  'case.recheck-requested': '举报人申请复核',
+  'case.rechecked': '作出复核意见，终结',
+  'case.transferred': '移送其他单位',
+  'case.merged': '并入另一件',
+  'case.merged-in': '另一件并入',
+  'case.separated': '撤销并案，恢复单独办理',
+  'case.separated-off': '并入的一件分出',
+  'case.split': '拆分',
+  'case.split-off': '由拆分立件',
+  'case.reopened': '重新办理',
+  'case.urged': '催办',
+  'case.supervised': '督办',
+  'case.emergency-graded': '判定突发等级',
+  'case.emergency-reported': '突发情况上报',
+  'case.enforcement-moved': '处罚程序',
+  'case.joint': '联合办理单位调整',
+  'case.recused': '声明回避',
+  'case.escalated': '时限提醒',
+  'case.overdue': '超过时限',
   'case.deadline-recomputed': '按新公布的放假安排重算期限',
   'disclosure.created': '新建填报',
   'disclosure.changed': '修改填报',
@@ -89,20 +139,24 @@ export const PUBLIC_STEP_WORDS: Readonly<Record<PublicStep, string>> = {
   'information-requested': '请您补充线索',
   accepted: '已受理',
   rejected: '不予受理',
+  transferred: '已移送',
+  merged: '与同一事项的举报合并办理',
+  separated: '恢复单独办理',
+  split: '分成几个事项办理',
+  'split-off': '分出一个事项',
   forwarded: '已转送',
   assigned: '已交办',
   investigated: '已开展调查',
+  extended: '办理期限延长',
+  overdue: '超过办理期限，已提醒负责人',
   closed: '已办结',
   replied: '已答复您',
-}
-
-/** A limit as a duty: what must be done by then. */
-export const STEP_WORDS: Readonly<Record<ClockStep, string>> = {
-  emergency: '突发情况报告',
-  accept: '告知是否受理',
-  forward: '转送或交办',
-  'hand-back': '可以退回',
-  close: '办结',
+  'followed-up': '已回访您',
+  reopened: '重新办理',
+  'review-requested': '收到您的复查申请',
+  reviewed: '已作出复查意见',
+  'recheck-requested': '收到您的复核申请',
+  rechecked: '已作出复核意见，终结',
 }
 
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -118,43 +172,4 @@ export const REMEDIED_WORDS: Readonly<Record<Remedied, string>> = {
   by_promise: '责任方承诺整改，尚未核实',
   no: '尚未整改',
   not_applicable: '无需整改',
-}
-
-/** Marks what the clerk has to fill in before a suggested text may go out. */
-export const TO_FILL_IN = '（请填写'
-
-/** Each ground with what must be told: the clerk starts from this text and makes it fit. */
-export const REJECTION_WORDS: Readonly<Record<RejectionGround, { label: string; tell: string }>> = {
-  'not-remit': {
-    label: '不属于生态环境部门职责',
-    tell: '您反映的事项不属于生态环境部门的职责范围，依法由（请填写主管部门）负责，请向该部门反映，电话：（请填写）。',
-  },
-  'litigation-arbitration-review': {
-    label: '应当或已经通过诉讼、仲裁、行政复议解决',
-    tell: '您反映的事项应当（或已经）通过诉讼、仲裁或行政复议解决，请依照法律规定向（请填写：人民法院、仲裁机构或行政复议机关）提出。',
-  },
-  'duplicate-open': {
-    label: '同一事项已经受理，正在办理',
-    tell: '您反映的事项我们已经受理，正在办理，不重复受理。您可以用原来的查询码查看进度和结果。',
-  },
-  'same-facts-after-reply': {
-    label: '已答复，以同一事实和理由再次提出',
-    tell: '您反映的事项已经答复。如对答复不满意，可以自收到答复之日起 30 日内申请复查。',
-  },
-  'final-after-recheck': {
-    label: '已经复核终结',
-    tell: '您反映的事项已经复核终结，以同一事实和理由再次提出的，依法不再受理。',
-  },
-  'level-skip-open': {
-    label: '下级机关正在法定期限内办理',
-    tell: '您反映的事项正由（请填写机关）在法定期限内办理，请等待办理结果。',
-  },
-  'clue-insufficient': {
-    label: '线索不详，经询问仍无法办理',
-    tell: '您提供的线索还不足以确定地点、对象或行为，我们无法展开调查。如有新的线索（时间、地点、照片、名称或车牌），欢迎再次举报。',
-  },
-  'discipline-or-police': {
-    label: '属于纪检监察或公安机关管辖',
-    tell: '您反映的事项属于（请填写：纪检监察机关或公安机关）管辖，请向该机关反映；情况紧急请拨打 110。',
-  },
 }

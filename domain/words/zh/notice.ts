@@ -12,4 +12,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
     subject: '【紧急】有一件举报需要立即处理',
     text: '有一件举报触发了紧急规则，2 小时内须处理并报告。请登录工作台查看。',
   },
+  urged: { subject: '催办：有一件等您办理', text: '有一件受到催办，请登录工作台查看并办理。' },
+  supervised: { subject: '督办：有一件等您办理', text: '有一件列入督办，请登录工作台查看并办理。' },
+  'half-time': { subject: '有一件的时限已过一半', text: '有一件的办理时限已经过了一半，请登录工作台查看。' },
+  'nearly-due': { subject: '有一件快到时限', text: '有一件的办理时限已经过了八成，请登录工作台查看并尽快办理。' },
+  overdue: { subject: '有一件已超过时限', text: '有一件已经超过办理时限，请登录工作台查看并立即处理。' },
 }

@@ -39,6 +39,18 @@ const FIELDS: Readonly<Record<string, string>> = {
   channel: '来源渠道',
   receivedOn: '收到日期',
   nationalPlatformNo: '全国平台编号',
+  superiorBy: '上级定的办结期限',
+  days: '延长天数',
+  satisfied: '是否满意',
+  decision: '意见',
+  body: '单位',
+  into: '要并入的办件',
+  texts: '各个事项',
+  by: '期限',
+  grade: '突发等级',
+  stage: '步骤',
+  number: '案号',
+  partners: '配合单位',
   email: '邮箱',
   password: '密码',
   name: '姓名',
@@ -74,6 +86,7 @@ export function fieldWord(path: string): string {
 /** Fields that are chosen, not written. */
 const CHOSEN: ReadonlySet<string> = new Set(
   ['kinds', 'behaviours', 'place.street', 'place.crs', 'accused.kind', 'reporter.mode', 'attachments', 'ground']
+    .concat(['decision', 'grade', 'stage'])
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
     .map((path) => FIELDS[path] as string)
     .concat(['文件', '清单文件', '办件', '办理事项', '填报种类', '用地类别', '责任类型', '评估结论']),
@@ -91,6 +104,7 @@ export const PROBLEM_WORDS = {
       ? `${field}要大于 ${about.minimum}，请检查。`
       : `${field}不能小于 ${about.minimum}，请检查。`,
   'too-large': (field, about) => `${field}不能大于 ${about.maximum}，请检查。`,
+  'too-few': (field, about) => `${field}至少要 ${about.minimum} 项。`,
   'too-many': (field, about) => `${field}最多 ${about.maximum} 项，请去掉多余的。`,
   'not-in-list': (field) => `${field}不在可选范围内，请从列表中选择。`,
   'not-a-date': (field) => `${field}不是有效的日期，请按“2026-09-14”的样子填写。`,

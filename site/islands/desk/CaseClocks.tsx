@@ -1,4 +1,4 @@
-import { STEP_WORDS } from '#domain/words/zh/case.ts'
+import { STEP_WORDS } from '#domain/words/zh/clock.ts'
 import type { CaseDetail } from '../../client.ts'
 import { DueBadge } from './CaseBadge.tsx'
 import { longDue, urgencyOf } from './due.ts'

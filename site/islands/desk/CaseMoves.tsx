@@ -14,12 +14,33 @@ type Props = {
   ref: Ref<HTMLElement>
 }
 
+/** What is done beside the way of a case: it leads off it, or leaves it where it stands. */
+const BESIDE: ReadonlySet<Decision> = new Set<Decision>([
+  'transfer',
+  'merge',
+  'split',
+  'urging',
+  'supervision',
+  'emergency-grade',
+  'enforcement',
+  'joint-handling',
+  'recusal',
+])
+/** Refusals that only say that it is not the turn of this move. */
+const NOT_NOW: ReadonlySet<string> = new Set(['case.not-from-here', 'case.not-your-role'])
+
 /** The buttons, drawn from the moves the API says are there; those that may not be made now say why. */
 export function CaseMoves({ detail, reload, open, onOpen, ref }: Props) {
   const allowed = detail.moves.filter((move) => move.allowed)
+  const ahead = allowed.filter((move) => !BESIDE.has(move.name))
+  const beside = allowed.filter((move) => BESIDE.has(move.name))
+  const blocked = detail.moves.filter((move) => !move.allowed)
+  const isOff = (move: CaseMove) => NOT_NOW.has(move.whyNot?.code ?? '')
   const openMove = detail.moves.find((move) => move.name === open)
-  const nth = (at: number) => () => allowed[at] && onOpen(allowed[at].name)
+  const nth = (at: number) => () => ahead[at] && onOpen(ahead[at].name)
   useKeys(Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => [`${digit}`, nth(digit - 1)])))
+  const mark = (move: CaseMove) =>
+    hasDraft(`${detail.case.id}:${move.name}`) && <span className="draft-mark">未提交</span>
   return (
     <section className="sheet moves" aria-labelledby="moves-title" ref={ref}>
       <h2 id="moves-title" tabIndex={-1}>
@@ -36,7 +57,7 @@ export function CaseMoves({ detail, reload, open, onOpen, ref }: Props) {
       ) : (
         <>
           <ul className="move-list">
-            {allowed.map((move, at) => (
+            {ahead.map((move, at) => (
               <li key={move.name}>
                 <button
                   type="button"
@@ -46,12 +67,28 @@ export function CaseMoves({ detail, reload, open, onOpen, ref }: Props) {
                   onClick={() => onOpen(move.name)}
                 >
                   {DECISION_WORDS[move.name]}
-                  {hasDraft(`${detail.case.id}:${move.name}`) && <span className="draft-mark">未提交</span>}
+                  {mark(move)}
                 </button>
               </li>
             ))}
           </ul>
-          <BlockedMoves moves={detail.moves.filter((move) => !move.allowed)} />
+          {beside.length > 0 && (
+            <ul className="moves-beside" aria-label="其他操作">
+              {beside.map((move) => (
+                <li key={move.name}>
+                  <button type="button" onClick={() => onOpen(move.name)}>
+                    {DECISION_WORDS[move.name]}
+                    {mark(move)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <BlockedMoves moves={blocked.filter((move) => !isOff(move))} />
+          <details className="moves-off">
+            <summary>现在办不了的 {blocked.filter(isOff).length} 项</summary>
+            <BlockedMoves moves={blocked.filter(isOff)} />
+          </details>
         </>
       )}
     </section>

@@ -3,12 +3,14 @@ import { useRef, useState } from 'react'
 import type { Decision } from '#domain/case/state.ts'
 import { ApiError, type CaseDetail, getCase } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
-import { EmergencyBadge, StateBadge } from './CaseBadge.tsx'
+import { EmergencyBadge, MarkBadges, StateBadge } from './CaseBadge.tsx'
 import { CaseClocks } from './CaseClocks.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CaseListed } from './CaseListed.tsx'
+import { CaseHints } from './CaseHints.tsx'
 import { CaseMessages } from './CaseMessages.tsx'
 import { CaseMoves } from './CaseMoves.tsx'
+import { CaseRelated } from './CaseRelated.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
 import { CaseTips } from './CaseTips.tsx'
 import { useKeys } from './keys.ts'
@@ -49,12 +51,14 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
       beside={
         <>
           {current.emergency && <EmergencyBadge />}
+          <MarkBadges marks={current.marks} />
           <StateBadge state={current.state} />
         </>
       }
     >
       <div className="case-sheet">
         <CaseClocks current={current} />
+        <CaseHints hints={detail.hints} />
         <div className="case-story">
           <CaseTips detail={detail} />
           <CaseListed events={detail.events} />
@@ -63,6 +67,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
         <div className="case-work">
           <CaseMoves detail={detail} reload={reload} open={open} onOpen={openMove} ref={moves} />
           <CaseFacts detail={detail} />
+          <CaseRelated related={detail.related} />
         </div>
         <CaseTimeline events={detail.events} />
       </div>

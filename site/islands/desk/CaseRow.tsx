@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { STEP_WORDS } from '#domain/words/zh/case.ts'
+import { STEP_WORDS } from '#domain/words/zh/clock.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
 import type { CaseItem } from '../../client.ts'
-import { DueBadge, EmergencyBadge, StateBadge } from './CaseBadge.tsx'
+import { DueBadge, EmergencyBadge, MarkBadges, StateBadge } from './CaseBadge.tsx'
 import { shortDay } from './due.ts'
 import { caseHash } from './route.ts'
 import { useSession } from './session.ts'
@@ -28,6 +28,7 @@ export function CaseRow({ item, pick }: { item: CaseItem; pick?: ReactNode }) {
         <span className="case-what">
           <span className="case-summary">{item.summary}</span>
           <span className="case-facts">
+            <MarkBadges marks={item.marks} />
             <span className="reference">{item.reference}</span>
             <span>{item.outOfDistrict ? `不在本区（${item.outOfDistrict}）` : streetName(item.street)}</span>
             <span>{item.kinds.map((kind) => TIP_KIND_WORDS[kind]).join('、')}</span>

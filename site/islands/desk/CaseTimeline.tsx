@@ -1,4 +1,13 @@
-import { OUTCOME_WORDS, REJECTION_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
+import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
+import { STEP_WORDS } from '#domain/words/zh/clock.ts'
+import {
+  EMERGENCY_GRADE_WORDS,
+  EMERGENCY_STAGE_WORDS,
+  ENFORCEMENT_STAGE_WORDS,
+  REVIEW_DECISION_WORDS,
+  SUPERVISION_WORDS,
+} from '#domain/words/zh/mark.ts'
+import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import type { CaseEvent } from '../../client.ts'
 import { longDue } from './due.ts'
 import { type Session, useSession } from './session.ts'
@@ -39,7 +48,21 @@ function detailsOf(event: CaseEvent, { orgName }: Session): [string, string][] {
     ['on', longDue],
     ['department', orgName],
     ['to', orgName],
-    ['ground', (value) => wordOf(REJECTION_WORDS, value)?.label ?? value],
+    ['ground', (value) => wordOf(REJECTION_WORDS, value)?.label ?? wordOf(SUPERVISION_WORDS, value) ?? value],
+    ['days', (value) => `${value} 日`],
+    ['body', (value) => value],
+    ['by', longDue],
+    ['superiorBy', longDue],
+    ['reference', (value) => value],
+    ['of', (value) => value],
+    ['decision', (value) => wordOf(REVIEW_DECISION_WORDS, value) ?? value],
+    ['grade', (value) => wordOf(EMERGENCY_GRADE_WORDS, value) ?? value],
+    ['stage', (value) => wordOf(EMERGENCY_STAGE_WORDS, value) ?? wordOf(ENFORCEMENT_STAGE_WORDS, value) ?? value],
+    ['number', (value) => value],
+    ['step', (value) => wordOf(STEP_WORDS, value) ?? value],
+    ['percent', (value) => `${value}%`],
+    ['texts', (value) => value],
+    ['partners', (value) => value.split('、').map(orgName).join('、')],
     ['tell', (value) => value],
     ['outcome', (value) => wordOf(OUTCOME_WORDS, value) ?? value],
     ['remedied', (value) => wordOf(REMEDIED_WORDS, value) ?? value],
@@ -47,10 +70,8 @@ function detailsOf(event: CaseEvent, { orgName }: Session): [string, string][] {
     ['nationalPlatformNo', (value) => value],
   ]
   return said.flatMap(([name, show]) => {
-    const value = event.data[name]
-    return typeof value === 'string' && value !== ''
-      ? [[EVENT_FIELD_WORDS[name] ?? '', show(value)] as [string, string]]
-      : []
+    const value = textOf(event.data[name])
+    return value !== '' ? [[EVENT_FIELD_WORDS[name] ?? '', show(value)] as [string, string]] : []
   })
 }
 
@@ -65,7 +86,27 @@ const EVENT_FIELD_WORDS: Record<string, string> = {
   outcome: '结论',
   remedied: '整改',
   measures: '措施',
+  days: '天数',
+  body: '送给',
+  by: '期限',
+  superiorBy: '上级限期',
+  reference: '编号',
+  of: '拆分自',
+  decision: '意见',
+  grade: '等级',
+  stage: '到了',
+  number: '案号',
+  step: '时限',
+  percent: '已过',
+  texts: '分成',
+  partners: '配合单位',
   nationalPlatformNo: '全国平台编号',
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  return Array.isArray(value) ? value.join('、') : ''
 }
 
 function wordOf<W>(words: Record<string, W>, code: string): W | undefined {

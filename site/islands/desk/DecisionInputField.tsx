@@ -1,8 +1,8 @@
 import { REJECTIONS, type RejectionGround } from '#domain/case/rejection.ts'
 import { dayOf } from '#domain/clock.ts'
-import { REJECTION_WORDS } from '#domain/words/zh/case.ts'
+import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import type { Choices } from '../../client.ts'
-import { Field } from '../Field.tsx'
+import { ChoiceField, Field } from '../Field.tsx'
 import type { DecisionField } from './decision-fields.ts'
 
 type Props = {
@@ -23,6 +23,18 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
     if (field.name === 'ground' && (!values.tell || values.tell === suggested))
       set('tell', REJECTION_WORDS[chosen as RejectionGround]?.tell ?? '')
   }
+  if (field.kind === 'many')
+    return (
+      <ChoiceField
+        label={field.label}
+        {...(field.hint && { hint: field.hint })}
+        problem={problem}
+        words={Object.fromEntries(field.options(choices))}
+        options={field.options(choices).map(([code]) => code)}
+        chosen={value.split('\n')}
+        onChange={(chosen) => set(field.name, chosen.join('\n'))}
+      />
+    )
   return (
     <Field
       label={field.label}
@@ -42,12 +54,12 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
               ))}
             </select>
           )
-        if (field.kind === 'text')
+        if (field.kind === 'text' || field.kind === 'parts')
           return (
             <textarea
               {...aria}
               className="input"
-              rows={4}
+              rows={field.kind === 'parts' ? 8 : 4}
               value={value}
               onChange={(event) => set(field.name, event.target.value)}
             />
@@ -57,7 +69,9 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
             {...aria}
             className="input"
             type={field.kind === 'day' ? 'date' : 'text'}
-            max={field.kind === 'day' ? dayOf(new Date()) : undefined}
+            inputMode={field.kind === 'number' ? 'numeric' : undefined}
+            min={field.kind === 'day' && field.ahead ? dayOf(new Date()) : undefined}
+            max={field.kind === 'day' && !field.ahead ? dayOf(new Date()) : undefined}
             autoComplete="off"
             value={value}
             onChange={(event) => set(field.name, event.target.value)}

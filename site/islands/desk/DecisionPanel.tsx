@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
-import type { DecisionInput } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
 import { dayOf } from '#domain/clock.ts'
 import { CASE_STATE_WORDS, DECISION_WORDS } from '#domain/words/zh/case.ts'
@@ -9,8 +8,11 @@ import { ErrorNote, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { ClosureProposal } from './ClosureProposal.tsx'
 import { DecisionInputField } from './DecisionInputField.tsx'
-import { DECISION_EFFECTS, DECISION_FIELDS } from './decision-fields.ts'
+import { DECISION_EFFECTS } from './decision-effects.ts'
+import { DECISION_FIELDS } from './decision-fields.ts'
+import { inputOf } from './decision-input.ts'
 import { useDraft } from './drafts.ts'
+import { ExtensionRequest } from './ExtensionRequest.tsx'
 
 type Props = { detail: CaseDetail; move: CaseMove; reload: () => Promise<unknown>; onClose: () => void }
 
@@ -64,6 +66,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
       <h3 id="decision-title">{DECISION_WORDS[move.name]}</h3>
       <p className="hint">{DECISION_EFFECTS[move.name]}</p>
       {move.name === 'closure' && <ClosureProposal current={current} />}
+      {move.name === 'extension' && <ExtensionRequest current={current} />}
       {moved ? (
         <div className="error-note" role="alert">
           <p>在您填写的时候，别人先办了这一件。页面已经换成最新情况，您填写的内容还在，请看过再决定。</p>
@@ -105,15 +108,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
 function emptyValues(decision: Decision, { case: current, choices }: CaseDetail): Record<string, string> {
   const values = Object.fromEntries(DECISION_FIELDS[decision].map((field) => [field.name, '']))
   if ('on' in values) values.on = dayOf(new Date())
+  if ('partners' in values) values.partners = current.partners.join('\n')
   if ('to' in values && choices.streets.some(({ code }) => code === current.street)) values.to = current.street ?? ''
   return values
-}
-
-/** The body the API takes: optional fields left empty are left out. */
-function inputOf(decision: Decision, values: Record<string, string>, version: number): DecisionInput['input'] {
-  const filled = DECISION_FIELDS[decision].flatMap(({ name, optional }) => {
-    const value = values[name]?.trim() ?? ''
-    return optional && value === '' ? [] : [[name, value]]
-  })
-  return { version, ...Object.fromEntries(filled) }
 }

@@ -1,7 +1,17 @@
+import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
+import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
-import { OUTCOME_WORDS, REJECTION_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
+import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
+import {
+  EMERGENCY_GRADE_WORDS,
+  EMERGENCY_STAGE_WORDS,
+  ENFORCEMENT_STAGE_WORDS,
+  REVIEW_DECISION_WORDS,
+  SUPERVISION_WORDS,
+} from '#domain/words/zh/mark.ts'
+import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import type { Choices } from '../../client.ts'
 
 /** One thing to fill in for a decision. `name` is the key the API takes. */
@@ -11,8 +21,9 @@ export type DecisionField = {
   hint?: string
   optional?: true
 } & (
-  | { kind: 'line' | 'text' | 'day' }
-  | { kind: 'choice'; options: (choices: Choices) => readonly (readonly [string, string])[] }
+  | { kind: 'line' | 'text' | 'number' | 'parts' }
+  | { kind: 'day'; ahead?: true }
+  | { kind: 'choice' | 'many'; options: (choices: Choices) => readonly (readonly [string, string])[] }
 )
 
 const wordsOf = <V extends string>(values: readonly V[], words: Record<V, string>) =>
@@ -26,13 +37,28 @@ const PLATFORM_NO: DecisionField = {
   optional: true,
 }
 
+const SUPERIOR_BY: DecisionField = {
+  name: 'superiorBy',
+  label: '上级定的办结期限',
+  hint: '上级交办时定了期限的，填那一天，以它为准。',
+  kind: 'day',
+  ahead: true,
+  optional: true,
+}
+const STAFF_ONLY = '只有工作人员看得到。'
+const TOLD = '举报人凭查询码看得到这段话。'
+const REVIEW_FIELDS: readonly DecisionField[] = [
+  { name: 'decision', label: '意见', kind: 'choice', options: () => wordsOf(REVIEW_DECISIONS, REVIEW_DECISION_WORDS) },
+  { name: 'text', label: '意见的内容', hint: TOLD, kind: 'text' },
+]
+
 /** What each decision asks for, in the order it is filled in. */
 export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
-  registration: [PLATFORM_NO],
+  registration: [PLATFORM_NO, SUPERIOR_BY],
   'information-request': [
     { name: 'text', label: '请举报人补充什么', hint: '举报人凭查询码看得到这段话。', kind: 'text' },
   ],
-  acceptance: [],
+  acceptance: [SUPERIOR_BY],
   rejection: [
     {
       name: 'ground',
@@ -68,6 +94,11 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
       kind: 'text',
     },
   ],
+  'extension-request': [
+    { name: 'days', label: '延长几天', hint: '一共不能超过 30 日。', kind: 'number' },
+    { name: 'reason', label: '延期理由', hint: `批准后，${TOLD}`, kind: 'text' },
+  ],
+  extension: [],
   'closure-proposal': [
     { name: 'outcome', label: '调查结论', kind: 'choice', options: () => wordsOf(OUTCOMES, OUTCOME_WORDS) },
     { name: 'remedied', label: '整改情况', kind: 'choice', options: () => wordsOf(REMEDIED, REMEDIED_WORDS) },
@@ -82,23 +113,92 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
       kind: 'text',
     },
   ],
+  'follow-up': [
+    {
+      name: 'satisfied',
+      label: '是否满意',
+      kind: 'choice',
+      optional: true,
+      options: () => [
+        ['true', '满意'],
+        ['false', '不满意'],
+      ],
+    },
+    { name: 'text', label: '回访情况', hint: STAFF_ONLY, kind: 'text', optional: true },
+  ],
+  'review-request': [{ name: 'text', label: '举报人的理由', hint: STAFF_ONLY, kind: 'text' }],
+  review: REVIEW_FIELDS,
+  'recheck-request': [{ name: 'text', label: '举报人的理由', hint: STAFF_ONLY, kind: 'text' }],
+  recheck: REVIEW_FIELDS,
+  transfer: [
+    { name: 'body', label: '移送给谁', hint: '写全称，例如“中原区城市管理局”。', kind: 'line' },
+    { name: 'reason', label: '移送理由', hint: TOLD, kind: 'text' },
+  ],
+  merge: [{ name: 'into', label: '并入哪一件', hint: '填那一件的编号，例如 T-2026-ABCDEF。', kind: 'line' }],
+  separation: [{ name: 'reason', label: '撤销的理由', hint: STAFF_ONLY, kind: 'text' }],
+  split: [
+    {
+      name: 'texts',
+      label: '各个事项',
+      hint: '一个事项写一段，中间空一行，至少两段。第一段留在这件，其余各立一件。',
+      kind: 'parts',
+    },
+  ],
+  reopening: [{ name: 'reason', label: '重新办理的理由', hint: TOLD, kind: 'text' }],
+  urging: [{ name: 'text', label: '催办的话', hint: STAFF_ONLY, kind: 'text', optional: true }],
+  supervision: [
+    {
+      name: 'ground',
+      label: '督办的理由',
+      kind: 'choice',
+      options: () => wordsOf(SUPERVISION_GROUNDS, SUPERVISION_WORDS),
+    },
+    { name: 'by', label: '督办期限', hint: '不能晚于现在的办结期限。', kind: 'day', ahead: true, optional: true },
+    { name: 'text', label: '督办要求', hint: STAFF_ONLY, kind: 'text', optional: true },
+  ],
+  'emergency-grade': [
+    {
+      name: 'grade',
+      label: '突发等级',
+      kind: 'choice',
+      options: () => wordsOf(EMERGENCY_GRADES, EMERGENCY_GRADE_WORDS),
+    },
+    { name: 'text', label: '判定的依据', hint: STAFF_ONLY, kind: 'text' },
+  ],
+  'emergency-report': [
+    {
+      name: 'stage',
+      label: '报告种类',
+      kind: 'choice',
+      options: () => wordsOf(EMERGENCY_STAGES, EMERGENCY_STAGE_WORDS),
+    },
+    { name: 'body', label: '报给谁', hint: '例如“区政府、市生态环境局”。', kind: 'line' },
+    { name: 'text', label: '报告内容', hint: STAFF_ONLY, kind: 'text' },
+  ],
+  enforcement: [
+    {
+      name: 'stage',
+      label: '到了哪一步',
+      kind: 'choice',
+      options: () => wordsOf(ENFORCEMENT_STAGES, ENFORCEMENT_STAGE_WORDS),
+    },
+    { name: 'on', label: '日期', kind: 'day' },
+    { name: 'number', label: '案号', hint: '立案时必填。', kind: 'line', optional: true },
+    { name: 'text', label: '说明', hint: STAFF_ONLY, kind: 'text', optional: true },
+  ],
+  'joint-handling': [
+    {
+      name: 'partners',
+      label: '配合单位',
+      hint: '牵头单位不变；勾选的单位也能看这件、记录调查。全部不勾就是取消联合办理。',
+      kind: 'many',
+      options: ({ departments, streets }) => [
+        ...departments.map(({ id, name }) => [id, name] as const),
+        ...streets.map(({ code, name }) => [code, name] as const),
+      ],
+    },
+  ],
+  recusal: [{ name: 'reason', label: '有什么关系', hint: '例如与被举报单位有亲属、投资关系。', kind: 'text' }],
   archiving: [],
   note: [{ name: 'text', label: '备注', hint: '只有工作人员看得到。', kind: 'text' }],
-}
-
-/** What a decision does, said before it is made. */
-export const DECISION_EFFECTS: Record<Decision, string> = {
-  registration: '登记后进入审查，应当在时限内决定是否受理。',
-  'information-request': '举报人会收到通知，补充以前办件停在「待补充」。',
-  acceptance: '受理后开始计算办结时限，接着应当转办或者交办。举报人会看到「办理中」。',
-  rejection: '举报人会看到「不受理」和您写的告知内容。',
-  forwarding: '办件转到这个部门，由它调查。',
-  assignment: '办件交到这个街道办事处，由它调查。',
-  'hand-back': '办件退回上一个环节，理由会留在经过里。',
-  investigation: '记下一次调查。可以记多次，记下后就能提请办结。',
-  'closure-proposal': '提请负责人审批。提请的人不能自己批准办结。',
-  closure: '批准后举报人会看到「已办结」，接着由受理员答复。',
-  reply: '答复发给这件的每一位举报人。',
-  archiving: '归档后不再变动，只能加备注。',
-  note: '备注不改变办件的状态。',
 }

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { acknowledgeBy, clocksOf, currentClock, handBackBy, isOverdue } from '#domain/case/deadline.ts'
 import type { Case } from '#domain/case/schema.ts'
+import { aCase } from '../../fixtures/case.ts'
 
-type Dated = Parameters<typeof clocksOf>[0]
-const received: Dated = {
-  state: 'received',
-  receivedOn: '2026-09-14',
-  acceptedOn: null,
-  assignedOn: null,
-  closedOn: null,
-  emergencyAt: null,
-}
-const dated = (about: Partial<Case>): Dated => ({ ...received, ...about })
-const brief = (current: Dated) => clocksOf(current).map(({ step, by }) => `${step} ${by}`)
+const dated = (about: Partial<Case>): Case => aCase({ receivedOn: '2026-09-14', ...about })
+const brief = (current: Case) => clocksOf(current).map(({ step, by }) => `${step} ${by}`)
 
 describe('the clocks of a case', () => {
   test.each(['received', 'registered', 'need_info'] as const)('run to acceptance while it is %s', (state) => {
@@ -79,9 +71,11 @@ describe('an emergency', () => {
     expect(brief(late)).toEqual(['emergency 2026-09-16T16:00:00+08:00', 'accept 2026-09-16'])
   })
 
-  test('is answered by accepting', () => {
+  test('is answered by the first report, not by accepting', () => {
     const accepted = dated({ state: 'accepted', acceptedOn: '2026-09-14', emergencyAt: '2026-09-14T10:00:00+08:00' })
-    expect(clocksOf(accepted).map((one) => one.step)).toEqual(['forward', 'close'])
+    expect(clocksOf(accepted).map((one) => one.step)).toEqual(['emergency', 'forward', 'close'])
+    const reported = { ...accepted, emergencyStage: 'first' as const }
+    expect(clocksOf(reported).map((one) => one.step)).toEqual(['forward', 'close'])
   })
 })
 

@@ -3,40 +3,16 @@ import type { Actor } from '#domain/access.ts'
 import { decide } from '#domain/case/decide.ts'
 import type { Case, DecisionInput } from '#domain/case/schema.ts'
 import { Refusal } from '#domain/refusal.ts'
-import { REJECTION_WORDS } from '#domain/words/zh/case.ts'
+import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import { bureau } from '../../fixtures/bureau.ts'
+import { aCase } from '../../fixtures/case.ts'
 
 const clerk: Actor = { id: 'a', name: '钱登记', role: 'clerk', org: 'bureau' }
 const handler: Actor = { id: 'b', name: '李调查', role: 'handler', org: '410102011' }
 const head: Actor = { id: 'c', name: '赵审批', role: 'head', org: 'bureau' }
 const now = new Date('2026-09-14T23:59:30+08:00')
 
-const received: Case = {
-  id: 'x',
-  reference: 'T-2026-ABCDEF',
-  state: 'received',
-  version: 1,
-  kinds: ['water'],
-  street: '410102011',
-  channel: 'web',
-  receivedOn: '2026-09-01',
-  registeredOn: null,
-  acceptedOn: null,
-  assignedOn: null,
-  investigatedOn: null,
-  closedOn: null,
-  assignee: null,
-  emergencyAt: null,
-  proposedBy: null,
-  outcome: null,
-  remedied: null,
-  measures: null,
-  ground: null,
-  outOfDistrict: null,
-  matterKey: 'key',
-  nationalPlatformNo: null,
-  summary: '河水发黑',
-}
+const received = aCase()
 
 /** The refusal code of a decision, or the next case. */
 function tryTo(current: Case, input: DecisionInput, actor: Actor) {

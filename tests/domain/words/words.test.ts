@@ -13,6 +13,7 @@ import * as noticeWords from '#domain/words/zh/notice.ts'
 import { fieldWord, PROBLEM_WORDS } from '#domain/words/zh/problem.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import { REGISTER_PROBLEM_WORDS } from '#domain/words/zh/register.ts'
+import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import * as tipWords from '#domain/words/zh/tip.ts'
 
 /** Every sentence and label in a record of words, however deep. */
@@ -46,7 +47,7 @@ test('no wording sends anybody to a telephone number that is switched off', () =
 
 test('every ground for refusing a case names its article and what must be told', () => {
   for (const [ground, { article }] of Object.entries(REJECTIONS)) {
-    const words = caseWords.REJECTION_WORDS[ground as keyof typeof REJECTIONS]
+    const words = REJECTION_WORDS[ground as keyof typeof REJECTIONS]
     expect(article.length, ground).toBeGreaterThan(5)
     expect(words.tell.length, ground).toBeGreaterThan(words.label.length)
   }

@@ -1,0 +1,43 @@
+import type { Case } from '#domain/case/schema.ts'
+import type { NewEvent } from '#domain/event.ts'
+import type { Statement } from './engine.ts'
+
+/** Where a tip was until which event of its case, and where it is since which; `since` itself does not count. */
+export type Moved = { from: string; until: number; case: string; since: number }
+
+/** Takes tips and their conversations to another case, with an event in the history of each. */
+export function moveTips(ids: readonly string[], event: NewEvent, moved: Moved): Statement[] {
+  return ids.flatMap((id): Statement[] => [
+    { sql: 'UPDATE tips SET case_id = ? WHERE id = ?', args: [moved.case, id] },
+    { sql: 'UPDATE messages SET case_id = ? WHERE tip_id = ? AND case_id = ?', args: [moved.case, id, moved.from] },
+    {
+      sql: `INSERT INTO events(subject, seq, type, actor, at, data)
+            SELECT ?1, coalesce(max(seq), 0) + 1, 'tip.case-changed', ?2, ?3, ?4 FROM events WHERE subject = ?1`,
+      args: [`tip:${id}`, event.actor, event.at, JSON.stringify(moved)],
+    },
+  ])
+}
+
+/** What becomes of a part is told to those who told of the whole. */
+export function shareTips(caseId: string, ids: readonly string[]): Statement[] {
+  return ids.map((id) => ({ sql: 'INSERT INTO part_tips(case_id, tip_id) VALUES (?, ?)', args: [caseId, id] }))
+}
+
+/** The words that find a merged case find the one it went into. */
+export function addSearch(from: Pick<Case, 'id'>, to: Pick<Case, 'id'>): Statement {
+  return {
+    sql: `UPDATE case_search SET text = text || ' ' || (${TEXT_OF}) WHERE rowid = (SELECT n FROM cases WHERE id = ?)`,
+    args: [from.id, to.id],
+  }
+}
+
+/** And no longer, once it is on its own again. */
+export function removeSearch(from: Pick<Case, 'id'>, to: Pick<Case, 'id'>): Statement {
+  return {
+    sql: `UPDATE case_search SET text = replace(text, ' ' || (${TEXT_OF}), '')
+          WHERE rowid = (SELECT n FROM cases WHERE id = ?)`,
+    args: [from.id, to.id],
+  }
+}
+
+const TEXT_OF = 'SELECT text FROM case_search WHERE rowid = (SELECT n FROM cases WHERE id = ?)'

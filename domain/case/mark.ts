@@ -1,0 +1,40 @@
+/** Why a case is put under supervision (督办), by code. */
+export const SUPERVISION_GROUNDS = [
+  'late',
+  'no-feedback',
+  'wrong-procedure',
+  'shirking',
+  'not-executed',
+  'falsified',
+] as const
+export type SupervisionGround = (typeof SUPERVISION_GROUNDS)[number]
+/** Where the grounds come from; the last one is of 2022 only. */
+export const SUPERVISION_ARTICLE = '《信访工作条例》第四十条（2005年《信访条例》第三十六条）'
+
+/** What hangs on a case whatever its state: urged 催办, supervised 督办, returned to be done again 退回重办, and so on. */
+export const MARKS = ['urged', 'supervised', 'returned', 'extended', 'superior', 'joint', 'late'] as const
+export type Mark = (typeof MARKS)[number]
+
+type Marked = {
+  urgedOn: string | null
+  supervisedOn: string | null
+  returnedOn: string | null
+  extendedDays: number
+  superiorBy: string | null
+  partners: readonly string[]
+  escalatedTo: number
+}
+
+/** The marks of a case, in the order they are shown. */
+export function marksOf(current: Marked): Mark[] {
+  const has: Record<Mark, boolean> = {
+    urged: current.urgedOn !== null,
+    supervised: current.supervisedOn !== null,
+    returned: current.returnedOn !== null,
+    extended: current.extendedDays > 0,
+    superior: current.superiorBy !== null,
+    joint: current.partners.length > 0,
+    late: current.escalatedTo >= 100,
+  }
+  return MARKS.filter((mark) => has[mark])
+}

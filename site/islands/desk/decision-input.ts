@@ -1,0 +1,27 @@
+import type { DecisionInput } from '#domain/case/schema.ts'
+import type { Decision } from '#domain/case/state.ts'
+import { DECISION_FIELDS, type DecisionField } from './decision-fields.ts'
+
+/** The body the API takes, of what was typed: optional fields left empty are left out. */
+export function inputOf(decision: Decision, values: Record<string, string>, version: number): DecisionInput['input'] {
+  const filled = DECISION_FIELDS[decision].flatMap((field) => {
+    const value = values[field.name]?.trim() ?? ''
+    return field.optional && value === '' ? [] : [[field.name, sentOf(field, value)]]
+  })
+  return { version, ...Object.fromEntries(filled) }
+}
+
+function sentOf(field: DecisionField, value: string): unknown {
+  if (field.kind === 'number') return /^\d+$/.test(value) ? Number(value) : value
+  if (field.kind === 'many') return value.split('\n').filter((one) => one !== '')
+  if (field.kind === 'parts') return partsOf(value)
+  return field.name === 'satisfied' ? value === 'true' : value
+}
+
+/** Paragraphs with an empty line between them. */
+export function partsOf(text: string): string[] {
+  return text
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}

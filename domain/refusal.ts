@@ -53,6 +53,7 @@ export const REFUSALS = {
   'case.not-your-role': 403,
   'case.own-proposal': 403,
   'case.own-decision': 403,
+  'case.not-the-lead': 403,
   'case.hand-back-late': 409,
   'list.unsupported': 415,
   'list.undecodable': 415,

@@ -15,6 +15,7 @@ type Guard = (current: Case, actor: Actor, today: string, rules: readonly Rule[]
 export const GUARDS = {
   'case.own-proposal': ({ proposedBy }, actor) => proposedBy === actor.id,
   'case.own-decision': ({ closedBy, reviewedBy }, actor) => closedBy === actor.id || reviewedBy === actor.id,
+  'case.not-the-lead': ({ assignee }, { role, org }) => role === 'handler' && assignee !== org,
   'case.hand-back-late': (current, _, today, rules) => isPast(handBackBy(current, rules), today),
   'case.superior-deadline': ({ superiorBy }) => superiorBy !== null,
   'case.extension-used-up': (current, _, today, rules) => daysLeft(current, today, rules) <= 0,

@@ -74,7 +74,12 @@ export const CASE_MOVES = {
   'hand-back': {
     event: 'case.handed-back',
     steps: [
-      { from: ['assigned', 'forwarded'], to: 'accepted', by: ['handler'], unless: ['case.hand-back-late'] },
+      {
+        from: ['assigned', 'forwarded'],
+        to: 'accepted',
+        by: ['handler'],
+        unless: ['case.not-the-lead', 'case.hand-back-late'],
+      },
       { from: ['closure_proposed', 'extension_pending'], to: 'investigating', by: ['head'] },
     ],
   },
@@ -89,7 +94,7 @@ export const CASE_MOVES = {
         from: ['investigating'],
         to: 'extension_pending',
         by: ['handler'],
-        unless: ['case.superior-deadline', 'case.extension-used-up'],
+        unless: ['case.not-the-lead', 'case.superior-deadline', 'case.extension-used-up'],
       },
     ],
   },
@@ -99,7 +104,7 @@ export const CASE_MOVES = {
   },
   'closure-proposal': {
     event: 'case.closure-proposed',
-    steps: [{ from: ['investigating'], to: 'closure_proposed', by: ['handler'] }],
+    steps: [{ from: ['investigating'], to: 'closure_proposed', by: ['handler'], unless: ['case.not-the-lead'] }],
   },
   closure: {
     event: 'case.closed',

@@ -11,6 +11,7 @@ const KEYS = ['ok', 'code', 'message', 'problems', 'request']
 const ABOUT: Record<string, string[]> = {
   'case.moved-first': ['current'],
   'case.not-from-here': ['from'],
+  'case.merge-needs-reopening': ['into'],
   'disclosure.moved-first': ['current'],
   'disclosure.not-from-here': ['from'],
   'disclosure.period-taken': ['current'],

@@ -47,6 +47,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'list.unsupported': '不支持这种文件，清单请用 CSV 或 XLSX。没有保存任何内容。',
   'list.undecodable': '清单打不开，可能已损坏或设有密码，请另存后再上传。没有保存任何内容。',
   'list.too-large': '清单文件太大，请控制在 5 MB 以内，或者分成几份上传。没有保存任何内容。',
+  'case.not-the-lead': '这件由牵头单位提出这一步，您的单位是配合单位，可以记录调查和备注。',
   'case.superior-deadline': '这件的办结期限是上级定的，本局不能延长。确需延长的，请向上级申请。',
   'case.extension-used-up': '延期一共不能超过 30 日，这件已经用完，不能再延。',
   'case.no-third-round': '复查、复核各只有一轮，这一轮已经办过，同一事项不能再申请。',

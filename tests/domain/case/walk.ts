@@ -100,7 +100,9 @@ export function walk(seed: number, look: Look): Walk {
     now = new Date(now.getTime() + next() * (next() < 0.1 ? 45 : 3) * 86_400_000)
     const today = dayOf(now)
     // Partly at random, mostly refused; partly along what is open, or few walks would reach the end.
-    const actor = pick(PEOPLE)
+    const who = pick(PEOPLE)
+    const leads = who.role === 'handler' && current.assignee && next() < 0.9
+    const actor = leads ? { ...who, org: current.assignee as string } : who
     const open = next() < 0.75 ? openMoves(current, actor, today, next() < 0.12) : []
     const decision = pick(open.length > 0 ? open : DECISIONS)
     const version = next() < 0.02 ? current.version + 1 : current.version
@@ -134,6 +136,7 @@ const BEGINNINGS: readonly Partial<Case>[] = [
   { splitFrom: 'whole' },
   { state: 'investigating', acceptedOn: '2026-01-20', assignedOn: '2026-01-20', assignee: '410102011' },
   { state: 'investigating', acceptedOn: '2026-01-20', assignee: '410102011', superiorBy: '2026-03-20' },
+  { state: 'investigating', acceptedOn: '2026-01-20', assignee: '410102011', extendedDays: 30 },
   { state: 'closed', acceptedOn: '2026-01-20', closedOn: '2026-01-20', closedBy: 'zhao', matterKey: null },
   {
     state: 'replied',

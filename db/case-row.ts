@@ -23,7 +23,7 @@ export function toRow(current: Case, rules: readonly Rule[]): Record<string, Val
 }
 
 function storedOf(value: Case[keyof Case]): Value {
-  if (Array.isArray(value)) return JSON.stringify(value)
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
   if (typeof value === 'boolean') return Number(value)
   return (value ?? null) as Value
 }
@@ -84,8 +84,7 @@ const FIELDS: Record<keyof Case, true> = {
   enforcementExtended: true,
   partners: true,
   recused: true,
-  escalatedFor: true,
-  escalatedTo: true,
+  escalations: true,
 }
 const COLUMNS = (Object.keys(FIELDS) as (keyof Case)[]).map((name) => [name, cases[name].name] as const)
 

@@ -116,8 +116,11 @@ class Seed {
   /** What of the limits is over by now is written down, so that nothing moves the moment the demo starts. */
   escalate(now: Date): void {
     for (const current of this.cases.values()) {
-      const saved = escalated(current, now, CLOCK_RULES)
-      if (saved) this.statements.push(...saveCase(saved.next, saved.event))
+      let saved = escalated(current, now, CLOCK_RULES)
+      while (saved) {
+        this.statements.push(...saveCase(saved.next, saved.event))
+        saved = escalated(saved.next, now, CLOCK_RULES)
+      }
     }
   }
 

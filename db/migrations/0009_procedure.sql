@@ -37,8 +37,7 @@ ALTER TABLE `cases` ADD `enforcement_no` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `enforcement_extended` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `partners` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `recused` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
-ALTER TABLE `cases` ADD `escalated_for` text;--> statement-breakpoint
-ALTER TABLE `cases` ADD `escalated_to` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `escalations` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `escalate_at` text;--> statement-breakpoint
 CREATE INDEX `cases_escalate` ON `cases` (`escalate_at`) WHERE escalate_at is not null;--> statement-breakpoint
 CREATE INDEX `cases_merged` ON `cases` (`merged_into`) WHERE merged_into is not null;--> statement-breakpoint

@@ -70,8 +70,7 @@ export const cases = sqliteTable(
     partners: text('partners', { mode: 'json' }).$type<string[]>().notNull().default([]),
     /** Accounts it is closed to, for a tie they declared. */
     recused: text('recused', { mode: 'json' }).$type<string[]>().notNull().default([]),
-    escalatedFor: text('escalated_for'),
-    escalatedTo: integer('escalated_to').notNull().default(0),
+    escalations: text('escalations', { mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
     /** The clock that runs now (`domain/case/deadline.ts`), its end, and whether that end is provisional. */
     clock: text('clock'),
     dueBy: text('due_by'),

@@ -126,6 +126,5 @@ const BEGUN_ANEW: Partial<Case> = {
   reviewDecision: null,
   recheckRequestedOn: null,
   recheckDecision: null,
-  escalatedFor: null,
-  escalatedTo: 0,
+  escalations: {},
 }

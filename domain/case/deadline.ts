@@ -90,9 +90,14 @@ export function clocksOf(current: Dated, rules: readonly Rule[] = CLOCK_RULES): 
   return clocks.sort((a, b) => (endOf(a.by) < endOf(b.by) ? -1 : endOf(a.by) > endOf(b.by) ? 1 : 0))
 }
 
-/** The duty a queue sorts by: the nearest that runs. What somebody may do is a window, not a duty. */
+/** What the bureau owes, the nearest first. What somebody may do is a window, not a duty. */
+export function dutiesOf(current: Dated, rules: readonly Rule[] = CLOCK_RULES): Clock[] {
+  return clocksOf(current, rules).filter((one) => !WINDOWS.has(one.step))
+}
+
+/** The duty a queue sorts by: the nearest that runs. */
 export function currentClock(current: Dated, rules: readonly Rule[] = CLOCK_RULES): Clock | null {
-  return clocksOf(current, rules).find((one) => !WINDOWS.has(one.step)) ?? null
+  return dutiesOf(current, rules)[0] ?? null
 }
 
 /** What the holder of a receipt may know: the next duty towards them, and until when they may ask for a review. */

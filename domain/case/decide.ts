@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { toldOf } from '../words/zh/told.ts'
 import { changesOf } from './change.ts'
 import { problemsOfDecision } from './check.ts'
-import { escalationAfter } from './escalation.ts'
+import { escalationsAfter } from './escalation.ts'
 import { whyNot } from './guard.ts'
 import { mergedInto, separatedFrom } from './merge.ts'
 import { rulesOf } from './rule.ts'
@@ -63,7 +63,7 @@ export function decide(
     state,
     version: current.version + 1,
   }
-  Object.assign(next, escalationAfter(next, rules))
+  next.escalations = escalationsAfter(next, rules)
   const event = (type: NewEvent['type'], of: Case, data: Record<string, unknown>): NewEvent => ({
     subject: `case:${of.id}`,
     seq: of.version,

@@ -1,32 +1,38 @@
 import { minuteOf } from '../clock.ts'
-import { type Clock, currentClock, isPublicStep } from './deadline.ts'
+import { type Clock, dutiesOf, isPublicStep } from './deadline.ts'
 import type { Saved } from './decide.ts'
 import type { Rule } from './rule.ts'
 import type { Case } from './schema.ts'
 
 /** Parts of a limit, in per cent, at which somebody more is told: the officer, the head, then everybody. */
 export const ESCALATIONS = [50, 80, 100] as const
-export type Escalation = (typeof ESCALATIONS)[number]
 
-/** The minute at which the next part of the running limit is over; null when none runs, or all are. */
+/** The minute at which the next part of a running limit is over; null when none runs, or all are. */
 export function escalateAt(current: Case, rules: readonly Rule[]): string | null {
-  const clock = currentClock(current, rules)
-  if (!clock) return null
-  const next = ESCALATIONS.find((percent) => percent > reached(current, clock))
-  return next ? minuteOf(new Date(momentOf(clock, next))) : null
+  const moments = dutiesOf(current, rules).flatMap((clock) => {
+    const next = ESCALATIONS.find((percent) => percent > reached(current, clock))
+    return next ? [momentOf(clock, next)] : []
+  })
+  return moments.length > 0 ? minuteOf(new Date(Math.min(...moments))) : null
 }
 
 /**
- * The case with the part of its limit that is over now written down, as an event: `case.overdue` when a limit towards the
- * reporter is over, `case.escalated` before that and for limits inside the house. Parts missed meanwhile are one event.
+ * The case with the part of a limit that is over now written down, as an event: `case.overdue` when a limit towards the
+ * reporter is over, `case.escalated` before that and for limits inside the house. Parts missed meanwhile are one event;
+ * of several limits the nearest comes first, the others the next time.
  * @returns null when there is nothing new
  */
 export function escalated(current: Case, now: Date, rules: readonly Rule[]): Saved | null {
-  const clock = currentClock(current, rules)
-  if (!clock) return null
-  const percent = ESCALATIONS.findLast((one) => momentOf(clock, one) <= now.getTime())
-  if (!percent || percent <= reached(current, clock)) return null
-  const next: Case = { ...current, version: current.version + 1, escalatedFor: nameOf(clock), escalatedTo: percent }
+  for (const clock of dutiesOf(current, rules)) {
+    const percent = ESCALATIONS.findLast((one) => momentOf(clock, one) <= now.getTime())
+    if (percent && percent > reached(current, clock)) return written(current, clock, percent, now)
+  }
+  return null
+}
+
+function written(current: Case, clock: Clock, percent: number, now: Date): Saved {
+  const escalations = { ...current.escalations, [nameOf(clock)]: percent }
+  const next: Case = { ...current, version: current.version + 1, escalations }
   return {
     next,
     event: {
@@ -40,15 +46,14 @@ export function escalated(current: Case, now: Date, rules: readonly Rule[]): Sav
   }
 }
 
-/** What of the escalation still counts after a move: nothing when another limit runs now. */
-export function escalationAfter(next: Case, rules: readonly Rule[]): Pick<Case, 'escalatedFor' | 'escalatedTo'> {
-  const clock = currentClock(next, rules)
-  if (clock && next.escalatedFor === nameOf(clock)) return next
-  return { escalatedFor: null, escalatedTo: 0 }
+/** What of the escalations still counts after a move: those of limits that run on. */
+export function escalationsAfter(next: Case, rules: readonly Rule[]): Record<string, number> {
+  const running = dutiesOf(next, rules).map(nameOf)
+  return Object.fromEntries(Object.entries(next.escalations).filter(([name]) => running.includes(name)))
 }
 
 function reached(current: Case, clock: Clock): number {
-  return current.escalatedFor === nameOf(clock) ? current.escalatedTo : 0
+  return current.escalations[nameOf(clock)] ?? 0
 }
 
 function nameOf({ step, by }: Clock): string {

@@ -22,7 +22,7 @@ type Marked = {
   extendedDays: number
   superiorBy: string | null
   partners: readonly string[]
-  escalatedTo: number
+  escalations: Readonly<Record<string, number>>
 }
 
 /** The marks of a case, in the order they are shown. */
@@ -34,7 +34,7 @@ export function marksOf(current: Marked): Mark[] {
     extended: current.extendedDays > 0,
     superior: current.superiorBy !== null,
     joint: current.partners.length > 0,
-    late: current.escalatedTo >= 100,
+    late: Object.values(current.escalations).includes(100),
   }
   return MARKS.filter((mark) => has[mark])
 }

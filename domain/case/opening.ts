@@ -70,8 +70,7 @@ export const UNTOUCHED = {
   enforcementOn: null,
   enforcementNo: null,
   enforcementExtended: false,
-  escalatedFor: null,
-  escalatedTo: 0,
+  escalations: {},
 } as const satisfies Partial<Case>
 
 /** The case a tip opens, with its first event. */

@@ -76,9 +76,8 @@ export type Case = {
   partners: string[]
   /** Account ids to which it is closed for a tie they have to it. */
   recused: string[]
-  /** Which limit (`<step> <by>`) was escalated last, and to how many per cent of it. */
-  escalatedFor: string | null
-  escalatedTo: number
+  /** Of running limits (`<step> <by>`): how many per cent of each were over when somebody was last told. */
+  escalations: Record<string, number>
 }
 
 /** 维持, 变更或撤销, 责令重新办理. */

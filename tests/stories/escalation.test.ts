@@ -60,10 +60,10 @@ test('cases from before all this are looked at once, and only what is over gets 
   ])
   expect(await escalate(here.db, here.env.now())).toBe(1)
   expect(await escalate(here.db, here.env.now())).toBe(0)
-  const { rows } = await here.db.query('SELECT id, escalate_at, escalated_to FROM cases ORDER BY n')
+  const { rows } = await here.db.query('SELECT id, escalate_at, escalations FROM cases ORDER BY n')
   expect(rows.map((row) => ({ ...row }))).toEqual([
-    { id: fresh.id, escalate_at: '2026-09-22T12:00:00+08:00', escalated_to: 0 },
-    { id: late.id, escalate_at: null, escalated_to: 100 },
+    { id: fresh.id, escalate_at: '2026-09-22T12:00:00+08:00', escalations: '{}' },
+    { id: late.id, escalate_at: null, escalations: '{"accept 2026-08-17":100}' },
   ])
 })
 

@@ -78,7 +78,7 @@ function detailsOf(event: CaseEvent, { orgName }: Session): [string, string][] {
 const EVENT_FIELD_WORDS: Record<string, string> = {
   reason: '理由',
   findings: '调查情况',
-  on: '调查日期',
+  on: '日期',
   department: '转给',
   to: '交给',
   ground: '理由',

@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { Decision } from '#domain/case/state.ts'
 import { dayOf } from '#domain/clock.ts'
 import { CASE_STATE_WORDS, DECISION_WORDS } from '#domain/words/zh/case.ts'
-import { ApiError, type CaseDetail, type CaseMove, decideCase } from '../../client.ts'
+import { ApiError, type CaseDetail, type CaseMove, type Choices, decideCase } from '../../client.ts'
 import { ErrorNote, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { ClosureProposal } from './ClosureProposal.tsx'
@@ -79,7 +79,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
         <DecisionInputField
           key={field.name}
           field={field}
-          choices={choices}
+          choices={move.name === 'joint-handling' ? choicesBeside(choices, current.assignee) : choices}
           values={values}
           set={set}
           problem={
@@ -102,6 +102,14 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
       </div>
     </form>
   )
+}
+
+/** Everybody but the one who leads. */
+function choicesBeside({ departments, streets }: Choices, lead: string | null): Choices {
+  return {
+    departments: departments.filter(({ id }) => id !== lead),
+    streets: streets.filter(({ code }) => code !== lead),
+  }
 }
 
 /** A form before anything is typed; a street that takes a case is most often the one it happened in. */

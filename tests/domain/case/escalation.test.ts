@@ -29,10 +29,10 @@ test('what was slept through is said once, at the highest; after that nothing is
 })
 
 test('another limit, or the same one made longer, begins anew', () => {
-  const done = { ...waiting, escalatedFor: 'accept 2026-09-16', escalatedTo: 100 }
+  const done = { ...waiting, escalations: { 'accept 2026-09-16': 100 } }
   const next = { ...done, state: 'investigating', acceptedOn: '2026-09-10', assignedOn: '2026-09-10' } as const
   expect(saidAt(next, '2026-10-12T00:00:00+08:00')).toMatchObject({ data: { step: 'close', percent: 50 } })
-  const half = { ...next, escalatedFor: 'close 2026-11-09', escalatedTo: 100 }
+  const half = { ...next, escalations: { 'close 2026-11-09': 100 } }
   expect(saidAt({ ...half, extendedDays: 30 }, '2026-11-10T00:00:00+08:00')).toMatchObject({ data: { percent: 50 } })
 })
 
@@ -46,4 +46,14 @@ test('what is done escalates nothing', () => {
   const done = aCase({ state: 'replied', acceptedOn: '2026-01-01', closedOn: '2026-01-02', repliedOn: '2026-01-03' })
   expect(escalateAt(done, CLOCK_RULES)).toBeNull()
   expect(saidAt(done, '2027-01-01T00:00:00+08:00')).toBeUndefined()
+})
+
+test('of two limits that run each is told of, whichever ends first', () => {
+  const penalty = { enforcementStage: 'opened', enforcementOn: '2026-09-01' } as const
+  const both = aCase({ state: 'investigating', acceptedOn: '2026-09-01', assignedOn: '2026-09-02', ...penalty })
+  const first = escalated(both, at('2026-12-01T00:00:00+08:00'), CLOCK_RULES)
+  expect(first?.event).toMatchObject({ type: 'case.escalated', data: { step: 'enforcement-filing', percent: 100 } })
+  const second = first && escalated(first.next, at('2026-12-01T00:00:00+08:00'), CLOCK_RULES)
+  expect(second?.event).toMatchObject({ type: 'case.overdue', data: { step: 'close', percent: 100 } })
+  expect(second && saidAt(second.next, '2026-12-01T00:00:00+08:00')).toBeUndefined()
 })

@@ -39,6 +39,7 @@ export const EVENTS = [
   'case.emergency-graded',
   'case.emergency-reported',
   'case.enforcement-moved',
+  'case.enforcement-extended',
   'case.joint',
   'case.recused',
   'case.escalated',

@@ -67,6 +67,7 @@ export const REFUSALS = {
   'case.settled': 409,
   'case.separation-late': 409,
   'case.no-emergency': 409,
+  'case.no-filing-clock': 409,
   'case.is-part': 409,
   'case.merge-needs-reopening': 409,
   'case.merge-needs-acceptance': 409,

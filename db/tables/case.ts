@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
-import { EMERGENCY_GRADES, EMERGENCY_STAGES, type EnforcementStage, REVIEW_DECISIONS } from '#domain/case/schema.ts'
+import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import { CASE_STATES } from '#domain/case/state.ts'
 import { CHANNELS, type TipKind } from '#domain/tip/kinds.ts'
 
@@ -62,7 +62,7 @@ export const cases = sqliteTable(
     splitFrom: text('split_from'),
     emergencyGrade: text('emergency_grade', { enum: EMERGENCY_GRADES }),
     emergencyStage: text('emergency_stage', { enum: EMERGENCY_STAGES }),
-    enforcementStage: text('enforcement_stage').$type<EnforcementStage>(),
+    enforcementStage: text('enforcement_stage', { enum: ENFORCEMENT_STAGES }),
     enforcementOn: text('enforcement_on'),
     enforcementNo: text('enforcement_no'),
     enforcementExtended: integer('enforcement_extended', { mode: 'boolean' }).notNull().default(false),

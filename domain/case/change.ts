@@ -79,12 +79,14 @@ export function changesOf(
     case 'emergency-report':
       return { emergencyStage: input.stage }
     case 'enforcement':
-      if (input.stage === 'prolonged') return { enforcementExtended: true }
       return {
         enforcementStage: input.stage,
         enforcementOn: input.on,
         enforcementNo: input.number ?? current.enforcementNo,
+        enforcementExtended: input.stage === 'opened' ? false : current.enforcementExtended,
       }
+    case 'enforcement-extension':
+      return { enforcementExtended: true }
     case 'joint-handling':
       return { partners: [...new Set(input.partners)] }
     case 'recusal':

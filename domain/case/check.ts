@@ -88,8 +88,7 @@ function enforcementProblems(
 ): Problem[] {
   const problems: Problem[] = []
   const from = NEXT_STAGE[current.enforcementStage ?? 'none'] as readonly string[]
-  const used = input.stage === 'prolonged' && current.enforcementExtended
-  if (!from.includes(input.stage) || used)
+  if (!from.includes(input.stage))
     problems.push({ path: 'stage', code: 'mismatch', message: '处罚程序现在到不了这一步，请按先后登记。' })
   if (input.on > today) problems.push(problem(['on'], 'in-the-future'))
   else if (current.enforcementOn && input.on < current.enforcementOn)
@@ -101,7 +100,7 @@ function enforcementProblems(
 /** Which steps of a penalty case follow which. */
 const NEXT_STAGE: Record<string, readonly string[]> = {
   none: ['opened'],
-  opened: ['prolonged', 'filed', 'dropped'],
+  opened: ['filed', 'dropped'],
   filed: ['decided', 'dropped'],
   decided: [],
   dropped: ['opened'],

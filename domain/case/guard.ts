@@ -26,6 +26,8 @@ export const GUARDS = {
     isPast(windowEnd('recheck-request', reviewedOn, rules), today),
   'case.settled': ({ recheckDecision }) => recheckDecision !== null && recheckDecision !== 'redo',
   'case.separation-late': ({ mergedOn }, _, today) => mergedOn !== null && today > addDays(mergedOn, SEPARATION_DAYS),
+  'case.no-filing-clock': ({ enforcementStage, enforcementExtended }) =>
+    enforcementStage !== 'opened' || enforcementExtended,
   'case.is-part': ({ splitFrom }) => splitFrom !== null,
   'case.no-emergency': ({ emergencyAt }) => emergencyAt === null,
 } as const satisfies Partial<Record<RefusalCode, Guard>>

@@ -89,9 +89,9 @@ export type EmergencyGrade = (typeof EMERGENCY_GRADES)[number]
 /** 初报, 续报, 处理结果报告. */
 export const EMERGENCY_STAGES = ['first', 'further', 'result'] as const
 export type EmergencyStage = (typeof EMERGENCY_STAGES)[number]
-/** 发现违法线索, 延长立案审查, 立案, 处罚决定, 不予处罚或不立案. */
-export const ENFORCEMENT_STAGES = ['opened', 'prolonged', 'filed', 'decided', 'dropped'] as const
-export type EnforcementStage = Exclude<(typeof ENFORCEMENT_STAGES)[number], 'prolonged'>
+/** 发现违法线索, 立案, 处罚决定, 不予处罚或不立案. */
+export const ENFORCEMENT_STAGES = ['opened', 'filed', 'decided', 'dropped'] as const
+export type EnforcementStage = (typeof ENFORCEMENT_STAGES)[number]
 
 const version = z.int().check(z.minimum(1))
 const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
@@ -155,6 +155,7 @@ export const DECISION_INPUTS = {
     number: z.optional(text(60)),
     text: z.optional(text(2000)),
   }),
+  'enforcement-extension': z.strictObject({ version, reason: text(1000) }),
   'joint-handling': z.strictObject({ version, partners: z.array(text(60)).check(z.maxLength(8)) }),
   recusal: z.strictObject({ version, reason: text(1000), person: z.optional(text(60)) }),
   archiving: z.strictObject({ version }),

@@ -170,6 +170,17 @@ export const CASE_MOVES = {
     event: 'case.enforcement-moved',
     steps: [{ from: ['investigating', 'closure_proposed', ...DONE], to: null, by: ['handler', 'head'] }],
   },
+  'enforcement-extension': {
+    event: 'case.enforcement-extended',
+    steps: [
+      {
+        from: ['investigating', 'closure_proposed', ...DONE],
+        to: null,
+        by: ['head'],
+        unless: ['case.no-filing-clock'],
+      },
+    ],
+  },
   'joint-handling': { event: 'case.joint', steps: [{ from: GIVEN_STATES, to: null, by: DESK }] },
   recusal: { event: 'case.recused', steps: [{ from: CASE_STATES, to: null, by: EVERYONE }] },
   archiving: {

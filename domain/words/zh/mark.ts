@@ -1,5 +1,5 @@
 import type { Mark, SupervisionGround } from '../../case/mark.ts'
-import type { EmergencyGrade, EmergencyStage, ENFORCEMENT_STAGES, ReviewDecision } from '../../case/schema.ts'
+import type { EmergencyGrade, EmergencyStage, EnforcementStage, ReviewDecision } from '../../case/schema.ts'
 
 /** What hangs on a case, as its badge says it. */
 export const MARK_WORDS: Readonly<Record<Mark, string>> = {
@@ -39,9 +39,8 @@ export const EMERGENCY_STAGE_WORDS: Readonly<Record<EmergencyStage, string>> = {
   result: '处理结果报告',
 }
 
-export const ENFORCEMENT_STAGE_WORDS: Readonly<Record<(typeof ENFORCEMENT_STAGES)[number], string>> = {
+export const ENFORCEMENT_STAGE_WORDS: Readonly<Record<EnforcementStage, string>> = {
   opened: '发现违法线索，开始立案审查',
-  prolonged: '立案审查延长',
   filed: '立案',
   decided: '作出处罚决定',
   dropped: '不予立案或不予处罚',

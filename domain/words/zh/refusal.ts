@@ -57,6 +57,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'case.settled': '这件已经复核终结，同一事实和理由不再办理。有新的事实请另立一件。',
   'case.separation-late': '并案超过 7 天，不能再撤销。确需分开的，请用拆分。',
   'case.no-emergency': '这件没有列为突发情况，不用上报。需要的话，请先判定突发等级。',
+  'case.no-filing-clock': '现在没有立案审查的期限在走，或者已经延长过一次，不能再延长。',
   'case.is-part': '这件是从另一件拆分出来的，不能再并案。可以把另一件并到这里来。',
   'case.merge-needs-reopening': '要并入的那一件已经办结。请先把它重新办理，再来并案。',
   'case.merge-needs-acceptance': '这件已经受理，要并入的那一件还没有受理。请先受理那一件，或者反过来并案。',

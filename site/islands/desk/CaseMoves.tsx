@@ -23,6 +23,7 @@ const BESIDE: ReadonlySet<Decision> = new Set<Decision>([
   'supervision',
   'emergency-grade',
   'enforcement',
+  'enforcement-extension',
   'joint-handling',
   'recusal',
 ])

@@ -186,6 +186,7 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
     { name: 'number', label: '案号', hint: '立案时必填。', kind: 'line', optional: true },
     { name: 'text', label: '说明', hint: STAFF_ONLY, kind: 'text', optional: true },
   ],
+  'enforcement-extension': [{ name: 'reason', label: '延长的理由', hint: STAFF_ONLY, kind: 'text' }],
   'joint-handling': [
     {
       name: 'partners',

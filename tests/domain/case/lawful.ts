@@ -61,6 +61,7 @@ export const STANDING = new Map<string, readonly Role[]>(
     'case.emergency-graded': BOTH,
     'case.emergency-reported': ['clerk', 'handler', 'head'],
     'case.enforcement-moved': ['handler', 'head'],
+    'case.enforcement-extended': ['head'],
     'case.joint': BOTH,
     'case.recused': ['clerk', 'handler', 'head'],
   } satisfies Record<string, Role[]>),

@@ -75,6 +75,7 @@ function inputOf(decision: Decision, version: number, pick: Pick, today: string)
     'emergency-grade': { version, grade: pick(['grave', 'lesser', 'none']), text: '核实。' },
     'emergency-report': { version, stage: pick(EMERGENCY_STAGES), body: '区政府', text: '报告。' },
     enforcement: { version, stage: pick(ENFORCEMENT_STAGES), on: today, number: '豫环罚〔2026〕1号' },
+    'enforcement-extension': { version, reason: '案情复杂。' },
     'joint-handling': { version, partners: [pick(bureau.departments).id] },
     recusal: { version, reason: '有亲属关系。' },
     archiving: { version },

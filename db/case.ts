@@ -75,12 +75,12 @@ export async function findCase(db: Db, id: string): Promise<CaseRow | undefined>
   return (await db.read.select().from(cases).where(eq(cases.id, id)).limit(1))[0]
 }
 
-/** A case by its id, or by the number of it or of any tip in it; the one a merged case went into. */
+/** A case by its id, by the number of any tip in it, or of a part by its own; the one a merged case went into. */
 export async function findCaseByName(db: Db, name: string): Promise<CaseRow | undefined> {
   const wanted = name.trim().toUpperCase()
   const { rows } = await db.query(
     `SELECT coalesce(merged_into, id) AS id FROM cases WHERE id = ?1
-     UNION ALL SELECT coalesce(merged_into, id) FROM cases WHERE reference = ?2
+     UNION ALL SELECT id FROM cases WHERE split_from IS NOT NULL AND reference = ?2
      UNION ALL SELECT case_id FROM tips WHERE reference = ?2 LIMIT 1`,
     [name.trim(), wanted],
   )
@@ -134,7 +134,7 @@ export async function listCases(
   const rows = await db.read
     .select()
     .from(cases)
-    .where(and(...conditions(actor, filter, now), after))
+    .where(and(...conditions(actor, filter, now, await helping(db, actor)), after))
     .orderBy(asc(cases.rank), asc(cases.n))
     .limit(page.limit + 1)
   const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
@@ -146,16 +146,18 @@ export async function countCases(db: Db, actor: Actor, filter: CaseFilter, now: 
   const rows = await db.read
     .select({ state: cases.state, total: sql<number>`count(*)` })
     .from(cases)
-    .where(and(...conditions(actor, filter, now)))
+    .where(and(...conditions(actor, filter, now, await helping(db, actor))))
     .groupBy(cases.state)
   return Object.fromEntries(rows.map((row) => [row.state, Number(row.total)]))
 }
 
-function conditions(actor: Actor, filter: CaseFilter, now: Date): (SQL | undefined)[] {
+function conditions(actor: Actor, filter: CaseFilter, now: Date, helps: readonly number[]): (SQL | undefined)[] {
   const expression = filter.q === undefined ? null : searchExpression(filter.q)
   return [
     notRecused(actor),
-    actor.role === 'handler' ? inHand(actor) : undefined,
+    actor.role === 'handler'
+      ? or(eq(cases.assignee, actor.org), helps.length > 0 ? inArray(cases.n, [...helps]) : undefined)
+      : undefined,
     filter.mine ? inArray(cases.state, statesAwaiting(actor.role)) : undefined,
     filter.state && eq(cases.state, filter.state),
     filter.street ? eq(cases.street, filter.street) : undefined,
@@ -173,10 +175,17 @@ function conditions(actor: Actor, filter: CaseFilter, now: Date): (SQL | undefin
   ]
 }
 
-/** Theirs to lead, or to help with. */
-function inHand(actor: Actor): SQL {
-  return sql`(${cases.assignee} = ${actor.org} OR ${cases.n} IN (SELECT c.n FROM cases c WHERE c.partners <> '[]'
-    AND EXISTS (SELECT 1 FROM json_each(c.partners) WHERE value = ${actor.org})))`
+/**
+ * Rows of the cases a handler's organisation helps with. Asked for first, for there are few: without any, the queue of a
+ * handler is read straight from its index.
+ */
+async function helping(db: Db, actor: Actor): Promise<number[]> {
+  if (actor.role !== 'handler') return []
+  const { rows } = await db.query(
+    `SELECT n FROM cases WHERE partners <> '[]' AND EXISTS (SELECT 1 FROM json_each(partners) WHERE value = ?)`,
+    [actor.org],
+  )
+  return rows.map((row) => Number(row.n))
 }
 
 /** Not closed to them: the same rule as `mayRead`, for lists. */

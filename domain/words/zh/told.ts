@@ -24,7 +24,7 @@ export function toldOf(
       return `您反映的事项情况复杂，办理期限经批准延长 ${current.extensionDays} 日${by ? `，最迟 ${by} 办结` : ''}。延期理由：${current.extensionReason}`
     }
     case 'transfer':
-      return `您反映的事项由${input.body}负责，我们已经移送该单位办理。理由：${input.reason}如需了解进展，请向该单位查询。`
+      return `您反映的事项由${input.body}负责，我们已经移送该单位办理。理由：${input.reason}\n如需了解进展，请向该单位查询。`
     case 'merge':
       return '您反映的事项与我们正在办理的另一件举报属于同一事项，已经合并办理。原来的查询码继续有效，可以查看后续进展。'
     case 'separation':

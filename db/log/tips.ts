@@ -1,10 +1,10 @@
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
-import type { EventType } from '#domain/event.ts'
 import { dayLeaf, entryOf, statusLeaf, type TipStatus, tipLeaf } from '#domain/log/leaf.ts'
 import { coverCommitment } from '#domain/tip/commitment.ts'
 import type { Engine, Statement } from '../engine.ts'
 import { bytesOf, readLogState } from '../log.ts'
 import { append, type NewEntry, openForAppend, whileMoving } from './append.ts'
+import { STATUS_OF, statusesOf, tipsConcerned } from './happened.ts'
 import type { LogSigner } from './signer.ts'
 
 /** When batches are due, and chance. */
@@ -18,13 +18,6 @@ const AT_ONCE = 256
 const SLOT_HOURS = 6
 /** Days after which a cover is opened: sooner than any tip's account is overdue. */
 export const COVERED_DAYS = 90
-
-/** What became of a case, as the log says it of each of its tips. Transfers and extensions follow with their moves. */
-export const STATUS_OF: Readonly<Partial<Record<EventType, TipStatus>>> = {
-  'case.accepted': 'accepted',
-  'case.rejected': 'refused',
-  'case.closed': 'closed',
-}
 
 /**
  * Appends what waits of tips, when a batch is due: every six hours whether anybody sent something or not, in a demo every
@@ -79,7 +72,7 @@ async function appendBatch(db: Engine, signer: LogSigner, about: Batching, slot:
     else logged.push({ tip: one.tip, idx })
   }
   for (const { tip, idx } of logged)
-    also.push({ sql: 'INSERT INTO log_tips(tip, idx, seq) VALUES (?, ?, 0)', args: [tip, idx] })
+    also.push({ sql: 'INSERT INTO log_tips(tip, idx) VALUES (?, ?)', args: [tip, idx] })
 
   const event = await lastEvent(db)
   const news = await statusesFor(db, logged, before?.event ?? 0, event)
@@ -87,8 +80,7 @@ async function appendBatch(db: Engine, signer: LogSigner, about: Batching, slot:
   const said = inOrderOfEach(shuffle([...news, ...due], random))
   for (const one of said) {
     const idx = add(entryOf(statusLeaf(one.idx, one.status, one.secret)))
-    if (one.tip === null) also.push({ sql: 'UPDATE log_covers SET opened = ? WHERE idx = ?', args: [idx, one.idx] })
-    else also.push({ sql: 'UPDATE log_tips SET seq = ? WHERE tip = ?', args: [one.seq, one.tip] })
+    if (one.event === null) also.push({ sql: 'UPDATE log_covers SET opened = ? WHERE idx = ?', args: [idx, one.idx] })
   }
   // Each commit says all of the cases it looked at; the slot is over with the one that leaves nobody waiting.
   const isLast = waiting.length <= AT_ONCE
@@ -122,47 +114,41 @@ function insertCover(idx: number, secret: Uint8Array, openOn: string): Statement
   return { sql: 'INSERT INTO log_covers(idx, secret, open_on) VALUES (?, ?, ?)', args: [idx, secret, openOn] }
 }
 
+/** A status to be said of the leaf `idx`: of a tip by what happened, of a cover with its secret. */
 type Said = { idx: number; status: TipStatus } & (
-  | { tip: string; seq: number; secret?: undefined }
-  | { tip: null; secret: Uint8Array }
+  | { event: number; secret?: undefined }
+  | { event: null; secret: Uint8Array }
 )
 
 async function lastEvent(db: Engine): Promise<number> {
   return Number((await db.query('SELECT max(id) FROM events')).rows[0]?.[0] ?? 0)
 }
 
-/** What the cases say, since `after`, of tips that have their leaf, and from their beginning of those that get it now. */
+/** What became, since `after`, of tips that have their leaf, and from the beginning of those that get it now. */
 async function statusesFor(
   db: Engine,
-  logged: readonly { tip: string; idx: number }[],
+  fresh: readonly { tip: string; idx: number }[],
   after: number,
   to: number,
 ): Promise<Said[]> {
-  const types = JSON.stringify(Object.keys(STATUS_OF))
-  const { rows: since } = await db.query(
-    `SELECT log_tips.tip, log_tips.idx, e.seq, e.type FROM events e
-     JOIN tips ON tips.case_id = substr(e.subject, 6) JOIN log_tips ON log_tips.tip = tips.id
-     WHERE e.id > ? AND e.id <= ? AND e.type IN (SELECT value FROM json_each(?)) AND e.seq > log_tips.seq`,
-    [after, to, types],
-  )
-  const { rows: begun } = await db.query(
-    `SELECT fresh.value ->> 'tip' AS tip, fresh.value ->> 'idx' AS idx, e.seq, e.type FROM json_each(?) fresh
-     JOIN tips ON tips.id = fresh.value ->> 'tip' JOIN events e ON e.subject = 'case:' || tips.case_id
-     WHERE e.id <= ? AND e.type IN (SELECT value FROM json_each(?))`,
-    [JSON.stringify(logged), to, types],
-  )
-  return [...since, ...begun].map((row) => ({
-    tip: String(row.tip),
-    idx: Number(row.idx),
-    seq: Number(row.seq),
-    status: STATUS_OF[row.type as EventType] as TipStatus,
-  }))
+  const { rows } = await db.query('SELECT tip, idx FROM log_tips WHERE tip IN (SELECT value FROM json_each(?))', [
+    JSON.stringify(await tipsConcerned(db, after, to)),
+  ])
+  const known = new Map(rows.map((row) => [String(row.tip), Number(row.idx)]))
+  const begun = new Map(fresh.map(({ tip, idx }) => [tip, idx]))
+  const said = async (leaves: Map<string, number>, since: number): Promise<Said[]> =>
+    (await statusesOf(db, [...leaves.keys()], since, to)).map(({ tip, event, status }) => ({
+      idx: leaves.get(tip) as number,
+      status,
+      event,
+    }))
+  return [...(await said(known, after)), ...(await said(begun, 0))]
 }
 
 async function coversDue(db: Engine, today: string): Promise<Said[]> {
   const sql = 'SELECT idx, secret FROM log_covers WHERE opened IS NULL AND open_on <= ?'
   const { rows } = await db.query(sql, [today])
-  return rows.map((row) => ({ tip: null, idx: Number(row.idx), status: 'dummy', secret: bytesOf(row.secret) }))
+  return rows.map((row) => ({ event: null, idx: Number(row.idx), status: 'dummy', secret: bytesOf(row.secret) }))
 }
 
 /** In a demo, whether a minute's batch has anything to say. */
@@ -201,6 +187,6 @@ function below(end: number, random: Batching['random']): number {
 function inOrderOfEach(said: readonly Said[]): Said[] {
   const mine = new Map<number, Said[]>()
   for (const one of said) mine.set(one.idx, [...(mine.get(one.idx) ?? []), one])
-  for (const list of mine.values()) list.sort((a, b) => (a.tip && b.tip ? a.seq - b.seq : 0))
+  for (const list of mine.values()) list.sort((a, b) => (a.event ?? 0) - (b.event ?? 0))
   return said.map(({ idx }) => mine.get(idx)?.shift() as Said)
 }

@@ -47,8 +47,7 @@ CREATE TABLE `log_tiles` (
 --> statement-breakpoint
 CREATE TABLE `log_tips` (
 	`tip` text PRIMARY KEY NOT NULL,
-	`idx` integer NOT NULL,
-	`seq` integer NOT NULL
+	`idx` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `log_tips_idx_unique` ON `log_tips` (`idx`);

@@ -65,8 +65,6 @@ export const logCovers = sqliteTable(
 export const logTips = sqliteTable('log_tips', {
   tip: text('tip').primaryKey(),
   idx: integer('idx').notNull().unique(),
-  /** The case's last event that was looked at for its statuses. */
-  seq: integer('seq').notNull(),
 })
 
 /** What the nightly comparison found, by day. */

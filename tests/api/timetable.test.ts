@@ -21,7 +21,17 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   const running = startTimetable(env, jobs)
   const settle = () => new Promise((resolve) => setTimeout(resolve, 30))
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'outbox', 'replay', 'tables', 'log', 'publish', 'log-check', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual([
+    'escalation',
+    'outbox',
+    'replay',
+    'tables',
+    'log',
+    'publish',
+    'log-check',
+    'sweep',
+    'purge',
+  ])
   running.wake()
   await settle()
   expect(ran.splice(0)).toEqual(['escalation', 'outbox', 'replay', 'tables', 'log'])
@@ -32,7 +42,17 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   at('2026-09-15T00:10:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'outbox', 'replay', 'tables', 'log', 'publish', 'log-check', 'sweep', 'purge'])
+  expect(ran.splice(0)).toEqual([
+    'escalation',
+    'outbox',
+    'replay',
+    'tables',
+    'log',
+    'publish',
+    'log-check',
+    'sweep',
+    'purge',
+  ])
   await running.stop()
   running.wake()
   await settle()

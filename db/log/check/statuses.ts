@@ -1,7 +1,6 @@
 import { addDays, dayOf } from '#domain/clock.ts'
-import type { EventType } from '#domain/event.ts'
 import type { TipStatus } from '#domain/log/leaf.ts'
-import { STATUS_OF } from '../tips.ts'
+import { statusesOf } from '../happened.ts'
 import type { Checking, Found } from './checking.ts'
 import { typed } from './tree.ts'
 
@@ -19,16 +18,22 @@ export async function* compareStatuses(of: Checking): Found {
   }
   for (let after = -1; ; ) {
     const { rows } = await of.db.query(
-      `SELECT l.idx, (SELECT json_group_array(json_array(e.type, e.at) ORDER BY e.seq) FROM events e
-         WHERE e.subject = 'case:' || t.case_id) AS events
-       FROM log_tips l JOIN tips t ON t.id = l.tip WHERE l.idx > ? AND l.idx < ? ORDER BY l.idx LIMIT ${PAGE}`,
+      `SELECT l.idx, l.tip FROM log_tips l JOIN tips t ON t.id = l.tip
+       WHERE l.idx > ? AND l.idx < ? ORDER BY l.idx LIMIT ${PAGE}`,
       [after, of.size],
     )
+    const all = await statusesOf(
+      of.db,
+      rows.map((row) => String(row.tip)),
+      0,
+      Number.MAX_SAFE_INTEGER,
+    )
+    const by = Map.groupBy(all, (one) => one.tip)
     for (const row of rows) {
       const leaf = Number(row.idx)
       const says = logged.get(leaf) ?? []
       logged.delete(leaf)
-      const happened = statusesOf(JSON.parse(String(row.events)))
+      const happened = by.get(String(row.tip)) ?? []
       const wrong = says.find((one, at) => happened[at]?.status !== one.s)
       if (wrong) yield { code: 'leaf.status', at: { leaf: wrong.index } }
       const next = happened[says.length]
@@ -42,13 +47,6 @@ export async function* compareStatuses(of: Checking): Found {
   // Of what is no tip: a cover, a record, nothing.
   for (const [tip, statuses] of logged)
     if (!(await hasTip(of, tip))) for (const { index } of statuses) yield { code: 'leaf.status', at: { leaf: index } }
-}
-
-function statusesOf(events: [EventType, string][]): { status: TipStatus; at: string }[] {
-  return events.flatMap(([type, at]) => {
-    const status = STATUS_OF[type]
-    return status ? [{ status, at }] : []
-  })
 }
 
 async function hasTip({ db }: Checking, index: number): Promise<boolean> {

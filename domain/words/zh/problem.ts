@@ -42,7 +42,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   superiorBy: '上级定的办结期限',
   days: '延长天数',
   satisfied: '是否满意',
-  decision: '意见',
+  decision: '决定',
   body: '单位',
   into: '要并入的办件',
   texts: '各个事项',
@@ -69,7 +69,6 @@ const FIELDS: Readonly<Record<string, string>> = {
   cases: '办件',
   views: '视图',
   filters: '视图的条件',
-  decision: '办理事项',
 }
 
 /** The name of a field for a person; list positions are counted from one. */

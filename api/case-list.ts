@@ -7,6 +7,7 @@ import { type PlannedRow, planList } from '#domain/case/list/plan.ts'
 import { type ListProblem, readList, unusedChange } from '#domain/case/list/read.ts'
 import { type ListRow, readListRow } from '#domain/case/list/row.ts'
 import { importProblems, type ListImport } from '#domain/case/list/schema.ts'
+import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
 import { Refusal, type RefusalCode } from '#domain/refusal.ts'
 import { commit, commitmentContent } from '#domain/tip/commitment.ts'
@@ -68,7 +69,7 @@ export async function takeList(
       }),
     )
     try {
-      if (!preview) await saveList(env.db, toSave, actor.id, now)
+      if (!preview) await saveList(env.db, toSave, actor.id, now, rulesOf(env.bureau))
       return { rows: withCases(toSave), problems: [...problems, ...unused.map(unusedChange)] }
     } catch (error) {
       if (!(error instanceof UniqueViolation || error instanceof GuardFailed) || attempt === ATTEMPTS) throw error

@@ -3,6 +3,7 @@ import { repeatedBy } from '#domain/case/list/note.ts'
 import type { KnownNumber, PlannedRow } from '#domain/case/list/plan.ts'
 import type { TabledCase } from '#domain/case/list/table.ts'
 import { openedBy } from '#domain/case/opening.ts'
+import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
@@ -16,16 +17,20 @@ export type RowToSave = PlannedRow & { opens: { tip: NewTip; caseId: string } | 
 
 /**
  * What is known under each number of a list: rows saved before, cases a clerk entered under it as the superior's number,
- * and our own references, by which our export names a case without one.
+ * and our own references, by which our export names a case without one. A merged case is known as the one it went into.
  */
 export async function findListed(db: Db, numbers: readonly string[]): Promise<Map<string, KnownNumber>> {
   const { rows } = await db.query(
-    `WITH asked(number) AS (SELECT value FROM json_each(?)),
+    `WITH RECURSIVE asked(number) AS (SELECT value FROM json_each(?)),
      named(number, case_id, digest, nth) AS (
        SELECT r.number, r.case_id, r.digest, r.nth FROM asked a JOIN list_rows r ON r.number = a.number
        UNION ALL SELECT a.number, c.id, NULL, 1000000 FROM cases c JOIN asked a ON a.number = upper(replace(c.national_platform_no, ' ', ''))
-       UNION ALL SELECT a.number, t.case_id, NULL, 1000001 FROM asked a JOIN tips t ON t.reference = a.number)
-     SELECT n.number, n.case_id, n.digest, c.reference FROM named n JOIN cases c ON c.id = n.case_id ORDER BY n.nth`,
+       UNION ALL SELECT a.number, t.case_id, NULL, 1000001 FROM asked a JOIN tips t ON t.reference = a.number),
+     standing(number, case_id, digest, nth) AS (
+       SELECT * FROM named
+       UNION ALL SELECT s.number, c.merged_into, s.digest, s.nth FROM standing s JOIN cases c ON c.id = s.case_id WHERE c.merged_into IS NOT NULL)
+     SELECT s.number, s.case_id, s.digest, c.reference FROM standing s JOIN cases c ON c.id = s.case_id
+     WHERE c.merged_into IS NULL ORDER BY s.nth`,
     [JSON.stringify(numbers)],
   )
   const known = new Map<string, KnownNumber & { digests: string[] }>()
@@ -43,7 +48,13 @@ export async function findListed(db: Db, numbers: readonly string[]): Promise<Ma
  * number repeats. Sent again after a crash, it finds what there is and adds the rest.
  * @throws UniqueViolation or GuardFailed when another import or a decision came between; nothing is stored then
  */
-export async function saveList(db: Db, rows: readonly RowToSave[], actor: string, now: Date): Promise<void> {
+export async function saveList(
+  db: Db,
+  rows: readonly RowToSave[],
+  actor: string,
+  now: Date,
+  rules: readonly Rule[] = CLOCK_RULES,
+): Promise<void> {
   const current = new Map<string, Case>()
   const opened = new Map<string, string>()
   const nth = new Map<string, number>()
@@ -52,14 +63,14 @@ export async function saveList(db: Db, rows: readonly RowToSave[], actor: string
     if (!adds) continue
     const caseId = opens?.caseId ?? known?.caseId ?? opened.get(row.number) ?? ''
     if (opens) {
-      statements.push(...tipStatements(opens.tip, undefined, caseId, now))
+      statements.push(...tipStatements(opens.tip, undefined, caseId, now, rules))
       current.set(caseId, openedBy(opens.tip, caseId, now).opened)
       opened.set(row.number, caseId)
     } else {
       const before = current.get(caseId) ?? (await findCase(db, caseId))
       if (!before) throw new Error("couldn't link a repeat: its case is gone")
       const { next, event } = repeatedBy(before, row, actor, now)
-      statements.push(...saveCase(next, event), extendSearch(caseId, `${row.number} ${row.matter}`))
+      statements.push(...saveCase(next, event, rules), extendSearch(caseId, `${row.number} ${row.matter}`))
       current.set(caseId, next)
     }
     const count = (nth.get(row.number) ?? known?.digests.length ?? 0) + 1

@@ -3,6 +3,7 @@ import { findCase } from '#db/case.ts'
 import { saveDecision } from '#db/decision.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { decide } from '#domain/case/decide.ts'
+import { rulesOf } from '#domain/case/rule.ts'
 import { DECISION_INPUTS, type DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState } from '#domain/case/state.ts'
 import { TriageInput } from '#domain/case/triage.ts'
@@ -45,7 +46,7 @@ async function decideOne(env: Env, id: string, asked: DecisionInput, actor: Acto
     const current = await findCase(env.db, id)
     if (!current || !mayRead(actor, current)) throw new Refusal('case.not-found')
     const decided = decide(current, asked, actor, env.bureau, env.now())
-    await saveDecision(env.db, decided, env.now())
+    await saveDecision(env.db, decided, env.now(), rulesOf(env.bureau))
     return { id, ok: true, version: decided.next.version, state: decided.next.state }
   } catch (error) {
     if (error instanceof Refusal && error.code.startsWith('case.')) return no(id, error)

@@ -4,6 +4,7 @@ import type { COMPARISONS } from '#db/log/check.ts'
 import { openDb } from '#db/open.ts'
 import { changesOf } from '#db/replay.ts'
 import type { Finding } from '#domain/log/finding.ts'
+import { readAddress } from '#domain/record.ts'
 import { placeText } from '#domain/words/zh/log-check.ts'
 import { chance } from '../fixtures/chance.ts'
 import type { LogInstance } from '../fixtures/log-instance.ts'
@@ -52,11 +53,16 @@ export function filesByKind(dataDir: string): string[][] {
     log.filter((path) => path.includes('tile/entries')),
     log.filter((path) => path.includes('checkpoint')),
     below('record').filter((path) => path.endsWith('.json')),
+    below('site').filter((path) => /^site\/[a-z]+\/[\w-]+(\/v\/\d+)?\.json$/.test(path) && isOfRecord(path)),
     below('site').filter(
-      (path) => /^site\/[a-z]+\/[\w-]+(\/v\/\d+)?\.json$/.test(path) && !path.startsWith('site/data'),
+      (path) => /^site\/[a-z]+\/[\w-]+\/(v\/\d+\/)?(index\.html|gone\.json)$/.test(path) && isOfRecord(path),
     ),
-    below('site').filter((path) => /^site\/[a-z]+\/[\w-]+\/(v\/\d+\/)?(index\.html|gone\.json)$/.test(path)),
   ]
+}
+
+/** Pages of no record are not made from what was published. */
+function isOfRecord(path: string): boolean {
+  return readAddress(`/${path.replace(/^site\//, '').replace(/\.json$/, '/')}`) !== null
 }
 
 /** Does an edit to a copy of the database and checks that, beside the files as they are. */

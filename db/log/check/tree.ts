@@ -22,8 +22,8 @@ export async function* leavesOf({ db, size, breathe }: Checking): AsyncGenerator
       const row = there.get(index)
       const leaf = row && { entry: blobOf(row.entry), hash: blobOf(row.hash), isPublication: row.publication !== null }
       yield { index, row: leaf ? { index, ...leaf } : null }
+      if (index % 16 === 15) await breathe()
     }
-    await breathe()
   }
 }
 

@@ -59,7 +59,7 @@ export async function pressForEdge(of: EdgePress): Promise<Deployed> {
   const brought = isBrought ? join(folder, 'log') : null
   const deployed = await held.deploy(join(folder, 'site'), { full: of.full ?? false, log: brought })
   // Nobody waits for it.
-  await checkNightly({ db, dataDir: folder, about, now, render: built.render })
+  await checkNightly({ db, dataDir: folder, about, now, built })
   return deployed
 }
 

@@ -31,7 +31,7 @@ export async function checkNow(config: Config): Promise<void> {
 
 async function checkAlone(config: Config): Promise<Finding[]> {
   const data = await openDataDir(config.dataDir, config.demo)
-  const [db, { render }] = await Promise.all([
+  const [db, built] = await Promise.all([
     openMigrated(config, data, folderStore(join(data.path, 'photos'))),
     openBuilt(data.path),
   ])
@@ -41,7 +41,7 @@ async function checkAlone(config: Config): Promise<Finding[]> {
     origin: config.origin ?? `http://localhost:${config.port}`,
     turnstileSiteKey: config.turnstile?.siteKey ?? null,
   }
-  const findings = await checkInstance({ db, dataDir: data.path, about, now: () => new Date(), render })
+  const findings = await checkInstance({ db, dataDir: data.path, about, now: () => new Date(), built })
   db.close()
   data.lock.release()
   return findings

@@ -1,7 +1,8 @@
-import { opendir } from 'node:fs/promises'
+import { opendir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { archiveOf } from '#db/archive.ts'
 import type { Engine } from '#db/engine.ts'
+import type { FileChange } from '#db/files.ts'
 import type { Places } from '#db/log/check/checking.ts'
 import { checkLog, findLastCheck, keepCheck } from '#db/log/check.ts'
 import { readLogState } from '#db/log.ts'
@@ -14,7 +15,7 @@ import type { Publishing } from './publisher.ts'
 import { currentSite, placesIn, readStamp } from './site-folder.ts'
 
 /** An instance, or a build machine's folder, whose log is to be held against everything it speaks of. */
-export type Checked = Pick<Publishing, 'db' | 'dataDir' | 'about' | 'now'> & { render: Publishing['built']['render'] }
+export type Checked = Pick<Publishing, 'db' | 'dataDir' | 'about' | 'now' | 'built'>
 
 /** The comparison of the night: nothing when the day has one. Bring pages and log to date first. */
 export async function checkNightly(of: Checked): Promise<void> {
@@ -42,24 +43,39 @@ async function keysAtHand(db: Engine, dataDir: string) {
 }
 
 /** The folders of an instance, and what its pages are made with. */
-export function placesToCheck({ db, dataDir, about, render }: Checked): Places {
-  const { turnstileSiteKey: _, ...everyPage } = about
+export function placesToCheck({ db, dataDir, about, built }: Checked): Places {
+  const { turnstileSiteKey, ...everyPage } = about
   const archive = archiveOf(db)
   const folders = placesIn(dataDir)
   const reader = (name: string) => folderFiles(join(dataDir, name), { staging: folders.staging }).read
+  const making = async () => {
+    const name = await currentSite(folders)
+    const stamp = name && (await readStamp(join(folders.sites, name)))
+    if (!stamp) return null
+    const { asOf, is: figures } = stamp.figures
+    return { archive, render: built.render, frame: { ...everyPage, asOf }, figures }
+  }
   return {
     log: reader('log'),
     logPaths: () => pathsBelow(join(dataDir, 'log')),
     record: reader('record'),
     site: reader('site'),
-    async making() {
-      const name = await currentSite(folders)
-      const stamp = name && (await readStamp(join(folders.sites, name)))
-      if (!stamp) return null
-      const { asOf, is: figures } = stamp.figures
-      return { archive, render, frame: { ...everyPage, asOf }, figures }
+    making,
+    async fixed() {
+      const now = await making()
+      if (!now) return []
+      const { fixedPages } = await import('#db/publish.ts')
+      return [...(await fixedPages(built.render, now.frame, turnstileSiteKey)), ...(await assetsOf(built.folder))]
     },
   }
+}
+
+/** What every page loads, as it was built. */
+async function assetsOf(folder: string): Promise<FileChange[]> {
+  const assets: FileChange[] = []
+  for await (const path of pathsBelow(join(folder, 'client')))
+    assets.push({ path, bytes: await readFile(join(folder, 'client', path)) })
+  return assets
 }
 
 /** One by one: there are as many checkpoints as there were publications. */

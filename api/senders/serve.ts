@@ -63,11 +63,12 @@ export async function serve(config: Config): Promise<void> {
     report: (error) => logFault('log')(error),
   })
   const about = { bureau, demo, origin, turnstileSiteKey: config.turnstile?.siteKey ?? null }
-  const checked = { db, dataDir: data.path, about, now, render: site.render }
+  const built = { folder, hash: await builtHash(folder), render: site.render }
+  const checked = { db, dataDir: data.path, about, now, built }
   const publisher = openPublisher({
     db,
     dataDir: data.path,
-    built: { folder, hash: await builtHash(folder), render: site.render },
+    built,
     about,
     filed: filedBytes(db, store),
     figures: (at) => countHomeFigures(db, at, rulesOf(bureau)),

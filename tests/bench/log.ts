@@ -167,7 +167,7 @@ async function prove(db: Db, size: number): Promise<Row> {
 async function night(db: Db, dataDir: string, size: number): Promise<Row> {
   const about = { bureau, demo: true, origin: ORIGIN, turnstileSiteKey: null }
   const render = async () => ''
-  const places = placesToCheck({ db, dataDir, about, now: () => new Date(), render })
+  const places = placesToCheck({ db, dataDir, about, now: () => new Date(), built: { folder: '', hash: '', render } })
   const some = Object.fromEntries(OF_THE_LOG.map((name) => [name, COMPARISONS[name]])) as typeof COMPARISONS
   const state = await readLogState(db)
   const held = monitorEventLoopDelay({ resolution: 1 })

@@ -54,9 +54,8 @@ export function filesByKind(dataDir: string): string[][] {
     log.filter((path) => path.includes('checkpoint')),
     below('record').filter((path) => path.endsWith('.json')),
     below('site').filter((path) => /^site\/[a-z]+\/[\w-]+(\/v\/\d+)?\.json$/.test(path) && isOfRecord(path)),
-    below('site').filter(
-      (path) => /^site\/[a-z]+\/[\w-]+\/(v\/\d+\/)?(index\.html|gone\.json)$/.test(path) && isOfRecord(path),
-    ),
+    // Pages of records and fixed ones, with what they load; `data/` is made at night from all there is.
+    below('site').filter((path) => /(\.html|\.js|\.css|gone\.json)$/.test(path) && !path.startsWith('site/data/')),
   ]
 }
 

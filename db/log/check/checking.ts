@@ -1,6 +1,7 @@
 import type { Finding } from '#domain/log/finding.ts'
 import type { Verifier } from '#domain/log/note.ts'
 import type { Engine } from '../../engine.ts'
+import type { FileChange } from '../../files.ts'
 import type { Making } from '../../replay.ts'
 
 /** Bytes of a file by its path below a folder; null when there is none. */
@@ -16,6 +17,8 @@ export type Places = {
   record: ReadFile
   site: ReadFile
   making(): Promise<Making | null>
+  /** Pages that no record is on, and what comes with this version: scripts and styles too. */
+  fixed(): Promise<readonly FileChange[]>
 }
 
 /** A check under way: as far as the log and what it holds of the publications had come when it began. */

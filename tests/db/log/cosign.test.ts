@@ -51,7 +51,14 @@ test('lines of others are served under a checkpoint after ours, also when it is 
   const verifiers = [readVkey((await readLogState(db))?.vkey ?? '')]
   const names = openNote(await text('checkpoints/3'), verifiers).signatures.map((one) => one.name)
   expect(names).toEqual([`${ORIGIN.slice('https://'.length)}/log`, 'paper.example/witness', 'school.example/witness'])
-  const places = { log: log.read, logPaths: none, record: nothing, site: nothing, making: nothing }
+  const places = {
+    log: log.read,
+    logPaths: none,
+    record: nothing,
+    site: nothing,
+    making: nothing,
+    fixed: async () => [],
+  }
   const { state, tree, files } = COMPARISONS
   const some = { state, tree, files } as typeof COMPARISONS
   expect(await checkLog(db, places, { verifiers, today: '2026-09-14' }, some)).toEqual([])

@@ -41,7 +41,8 @@ export async function openForAppend(db: Engine, signer: LogSigner, now: Date): P
 /** A log that has a state has its checkpoint too. */
 async function readState(db: Engine): Promise<LogState | null> {
   const state = await readLogState(db)
-  if (!state && (await db.query('SELECT 1 FROM log_state')).rows[0]) throw new LogRefused('altered')
+  if (!state && (await db.query('SELECT 1 FROM log_state')).rows[0])
+    throw (await readLogState(db)) ? new MovedOn() : new LogRefused('altered')
   return state
 }
 
@@ -75,8 +76,10 @@ export async function append(
   const size = old + entries.length
   const hashes = entries.map(({ entry }) => leafHash(entry))
   const tiles = tilesIn(db)
-  if (before) await assertWhole(db, before, tiles)
-  const grown = await grow(tiles, old, hashes)
+  const grown = await orMovedOn(db, before, async () => {
+    if (before) await assertWhole(db, before, tiles)
+    return grow(tiles, old, hashes)
+  })
   const root = await rootAt(size, hashAtFromTiles(grown.tile))
   const start = { publication: 0, slot: '', day: '', event: 0, vkey: signer.vkeys(origin)?.now ?? '', until: null }
   const state = { ...start, ...before, ...progress, origin, size, root, note: '' }
@@ -101,6 +104,16 @@ export async function append(
 
 /** Another process has appended: look again. */
 export class MovedOn extends Error {}
+
+/** What another process adds between two readings of ours looks like damage and is none. */
+async function orMovedOn<T>(db: Engine, before: LogState | null, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof LogRefused && (await readLogState(db))?.size !== before?.size) throw new MovedOn()
+    throw error
+  }
+}
 
 /** Does work on the log as it is; once more from the beginning when another process was quicker. */
 export async function whileMoving<T>(work: () => Promise<T>): Promise<T> {

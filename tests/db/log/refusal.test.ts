@@ -185,62 +185,6 @@ test('a new key is announced by a leaf, signs beside the old one for thirty days
   expect(logFilesIn(join(dataDir, 'log'))).toEqual(await expectedLog(db, [`${old}`]))
 })
 
-test('two processes over one database append every version once and come to the same files', async () => {
-  const { dataDir, db, world, log } = await aLog('several')
-  const here = join(folder, 'several-here')
-  cpSync(join(dataDir, 'keys', 'log'), join(here, 'keys', 'log'))
-  const guards: number[] = []
-  const watched: Db = {
-    ...db,
-    write: (statements) =>
-      db.write(statements).catch((error) => {
-        guards.push(1)
-        throw error
-      }),
-  }
-  const other = await keptLog(watched, here)
-  for (let n = 0; n < 20; n++) {
-    await publishFrom(db, world, 2)
-    await Promise.all([log.bring(), other.bring()])
-  }
-  await Promise.all([log.bring(), other.bring()])
-  expect([log.said, other.said]).toEqual([[], []])
-  expect((await readLogState(db))?.size).toBe(60)
-  expect(logFilesIn(join(dataDir, 'log'))).toEqual(await expectedLog(db))
-  expect(logFilesIn(join(here, 'log'))).toEqual(await expectedLog(db))
-  // They did meet.
-  expect(guards.length).toBeGreaterThan(0)
-})
-
-test('what another process appends between two readings of ours is no damage', async () => {
-  const { dataDir, db, world, log } = await aLog('between')
-  const here = join(folder, 'between-here')
-  cpSync(join(dataDir, 'keys', 'log'), join(here, 'keys', 'log'))
-  // Each reading of leaves in turn is preceded by somebody else's leaf.
-  let [reading, meddling] = [0, 0]
-  const meddled: Db = {
-    ...db,
-    async query(sql, args) {
-      if (/FROM log_leaves WHERE idx >=/.test(sql) && ++reading === meddling) {
-        await publishFrom(db, world, 1)
-        await log.bring()
-      }
-      return db.query(sql, args)
-    },
-  }
-  const other = await keptLog(meddled, here)
-  await other.bring()
-  for (meddling = 1; meddling <= 4; meddling++) {
-    await publishFrom(db, world, 1)
-    reading = 0
-    await other.bring()
-    expect(reading).toBeGreaterThanOrEqual(meddling)
-  }
-  await log.bring()
-  expect([log.said, other.said]).toEqual([[], []])
-  expect(logFilesIn(join(dataDir, 'log'))).toEqual(await expectedLog(db))
-})
-
 test('who signs nothing can tell that the database is behind what readers get', async () => {
   const { db, restore, otherwise } = await aLog('beside')
   const older = await restore()

@@ -5,7 +5,7 @@ import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { afterAll, expect, test } from 'vitest'
 import { findTipLeaf } from '#db/log.ts'
 import { fromBase64 } from '#domain/log/base64.ts'
-import { chance } from '../../fixtures/chance.ts'
+import { chanceBytes } from '../../fixtures/chance.ts'
 import { keptLog } from '../../fixtures/kept-log.ts'
 import { expectedLog, leavesOf, logFilesIn } from '../../fixtures/log-folder.ts'
 import { aTip, type Opened, openApp } from '../../setup.ts'
@@ -22,12 +22,6 @@ async function send(app: Opened, count: number): Promise<void> {
     })
     expect((await app.ask('POST', '/api/tips', tip)).status).toBe(201)
   }
-}
-
-/** Chance that is the same each time, so that the test is. */
-function diced(seed: number) {
-  const dice = chance(seed)
-  return (length: number) => Uint8Array.from({ length }, () => Math.floor(dice() * 256))
 }
 
 /** A bureau with its log; `at` moves both clocks. */
@@ -91,7 +85,7 @@ test('tips wait for the quarter of the day and enter as a multiple of eight, wit
 }, 60_000)
 
 test('neither the order tips came in nor where the covers stand can be told from a batch', async () => {
-  const { app, at, batch, commitments } = await bureauWithLog('order', { random: diced(5) })
+  const { app, at, batch, commitments } = await bureauWithLog('order', { random: chanceBytes(5) })
   const places: number[][] = []
   const days = Array.from({ length: 12 }, (_, n) => `2026-10-${10 + n}`)
   for (const day of days) {
@@ -173,7 +167,7 @@ test('what became of a case is said once of each of its tips, in its order, and 
 }, 60_000)
 
 test('a tip accepted and closed within one batch is accepted before it is closed', async () => {
-  const { app, at, db, batch } = await bureauWithLog('both', { random: diced(5) })
+  const { app, at, db, batch } = await bureauWithLog('both', { random: chanceBytes(5) })
   await send(app, 6)
   await batch()
   for (const row of (await db.query('SELECT id, case_id FROM tips')).rows)

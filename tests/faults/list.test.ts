@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { length } from './length.ts'
 import { killDuringImport, ROWS } from './list.ts'
 
-const KILLS = length(3, 40)
+const KILLS = length(1, 40)
 
 test('a list is there whole or not at all after a kill, and sending it again finishes it without doubling', async () => {
   const { left, finished, doubled } = await killDuringImport(KILLS, 'whole')

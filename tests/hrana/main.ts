@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { startHrana } from './server.ts'
 
 /**
@@ -5,6 +7,7 @@ import { startHrana } from './server.ts'
  * into DATABASE_URL and DATABASE_AUTH_TOKEN. PORT (default 8080) and DATABASE_AUTH_TOKEN are taken from the environment.
  */
 const file = process.argv[2] ?? '.data/remote.db'
+mkdirSync(dirname(file), { recursive: true })
 const server = await startHrana({
   file,
   port: Number(process.env.PORT || 8080),

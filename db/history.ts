@@ -2,7 +2,7 @@ import { type CaseRow, findCase } from './case.ts'
 import type { Db } from './engine.ts'
 import { listEvents, type StoredEvent } from './event.ts'
 import type { HeldTip } from './tip.ts'
-import type { Moved } from './tip-move.ts'
+import { type Moved, staysOf } from './tip-move.ts'
 
 /** A case as a tip knows it: where it stands, and the part of its history that is the tip's. */
 export type Followed = { current: CaseRow; events: StoredEvent[] }
@@ -16,13 +16,11 @@ export async function historyOf(db: Db, tip: HeldTip): Promise<{ whole: Followed
   if (!current) return undefined
   const moves = (await listEvents(db, `tip:${tip.id}`)).filter((event) => event.type === 'tip.case-changed')
   const events: StoredEvent[] = []
-  let since = 0
-  for (const { data } of moves) {
-    const moved = data as Moved
-    events.push(...(await eventsBetween(db, moved.from, since, moved.until)))
-    since = moved.since
-  }
-  events.push(...(await eventsBetween(db, current.id, since, Number.POSITIVE_INFINITY)))
+  const stays = staysOf(
+    moves.map(({ data }) => data as Moved),
+    current.id,
+  )
+  for (const { caseId, since, until } of stays) events.push(...(await eventsBetween(db, caseId, since, until)))
   return { whole: { current, events }, parts: await partsOf(db, tip.id) }
 }
 

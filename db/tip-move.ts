@@ -5,6 +5,16 @@ import type { Statement } from './engine.ts'
 /** Where a tip was until which event of its case, and where it is since which; `since` itself does not count. */
 export type Moved = { from: string; until: number; case: string; since: number }
 
+/** A time a tip was in a case: its own are that case's events after `since` and up to `until`, by their number in it. */
+export type Stay = { caseId: string; since: number; until: number }
+
+/** The cases a tip was in, one after the other, by its moves in their order and the case it is in now. */
+export function staysOf(moves: readonly Moved[], caseId: string): Stay[] {
+  const since = [0, ...moves.map((moved) => moved.since)]
+  const left = moves.map(({ from, until }, at): Stay => ({ caseId: from, since: since[at] ?? 0, until }))
+  return [...left, { caseId, since: since.at(-1) ?? 0, until: Number.POSITIVE_INFINITY }]
+}
+
 /** Takes tips and their conversations to another case, with an event in the history of each. */
 export function moveTips(ids: readonly string[], event: NewEvent, moved: Moved): Statement[] {
   return ids.flatMap((id): Statement[] => [

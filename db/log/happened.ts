@@ -1,6 +1,7 @@
 import type { EventType } from '#domain/event.ts'
 import type { TipStatus } from '#domain/log/leaf.ts'
 import type { Engine } from '../engine.ts'
+import { type Moved, type Stay, staysOf } from '../tip-move.ts'
 
 /** What became of a case, as the log says it of each of its tips. */
 export const STATUS_OF: Readonly<Partial<Record<EventType, TipStatus>>> = {
@@ -20,7 +21,7 @@ export type Happened = { tip: string; event: number; status: TipStatus; at: stri
  * merge takes a tip to another case: from then on that one's events are its own, and not those from before.
  */
 export async function statusesOf(db: Engine, tips: readonly string[], after: number, to: number): Promise<Happened[]> {
-  const stays = await staysOf(db, tips)
+  const stays = await staysByTip(db, tips)
   const subjects = [...new Set(stays.map((one) => `case:${one.caseId}`))]
   const { rows } = await db.query(
     `SELECT id, subject, seq, type, at FROM events
@@ -28,7 +29,7 @@ export async function statusesOf(db: Engine, tips: readonly string[], after: num
      ORDER BY id`,
     [JSON.stringify(subjects), after, to, TYPES],
   )
-  const within = new Map<string, Stay[]>()
+  const within = new Map<string, TipStay[]>()
   for (const stay of stays) within.set(stay.caseId, [...(within.get(stay.caseId) ?? []), stay])
   return rows.flatMap((row) => {
     const seq = Number(row.seq)
@@ -53,10 +54,9 @@ export async function tipsConcerned(db: Engine, after: number, to: number): Prom
   return rows.map((row) => String(row[0]))
 }
 
-/** A time a tip was in a case: that case's events after `since` and up to `until`, by their number in it. */
-type Stay = { tip: string; caseId: string; since: number; until: number }
+type TipStay = Stay & { tip: string }
 
-async function staysOf(db: Engine, tips: readonly string[]): Promise<Stay[]> {
+async function staysByTip(db: Engine, tips: readonly string[]): Promise<TipStay[]> {
   const { rows } = await db.query(
     `SELECT tips.id, tips.case_id,
        (SELECT json_group_array(data ORDER BY seq) FROM events
@@ -65,14 +65,7 @@ async function staysOf(db: Engine, tips: readonly string[]): Promise<Stay[]> {
     [JSON.stringify(tips)],
   )
   return rows.flatMap((row) => {
-    const tip = String(row.id)
-    const stays: Stay[] = []
-    let since = 0
-    for (const text of JSON.parse(String(row.moves)) as string[]) {
-      const moved = JSON.parse(text) as { from: string; until: number; since: number }
-      stays.push({ tip, caseId: moved.from, since, until: moved.until })
-      since = moved.since
-    }
-    return [...stays, { tip, caseId: String(row.case_id), since, until: Number.POSITIVE_INFINITY }]
+    const moves = (JSON.parse(String(row.moves)) as string[]).map((text): Moved => JSON.parse(text))
+    return staysOf(moves, String(row.case_id)).map((stay) => ({ ...stay, tip: String(row.id) }))
   })
 }

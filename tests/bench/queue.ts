@@ -12,6 +12,8 @@ import { freshDataDir, startServer } from '../server.ts'
 import { type Call, loadFor, type Series } from './series.ts'
 
 export const CASES = Number(process.env.BENCH_CASES ?? 100_000)
+/** The opening and nine decisions, notes and marks. */
+export const EVENTS_A_CASE = 10
 const WORDS = [
   '污泥',
   '赤泥',
@@ -28,14 +30,18 @@ const WORDS = [
 ]
 const PLACES = ['河堤', '桥下', '厂区围墙外', '高架路口', '村口空地', '水渠边', '工地北门', '停车场']
 
-/** Queue list, search and counts over HTTP on a database of `CASES` cases, as a clerk; by name of the question. */
+/**
+ * Queue list, search, counts and single cases over HTTP on a database of `CASES` cases with their histories, as a clerk
+ * and as a handler; by name of the question.
+ */
 export async function queueSeries(seconds: number, clients: number[]): Promise<Record<string, Series>> {
   const dataDir = freshDataDir()
   await (await startServer({ dataDir, env: { DEMO: '1' } })).stop()
   await fill(join(dataDir, 'jingtu.db'))
   const running = await startServer({ dataDir, env: { DEMO: '1' } })
   try {
-    const cookie = await signIn(running.url)
+    const cookie = await signIn(running.url, 'qian')
+    const handler = await signIn(running.url, 'li')
     const page = await ask(running.url, '/api/cases?limit=200', cookie)
     const deep = encodeURIComponent(String(page.next))
     const questions: Record<string, string> = {
@@ -48,13 +54,16 @@ export async function queueSeries(seconds: number, clients: number[]): Promise<R
       'search, one case': `/api/cases?limit=50&q=${encodeURIComponent('第77777号')}`,
       'count, all': '/api/cases/count',
       'count, one street, overdue': '/api/cases/count?street=410102011&overdue=true',
+      'one case with its history': `/api/cases/${page.items[0]?.id}`,
     }
     const found: Record<string, Series> = {}
-    for (const [name, path] of Object.entries(questions))
-      for (const c of clients) {
-        const call: Call = { method: 'GET', path, headers: { cookie }, expects: 200 }
-        found[`${name}, c=${c}`] = await loadFor(running.url, c, seconds, () => call)
-      }
+    const measure = async (name: string, path: string, as: string) => {
+      const call: Call = { method: 'GET', path, headers: { cookie: as }, expects: 200 }
+      for (const c of clients) found[`${name}, c=${c}`] = await loadFor(running.url, c, seconds, () => call)
+    }
+    for (const [name, path] of Object.entries(questions)) await measure(name, path, cookie)
+    await measure('handler: list, first 50', '/api/cases?limit=50', handler)
+    await measure('handler: count, all', '/api/cases/count', handler)
     return found
   } finally {
     await running.stop()
@@ -62,11 +71,11 @@ export async function queueSeries(seconds: number, clients: number[]): Promise<R
   }
 }
 
-async function signIn(url: string): Promise<string> {
+async function signIn(url: string, as: string): Promise<string> {
   const response = await fetch(`${url}/api/auth/demo`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ as: 'qian' }),
+    body: JSON.stringify({ as }),
   })
   if (!response.ok) throw new Error(`couldn't sign in: ${response.status}`)
   return response.headers
@@ -77,7 +86,7 @@ async function signIn(url: string): Promise<string> {
 
 async function ask(url: string, path: string, cookie: string) {
   const response = await fetch(`${url}${path}`, { headers: { cookie } })
-  return (await response.json()) as { next: string | null }
+  return (await response.json()) as { next: string | null; items: { id: string }[] }
 }
 
 async function fill(path: string): Promise<void> {
@@ -137,5 +146,14 @@ function caseNumber(n: number, now: Date): Statement[] {
     at: minuteOf(now),
     data: {},
   }
-  return openCase(opened, `${opened.reference} ${text}`, event)
+  return [...openCase(opened, `${opened.reference} ${text}`, event), history(event.subject, event.at)]
+}
+
+/** All events of a case but the first, in one statement. */
+function history(subject: string, at: string): Statement {
+  const rest = Array.from({ length: EVENTS_A_CASE - 1 }, (_, n) => n + 2)
+  return {
+    sql: `insert into events (subject, seq, type, actor, at, data) values ${rest.map(() => "(?, ?, 'case.noted', 'bench', ?, ?)").join(', ')}`,
+    args: rest.flatMap((seq) => [subject, seq, at, '{"text":"已与街道核对，待现场复核。"}']),
+  }
 }

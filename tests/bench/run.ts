@@ -6,7 +6,7 @@ import { listRows } from './list.ts'
 import { logRows } from './log.ts'
 import { photoLines } from './photos.ts'
 import { publishRows } from './publish.ts'
-import { CASES, queueSeries } from './queue.ts'
+import { CASES, EVENTS_A_CASE, queueSeries } from './queue.ts'
 import { searchRows } from './search.ts'
 import { sizingTables } from './sizing.ts'
 import { soakRows } from './soak.ts'
@@ -45,7 +45,7 @@ if (parts.has('intake')) tables.push(linesTable(await intakeLines(SECONDS, say))
 if (parts.has('photos')) tables.push(linesTable(await photoLines(SECONDS, say)))
 if (parts.has('soak')) tables.push(rowsTable(await soakRows(asked.includes('--big') ? 30 : 1, say)))
 if (parts.has('queue')) {
-  say(`queue of ${CASES} cases`)
+  say(`queue of ${CASES} cases with ${CASES * EVENTS_A_CASE} events`)
   const series = Object.entries(await queueSeries(Math.max(2, SECONDS / 3), [1, 8]))
   tables.push(linesTable(series.map(([name, one]) => [name, one, `p95 ≤ 50 ms: ${verdict(one.p95 <= 50)}`])))
 }

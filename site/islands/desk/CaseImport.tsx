@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { ListChange } from '#domain/case/list/row.ts'
 import { dayOf } from '#domain/clock.ts'
 import { ErrorNote, Field } from '../Field.tsx'
+import { FileDrop } from '../FileDrop.tsx'
 import { useAnnounce } from './announce.tsx'
-import { ImportFile } from './ImportFile.tsx'
 import { ImportTable } from './ImportTable.tsx'
 import { type Changes, type Imported, sendList, willBeSaved } from './import-client.ts'
 import { PageHead } from './PageHead.tsx'
@@ -42,6 +42,7 @@ export function CaseImport() {
   }
   const change = (number: string, about: ListChange) =>
     setChanges((before) => ({ ...before, [number]: { ...before[number], ...about } }))
+  const reading = sending.isPending && sending.variables.preview
   const toSave = shown?.rows.filter((row) => willBeSaved(row, changes[row.number])).length ?? 0
   return (
     <PageHead title="导入上级交办清单">
@@ -61,7 +62,13 @@ export function CaseImport() {
             />
           )}
         </Field>
-        <ImportFile name={file?.name ?? null} busy={sending.isPending && sending.variables.preview} onFile={take} />
+        <FileDrop
+          accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          label={reading ? '正在读…' : file ? '换一份清单' : '选择清单文件'}
+          hint={file?.name ?? 'CSV 或 XLSX，不超过 5 MB、1000 行'}
+          busy={reading}
+          onFile={take}
+        />
       </div>
       <ErrorNote error={sending.error} />
       {shown && file && (

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
 import { KINDS } from '#domain/disclosure/kinds.ts'
 import type { FilingKind } from '#domain/record.ts'
 import { ApiError, type SaidProblem } from '../../client.ts'
 import { useAnnounce } from '../desk/announce.tsx'
 import { ErrorNote } from '../Field.tsx'
+import { FileDrop } from '../FileDrop.tsx'
 import { sendRows } from './client.ts'
 import { CellProblems } from './ProblemList.tsx'
 
@@ -13,8 +13,6 @@ type Props = { id: string; kind: FilingKind; version: number; count: number; onS
 /** Takes a row file: looked through here first, so that most mistakes cost no journey, then again by the server. */
 export function RowUpload({ id, kind, version, count, onStored }: Props) {
   const announce = useAnnounce()
-  const input = useId()
-  const [over, setOver] = useState(false)
   const upload = useMutation({
     mutationFn: async ({ file, seen }: { file: File; seen: number }) => {
       const { readRows } = await import('#domain/disclosure/rows.ts')
@@ -31,38 +29,16 @@ export function RowUpload({ id, kind, version, count, onStored }: Props) {
       if (error instanceof ApiError && error.status === 409) await onStored()
     },
   })
-  const take = (file: File | undefined) => file && !upload.isPending && upload.mutate({ file, seen: version })
   const problems = cellProblemsOf(upload.data, upload.error)
   return (
     <div className="row-upload">
-      <label
-        className="drop"
-        htmlFor={input}
-        data-over={over}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          take(event.dataTransfer.files[0])
-        }}
-      >
-        <b>{upload.isPending ? '正在检查…' : count > 0 ? '换一份数据表' : '上传数据表'}</b>
-        <span>CSV 或 XLSX，不超过 5 MB。{count > 0 && '新的一份会替换现在的全部数据。'}</span>
-        <input
-          id={input}
-          type="file"
-          accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          onChange={(event) => {
-            take(event.currentTarget.files?.[0])
-            // The same file again, once mended, is a new choice.
-            event.currentTarget.value = ''
-          }}
-        />
-      </label>
+      <FileDrop
+        accept=".csv,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        label={upload.isPending ? '正在检查…' : count > 0 ? '换一份数据表' : '上传数据表'}
+        hint={`CSV 或 XLSX，不超过 5 MB。${count > 0 ? '新的一份会替换现在的全部数据。' : ''}`}
+        busy={upload.isPending}
+        onFile={(file) => upload.mutate({ file, seen: version })}
+      />
       {problems ? (
         <CellProblems problems={problems} file={upload.variables?.file.name ?? ''} />
       ) : (

@@ -1,9 +1,9 @@
 import { useId, useState } from 'react'
 
-type Props = { name: string | null; busy: boolean; onFile: (file: File) => unknown }
+type Props = { accept: string; label: string; hint: string; busy: boolean; onFile: (file: File) => unknown }
 
-/** Where a list is put: chosen or dropped. */
-export function ImportFile({ name, busy, onFile }: Props) {
+/** Where one file is put: chosen or dropped. While `busy`, nothing is taken. */
+export function FileDrop({ accept, label, hint, busy, onFile }: Props) {
   const input = useId()
   const [over, setOver] = useState(false)
   const take = (file: File | undefined) => file && !busy && onFile(file)
@@ -23,12 +23,12 @@ export function ImportFile({ name, busy, onFile }: Props) {
         take(event.dataTransfer.files[0])
       }}
     >
-      <b>{busy ? '正在读…' : name ? '换一份清单' : '选择清单文件'}</b>
-      <span>{name ?? 'CSV 或 XLSX，不超过 5 MB、1000 行'}</span>
+      <b>{label}</b>
+      <span>{hint}</span>
       <input
         id={input}
         type="file"
-        accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        accept={accept}
         onChange={(event) => {
           take(event.currentTarget.files?.[0])
           // The same file again, once mended, is a new choice.

@@ -11,6 +11,7 @@ import { accountRoutes } from './routes/account.ts'
 import { attachmentRoutes } from './routes/attachment.ts'
 import { caseRoutes } from './routes/case.ts'
 import { caseListRoutes } from './routes/case-list.ts'
+import { caseStreamRoutes } from './routes/case-stream.ts'
 import { caseViewRoutes } from './routes/case-view.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
@@ -60,6 +61,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', accountRoutes(env))
   app.route('/', staffRoutes(env))
   app.route('/', caseListRoutes(env))
+  app.route('/', caseStreamRoutes(env))
   app.route('/', caseRoutes(env))
   app.route('/', caseViewRoutes(env))
   app.route('/', decisionRoutes(env))

@@ -5,6 +5,7 @@ import type { Bureau } from '#domain/bureau.ts'
 import type { LogStanding } from '#domain/log/standing.ts'
 import type { Render } from '#domain/page.ts'
 import type { Accounts } from './accounts.ts'
+import type { CaseFeed } from './case-feed.ts'
 
 /** A photo that carries nothing but its picture. */
 export type CleanPhoto = { bytes: Uint8Array; sha256: string; width: number; height: number }
@@ -60,6 +61,8 @@ export type Env = {
   accounts: Accounts
   /** null: mails wait in the database. */
   sendMail: ((mail: Mail) => Promise<void>) | null
+  /** Which cases change, for desks that are open; null where no answer may last: the desk asks by itself then. */
+  caseFeed: CaseFeed | null
   /** Wakes the outbox after a commit; never throws. */
   wake(): void
   /**

@@ -60,6 +60,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/attachments/:id': ['clerk', 'handler', 'head'],
   'GET /api/cases': ['clerk', 'handler', 'head'],
   'GET /api/cases/count': ['clerk', 'handler', 'head', 'auditor'],
+  'GET /api/cases/stream': ['clerk', 'handler', 'head'],
   'GET /api/cases/:id': ['clerk', 'handler', 'head'],
   'POST /api/cases': ['clerk'],
   'POST /api/cases/import': ['clerk'],

@@ -109,6 +109,8 @@ export type CaseEvent = {
   type: EventType
   label: string
   at: string
+  /** Account id of who did it. */
+  actor: string | null
   actorName: string | null
   data: Record<string, unknown>
 }

@@ -63,6 +63,7 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
     csp: {},
     accounts: createAccounts({ db, secret: session, origin, now, demo: options.demo ?? true }),
     sendMail: async (mail) => void mails.push(mail),
+    caseFeed: null,
     wake() {},
     replay: async () => {},
     logFiles: async () => null,

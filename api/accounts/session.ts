@@ -18,10 +18,11 @@ export type SignedIn = { actor: Actor; email: string; enrolled: boolean; demo: b
  * Reads who a request belongs to, asking the database each time, and keeps our limits: idle 15 minutes, absolute
  * 8 hours, nobody suspended. When a session was last used is exact in memory and saved once a minute, so that reading
  * does not write; after a restart a session may end up to a minute early, never late.
+ * `isUse` false only looks: it does not begin the 15 minutes anew.
  */
 export function sessionReader(auth: Auth, { db, now }: Pick<AuthOptions, 'db' | 'now'>) {
   const used = new Map<string, number>()
-  return async (headers: Headers): Promise<SignedIn | null> => {
+  return async (headers: Headers, isUse = true): Promise<SignedIn | null> => {
     const cookies = only(headers, 'session_token')
     if (!cookies.has('cookie')) return null
     const found = await asked(auth.api.getSession({ headers: cookies, query: { disableRefresh: true } }))
@@ -34,8 +35,8 @@ export function sessionReader(auth: Auth, { db, now }: Pick<AuthOptions, 'db' | 
       await endSession(db, session.id)
       return null
     }
-    used.set(session.id, at)
-    if (at - session.updatedAt.getTime() >= LAG_MS) {
+    if (isUse) used.set(session.id, at)
+    if (isUse && at - session.updatedAt.getTime() >= LAG_MS) {
       for (const [id, seen] of used) if (at - seen >= IDLE_MS) used.delete(id)
       await touchSession(db, session.id, new Date(at))
     }

@@ -51,6 +51,7 @@ export function edgeEnv(bindings: Bindings): Env {
     accounts: createAccounts({ db, secret: secrets.session, origin, now, demo }),
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : null,
     log: (line) => console.log(JSON.stringify(line)),
+    caseFeed: null,
     wake: () => waitUntil(bindings.OUTBOX.send({}).catch(() => {})),
     logFiles,
     logStanding: async () => {

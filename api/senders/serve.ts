@@ -6,6 +6,7 @@ import { hasAdministrator } from '#db/staff.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { createAccounts } from '../accounts.ts'
 import { createApp } from '../app.ts'
+import { openCaseFeed } from '../case-feed.ts'
 import type { Env } from '../env.ts'
 import { memoryLimits } from '../guards/limit.ts'
 import { startTimetable, timetable } from '../jobs/timetable.ts'
@@ -77,6 +78,7 @@ export async function serve(config: Config): Promise<void> {
     log: log.bring,
   })
   let wake = () => {}
+  const caseFeed = openCaseFeed(db)
   const env: Env = {
     ...site,
     bureau,
@@ -95,6 +97,7 @@ export async function serve(config: Config): Promise<void> {
     accounts: createAccounts({ db, secret: secrets.session, origin, now, demo }),
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : demoMail,
     log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`),
+    caseFeed,
     wake: () => wake(),
     replay: () =>
       new Promise((shown) =>
@@ -148,6 +151,7 @@ export async function serve(config: Config): Promise<void> {
   const jobs = startTimetable(env, timetable({ ...publisher, log: log.batch, check: startCheck }))
   wake = jobs.wake
   stop = async () => {
+    caseFeed.close()
     await server.close()
     door.close()
     await jobs.stop()

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Decision } from '#domain/case/state.ts'
 import { ApiError, type CaseDetail, getCase } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
+import { useAnnounce } from './announce.tsx'
 import { EmergencyBadge, MarkBadges, StateBadge } from './CaseBadge.tsx'
 import { CaseClocks } from './CaseClocks.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
@@ -16,6 +17,7 @@ import { CaseTips } from './CaseTips.tsx'
 import { useKeys } from './keys.ts'
 import { PageHead } from './PageHead.tsx'
 import { goTo } from './route.ts'
+import { useSession } from './session.ts'
 import { ToMoves } from './ToMoves.tsx'
 
 /** Everything about one case, and what may be done with it now. */
@@ -32,6 +34,7 @@ export function CasePage({ id }: { id: string }) {
 
 function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promise<unknown> }) {
   const moves = useRef<HTMLElement>(null)
+  useTold(detail)
   const { case: current } = detail
   const possible = detail.moves.filter((move) => move.allowed && move.name !== 'note').length
   const [open, setOpen] = useState<Decision | null>(null)
@@ -74,6 +77,19 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
       <ToMoves moves={moves} possible={possible} />
     </PageHead>
   )
+}
+
+/** Says what somebody else did to the case that is open, as it happens. */
+function useTold({ events }: CaseDetail): void {
+  const { actor } = useSession().me
+  const announce = useAnnounce()
+  const newest = events.at(-1)
+  const known = useRef(newest?.seq)
+  useEffect(() => {
+    if (!newest || newest.seq === known.current) return
+    known.current = newest.seq
+    if (newest.actor !== actor.id) announce(`这一件刚有变动：${newest.actorName ?? '系统'}，${newest.label}。`)
+  }, [newest, actor.id, announce])
 }
 
 function CaseMissing({ error }: { error: Error }) {

@@ -1,9 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type CaseFilters, countCases, listCases, queryOf } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
-import { recentlyActive } from './activity.ts'
 import { CaseRow } from './CaseRow.tsx'
+import { lookEvery } from './case-news.ts'
+import { useListFocus } from './list-focus.ts'
 import { useListKeys } from './list-keys.ts'
 import { PageHead } from './PageHead.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
@@ -20,27 +21,27 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
   const [picked, setPicked] = useState<Picked | null>(null)
   const mayTriage = actor.role === 'clerk' || actor.role === 'head'
   const { state: _, ...withoutState } = filters
-  const refetchInterval = () => (recentlyActive() ? 30_000 : (false as const))
   const cases = useInfiniteQuery({
     queryKey: ['cases', filters],
     queryFn: ({ pageParam }) => listCases(filters, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
-    refetchInterval,
+    refetchInterval: lookEvery,
   })
   const counts = useQuery({
     queryKey: ['counts', withoutState],
     queryFn: () => countCases(withoutState),
     placeholderData: keepPreviousData,
-    refetchInterval,
+    refetchInterval: lookEvery,
   })
   const list = useListKeys<HTMLOListElement>({
     '/': () => document.querySelector<HTMLInputElement>('#queue-search')?.select(),
     n: () => actor.role === 'clerk' && goTo('#/new'),
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
   })
-  const items = cases.data?.pages.flatMap((page) => page.items) ?? []
+  const items = useMemo(() => cases.data?.pages.flatMap((page) => page.items) ?? [], [cases.data])
+  useListFocus(list, items)
   return (
     <PageHead title="办件队列" beside={actor.role !== 'handler' && <ExportLink filters={filters} />}>
       <QueueFilters filters={filters} open={open} onToggle={setOpen} />

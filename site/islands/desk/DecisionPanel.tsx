@@ -14,6 +14,9 @@ import { inputOf } from './decision-input.ts'
 import { useDraft } from './drafts.ts'
 import { ExtensionRequest } from './ExtensionRequest.tsx'
 
+/** What somebody needs at least to read that the case moved. */
+const READ_MS = 1_500
+
 type Props = { detail: CaseDetail; move: CaseMove; reload: () => Promise<unknown>; onClose: () => void }
 
 /** One decision to fill in and make. What is typed survives closing, a lost race and an ended session. */
@@ -49,6 +52,14 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
       requestAnimationFrame(focusWrong)
     },
   })
+  const [isBehind, setIsBehind] = useState(false)
+  useEffect(() => {
+    if (current.version === seen || decision.isPending) return
+    setIsBehind(true)
+    // Told, and long enough ago to have been read before anything is pressed.
+    const later = setTimeout(() => setSeen(current.version), READ_MS)
+    return () => clearTimeout(later)
+  }, [current.version, seen, decision.isPending])
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('select, textarea, input, button[type=submit]')?.focus()
   }, [])
@@ -60,7 +71,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
     if (gap) requestAnimationFrame(focusWrong)
     if (!gap && move.allowed && !decision.isPending) decision.mutate(inputOf(move.name, values, seen))
   }
-  const moved = decision.error instanceof ApiError && decision.error.code === 'case.moved-first'
+  const moved = isBehind || (decision.error instanceof ApiError && decision.error.code === 'case.moved-first')
   return (
     <form ref={form} className="decision" aria-labelledby="decision-title" noValidate onSubmit={submit}>
       <h3 id="decision-title">{DECISION_WORDS[move.name]}</h3>

@@ -14,12 +14,13 @@ import { StaffPage } from './StaffPage.tsx'
 
 type Place = { href: string; word: string; pages: readonly Route['page'][]; roles: readonly Role[] }
 
-const CASES: readonly Role[] = ['clerk', 'handler', 'head']
+/** Those who work on cases. */
+export const CASE_ROLES: readonly Role[] = ['clerk', 'handler', 'head']
 const REGISTRARS: readonly Role[] = ['clerk', 'head']
 
 /** Where each role may go, in the order of the bar. */
 const PLACES: readonly Place[] = [
-  { href: '#/', word: '队列', pages: ['queue', 'case'], roles: CASES },
+  { href: '#/', word: '队列', pages: ['queue', 'case'], roles: CASE_ROLES },
   { href: '#/', word: '办件数量', pages: ['queue'], roles: ['auditor'] },
   { href: '#/new', word: '登记来电来信', pages: ['entry'], roles: ['clerk'] },
   { href: '#/import', word: '导入清单', pages: ['import'], roles: ['clerk'] },

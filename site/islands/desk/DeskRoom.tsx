@@ -2,7 +2,8 @@ import { useState } from 'react'
 import { ROLE_WORDS } from '#domain/words/zh/access.ts'
 import { signOut } from '../../client.ts'
 import { forgetEdits } from '../filing/edits.ts'
-import { DeskPage, DeskPlaces } from './DeskPage.tsx'
+import { useCaseNews } from './case-news.ts'
+import { CASE_ROLES, DeskPage, DeskPlaces } from './DeskPage.tsx'
 import { forgetDrafts } from './drafts.ts'
 import { KeyTable } from './KeyTable.tsx'
 import { useKeys } from './keys.ts'
@@ -15,6 +16,7 @@ export function DeskRoom() {
   const { actor } = me
   const hash = useHash()
   const [showKeys, setShowKeys] = useState(false)
+  useCaseNews(CASE_ROLES.includes(actor.role))
   useKeys({ '?': () => setShowKeys(true) })
   const leave = async () => {
     await signOut().catch(() => null)

@@ -1,8 +1,12 @@
 let last = 0
+const AWAY_MS = 3 * 60_000
+const returns = new Set<() => void>()
 
 /** Notes that a person is at the desk. The queue refreshes itself only then, so that an empty chair's session ends. */
 const seen = (): void => {
+  const wasAway = !recentlyActive()
   last = performance.now()
+  if (wasAway) for (const act of returns) act()
 }
 
 if (typeof window !== 'undefined') {
@@ -10,4 +14,10 @@ if (typeof window !== 'undefined') {
     addEventListener(kind, seen, { passive: true })
 }
 
-export const recentlyActive = (): boolean => performance.now() - last < 3 * 60_000
+export const recentlyActive = (): boolean => last > 0 && performance.now() - last < AWAY_MS
+
+/** Calls when somebody comes back to the desk; what it returns ends that. */
+export function onReturn(act: () => void): () => void {
+  returns.add(act)
+  return () => void returns.delete(act)
+}

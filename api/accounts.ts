@@ -106,12 +106,13 @@ export function createAccounts(options: AuthOptions & { demo: boolean }) {
 
     /**
      * Makes the account an invitation is for. Name and e-mail are asked only where the invitation has none.
-     * @throws Refusal `account.invitation-invalid`, `account.password-weak`, `account.email-taken`
+     * @throws Refusal `account.invitation-invalid`, `account.invitation-waiting`, `account.password-weak`, `account.email-taken`
      */
     async accept(token: string, about: { password: string; name?: string; email?: string }): Promise<Passed> {
       const at = now()
       const invitation = await findInvitation(db, token, at)
       if (!invitation) throw new Refusal('account.invitation-invalid')
+      if (invitation.waiting) throw new Refusal('account.invitation-waiting')
       const name = invitation.name ?? about.name
       const email = invitation.email ?? about.email
       const why = whyNotPassword(about.password, [email ?? '', name ?? ''])

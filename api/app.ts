@@ -16,6 +16,7 @@ import { caseViewRoutes } from './routes/case-view.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
+import { grantRoutes } from './routes/grant.ts'
 import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { registerRoutes } from './routes/register.ts'
@@ -60,6 +61,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', attachmentRoutes(env))
   app.route('/', accountRoutes(env))
   app.route('/', staffRoutes(env))
+  app.route('/', grantRoutes(env))
   app.route('/', caseListRoutes(env))
   app.route('/', caseStreamRoutes(env))
   app.route('/', caseRoutes(env))

@@ -4,7 +4,7 @@ import type { Role } from '#domain/access.ts'
 import { addDays, dayOf } from '#domain/clock.ts'
 import type { CastMember } from './cast/people.ts'
 import { type Db, GUARD, type Statement, UNGUARD } from './engine.ts'
-import { staffEvent } from './staff.ts'
+import { staffEvent } from './event.ts'
 
 /** Days an invitation stays open. */
 const INVITATION_DAYS = 7
@@ -15,34 +15,53 @@ export type Invitation = {
   org: string
   name: string | null
   email: string | null
+  /** The grant it hangs on; null where none is needed. */
+  grantId: string | null
 }
 
 /** Where links point to and where tokens come from. */
 export type Issuer = { origin: string; random(length: number): Uint8Array }
 
 /**
- * Saves an invitation and gives its one-time link. The token stands in the fragment, which no server and no log ever
- * sees; the database keeps its hash. Older open invitations for the same account or e-mail are void.
- * `by` is the inviting administrator's account.
+ * Saves an invitation with the grant behind it, and gives its one-time link. The token stands in the fragment, which no
+ * server and no log ever sees; the database keeps its hash. Older open invitations for the same account or e-mail are void.
+ * @throws GuardFailed when the grant refuses
  */
-export async function invite(db: Db, to: Invitation, by: string | null, issuer: Issuer, now: Date): Promise<string> {
-  const { userId, role, org, name, email } = to
+export async function invite(
+  db: Db,
+  to: Invitation,
+  grant: readonly Statement[],
+  issuer: Issuer,
+  now: Date,
+): Promise<string> {
+  const { userId, role, org, name, email, grantId } = to
   const token = bytesToHex(issuer.random(32))
   await db.write([
+    ...grant,
     { sql: 'DELETE FROM invitations WHERE used_on IS NULL AND (user_id = ? OR email IS ?)', args: [userId, email] },
     {
-      sql: 'INSERT INTO invitations(token_hash, user_id, role, org, name, email, expires_on) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      args: [hashOf(token), userId, role, org, name, email, addDays(dayOf(now), INVITATION_DAYS)],
+      sql: `INSERT INTO invitations(token_hash, user_id, role, org, name, email, expires_on, grant_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      args: [hashOf(token), userId, role, org, name, email, addDays(dayOf(now), INVITATION_DAYS), grantId],
     },
-    staffEvent(userId, 'staff.invited', by, now),
   ])
   return `${issuer.origin}/sign-in/#invitation=${token}`
 }
 
-/** The first administrator's one-time link; they give their name and e-mail when they accept. An earlier one is void. */
+/**
+ * A one-time link for an administrator from who runs the host: the first one's, or another's while nobody is left who
+ * could confirm a grant. They give their name and e-mail when they accept. An earlier one is void.
+ */
 export function firstInvitation(db: Db, issuer: Issuer, now: Date): Promise<string> {
-  const nobody = { userId: newId(issuer), role: 'admin', org: 'bureau', name: null, email: null } as const
-  return invite(db, nobody, null, issuer, now)
+  const nobody = {
+    userId: newId(issuer),
+    role: 'admin',
+    org: 'bureau',
+    name: null,
+    email: null,
+    grantId: null,
+  } as const
+  return invite(db, nobody, [staffEvent(nobody.userId, 'staff.invited', null, now)], issuer, now)
 }
 
 /** Id of an account to be. */
@@ -50,19 +69,27 @@ export function newId(issuer: Pick<Issuer, 'random'>): string {
   return bytesToHex(issuer.random(16))
 }
 
-/** The invitation a token opens today; null when unknown, used or past its last day. */
-export async function findInvitation(db: Db, token: string, now: Date): Promise<Invitation | null> {
+/** The invitation a token opens today, and whether its grant still waits; null when unknown, used or past its last day. */
+export async function findInvitation(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<(Invitation & { waiting: boolean }) | null> {
   const { rows } = await db.query(
-    `SELECT user_id AS userId, role, org, name, email FROM invitations
+    `SELECT user_id AS userId, role, org, name, email, grant_id AS grantId, NOT ${GRANTED} AS waiting FROM invitations
      WHERE token_hash = ? AND used_on IS NULL AND expires_on >= ?`,
     [hashOf(token), dayOf(now)],
   )
-  return (rows[0] as unknown as Invitation | undefined) ?? null
+  const row = rows[0]
+  return row ? ({ ...row, waiting: row.waiting === 1 } as unknown as Invitation & { waiting: boolean }) : null
 }
+
+/** Of an invitation: nobody has to confirm it (any more). */
+const GRANTED = `(grant_id IS NULL OR grant_id IN (SELECT id FROM grants WHERE state IN ('confirmed', 'alone')))`
 
 /**
  * Uses an invitation up and makes its account, or makes it anew: another password, no second factor, no session.
- * @throws GuardFailed when somebody used the token meanwhile, UniqueViolation when the e-mail has another account
+ * @throws GuardFailed when somebody used the token meanwhile or its grant is not confirmed, UniqueViolation when the e-mail has another account
  */
 export async function acceptInvitation(
   db: Db,
@@ -75,7 +102,7 @@ export async function acceptInvitation(
   const forget = (table: string): Statement => ({ sql: `DELETE FROM ${table} WHERE user_id = ?`, args: [userId] })
   await db.write([
     {
-      sql: 'UPDATE invitations SET used_on = ? WHERE token_hash = ? AND used_on IS NULL',
+      sql: `UPDATE invitations SET used_on = ? WHERE token_hash = ? AND used_on IS NULL AND ${GRANTED}`,
       args: [dayOf(now), hashOf(token)],
     },
     GUARD,

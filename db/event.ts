@@ -1,4 +1,5 @@
 import type { Case } from '#domain/case/schema.ts'
+import { minuteOf } from '#domain/clock.ts'
 import type { EventType, NewEvent } from '#domain/event.ts'
 import type { Notice } from '#domain/notice.ts'
 import type { Db, Statement } from './engine.ts'
@@ -45,6 +46,21 @@ export function insertStaffNotice(
       JSON.stringify(recused),
       JSON.stringify([assignee, ...partners]),
     ],
+  }
+}
+
+/** The next event in an account's history, as part of the batch it tells of. */
+export function staffEvent(
+  id: string,
+  type: EventType,
+  by: string | null,
+  now: Date,
+  data: Record<string, unknown> = {},
+): Statement {
+  return {
+    sql: `INSERT INTO events(subject, seq, type, actor, at, data)
+          SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5 FROM events WHERE subject = ?1`,
+    args: [`staff:${id}`, type, by, minuteOf(now), JSON.stringify(data)],
   }
 }
 

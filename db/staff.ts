@@ -1,7 +1,7 @@
 import type { Role } from '#domain/access.ts'
-import { minuteOf } from '#domain/clock.ts'
-import type { EventType } from '#domain/event.ts'
-import type { Db, Statement } from './engine.ts'
+import type { Db } from './engine.ts'
+import { staffEvent } from './event.ts'
+import { voidProposalsOf } from './grant.ts'
 
 export type StaffMember = {
   id: string
@@ -54,48 +54,37 @@ export async function hasAccount(db: Db, email: string): Promise<boolean> {
   return (await db.query('SELECT 1 FROM user WHERE email = ?', [email.toLowerCase()])).rows.length > 0
 }
 
-/** True when somebody can invite others. */
-export async function hasAdministrator(db: Db): Promise<boolean> {
-  return (await db.query("SELECT 1 FROM user WHERE role = 'admin' AND suspended_at IS NULL")).rows.length > 0
-}
-
 /**
- * Suspends an account: every session of it ends in the same commit. False when there is no such account; an account
- * that is suspended already stays so.
+ * Suspends an account: every session of it ends in the same commit, and what it proposed is void. False when there is no
+ * such account; an account that is suspended already stays so.
  */
 export async function suspendStaff(db: Db, id: string, by: string, now: Date): Promise<boolean> {
   if (!(await findStaff(db, id))) return false
   await db.write([
     { sql: 'UPDATE user SET suspended_at = coalesce(suspended_at, ?) WHERE id = ?', args: [now.getTime(), id] },
     { sql: 'DELETE FROM session WHERE user_id = ?', args: [id] },
+    ...voidProposalsOf(id, by, now),
     staffEvent(id, 'staff.suspended', by, now),
   ])
   return true
 }
 
-/** Lifts a suspension; the person signs in anew. False when there is no such account. */
-export async function reinstateStaff(db: Db, id: string, by: string, now: Date): Promise<boolean> {
-  if (!(await findStaff(db, id))) return false
-  await db.write([
-    { sql: 'UPDATE user SET suspended_at = NULL WHERE id = ?', args: [id] },
-    staffEvent(id, 'staff.reinstated', by, now),
-  ])
-  return true
+/** Whether somebody acted on a case before they took on the role they have now (trust S8: one role for each case). */
+export async function actedInAnotherRole(db: Db, actorId: string, caseId: string): Promise<boolean> {
+  const { rows } = await db.query(
+    'SELECT 1 FROM user u JOIN events e ON e.actor = u.id AND e.at <= u.role_since WHERE u.id = ? AND e.subject = ? LIMIT 1',
+    [actorId, `case:${caseId}`],
+  )
+  return rows.length > 0
 }
 
-export type StaffRow = { id: string; name: string; email: string; role: Role; org: string }
+export type StaffRow = { id: string; name: string; email: string; role: Role; org: string; suspended: boolean }
 
 /** One account by id. */
 export async function findStaff(db: Db, id: string): Promise<StaffRow | null> {
-  const { rows } = await db.query('SELECT id, name, email, role, org FROM user WHERE id = ?', [id])
-  return (rows[0] as unknown as StaffRow | undefined) ?? null
-}
-
-/** The next event in an account's history, as part of the batch it tells of. */
-export function staffEvent(id: string, type: EventType, by: string | null, now: Date): Statement {
-  return {
-    sql: `INSERT INTO events(subject, seq, type, actor, at, data)
-          SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, '{}' FROM events WHERE subject = ?1`,
-    args: [`staff:${id}`, type, by, minuteOf(now)],
-  }
+  const { rows } = await db.query('SELECT id, name, email, role, org, suspended_at FROM user WHERE id = ?', [id])
+  const row = rows[0]
+  if (!row) return null
+  const { suspended_at, ...found } = row
+  return { ...found, suspended: suspended_at !== null } as unknown as StaffRow
 }

@@ -105,8 +105,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/staff': ['admin'],
   'POST /api/staff/invitations': ['admin'],
   'POST /api/staff/:id/invitation': ['admin'],
+  'POST /api/staff/:id/role': ['admin'],
   'POST /api/staff/:id/suspension': ['admin'],
   'DELETE /api/staff/:id/suspension': ['admin'],
+  'GET /api/grants': ['admin', 'auditor'],
+  'GET /api/grants/events': ['admin', 'auditor'],
+  'POST /api/grants/:id/confirmation': ['admin', 'auditor'],
+  'DELETE /api/grants/:id': ['admin', 'auditor'],
 }
 
 /** What decides who may see a case: who has it in hand, who helps, and to whom it is closed for a tie they have to it. */

@@ -39,18 +39,6 @@ export type Me = { actor: Actor; orgName: string; enrolled: boolean; demo: boole
 export type DemoMember = { as: string; role: Role; name: string; org?: string; orgName?: string }
 /** What a door asks next; `passkey` when the password was right but the account is kept with a passkey. */
 export type NextStep = 'done' | 'totp' | 'passkey' | 'enrol'
-export type StaffMember = {
-  id: string
-  name: string
-  email: string
-  role: Role
-  org: string
-  orgName?: string
-  enrolled: boolean
-  suspended: boolean
-}
-export type Invitation = { email: string; name: string; role: Role; org: string }
-
 export type CaseItem = {
   id: string
   reference: string
@@ -176,13 +164,6 @@ export const startTotp = (password: string) =>
 export const confirmTotp = (code: string) => post('/api/auth/totp/confirmation', { code })
 export const acceptInvitation = (about: { token: string; password: string; name?: string; email?: string }) =>
   post<{ next: NextStep }>('/api/auth/invitation', about)
-
-export const listStaff = () => get<{ items: StaffMember[] }>('/api/staff')
-export const inviteStaff = (invitation: Invitation) => post<{ link: string }>('/api/staff/invitations', invitation)
-/** Another link for somebody who lost password or device; their old ones stop working once it is used. */
-export const inviteAgain = (id: string) => post<{ link: string }>(`/api/staff/${id}/invitation`)
-export const suspendStaff = (id: string) => post(`/api/staff/${id}/suspension`)
-export const resumeStaff = (id: string) => call('DELETE', `/api/staff/${id}/suspension`)
 
 export const listCases = (filters: CaseFilters, cursor: string | null) =>
   get<{ items: CaseItem[]; next: string | null }>(`/api/cases?${queryOf({ ...filters, ...(cursor && { cursor }) })}`)

@@ -1,5 +1,5 @@
 import { TOTP, URI } from 'otpauth'
-import type { Opened } from './setup.ts'
+import type { Opened, Person } from './setup.ts'
 
 export const GOOD_PASSWORD = '雨伞与自行车，铁皮石榴三只'
 
@@ -24,11 +24,18 @@ export function visitor({ ask, env }: Opened) {
 
 export type Visitor = ReturnType<typeof visitor>
 
-/** Invites somebody as the administrator and gives the token of the link. */
+/** Another than who proposed confirms a grant. */
+export async function confirmGrant(opened: Opened, id: string, by: Person = 'shen'): Promise<void> {
+  const { status, body } = await opened.ask('POST', `/api/grants/${id}/confirmation`, {}, await opened.as(by))
+  if (status !== 200) throw new Error(`couldn't confirm: ${status} ${body.code}`)
+}
+
+/** Invites somebody as the administrator, lets another one confirm, and gives the token of the link. */
 export async function inviteToken(opened: Opened, about: Record<string, unknown> = {}): Promise<string> {
   const body = { email: 'he.tan@demo.invalid', name: '何探路', role: 'clerk', org: 'bureau', ...about }
   const { status, body: answer } = await opened.ask('POST', '/api/staff/invitations', body, await opened.as('chu'))
   if (status !== 201) throw new Error(`couldn't invite: ${status} ${answer.code}`)
+  await confirmGrant(opened, answer.grant.id)
   return answer.link.split('#invitation=')[1]
 }
 

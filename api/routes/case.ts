@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { listAttachments } from '#db/attachment.ts'
 import { type CaseRow, countCases, findCase, listCases, listRelated } from '#db/case.ts'
 import { listEvents } from '#db/event.ts'
+import { actedInAnotherRole } from '#db/staff.ts'
 import { listMessages, listTips } from '#db/tip.ts'
 import { mayRead } from '#domain/access.ts'
 import { currentStreets, organisationName } from '#domain/bureau.ts'
@@ -60,6 +61,7 @@ export function caseRoutes(env: Env) {
       const today = dayOf(now)
       const rules = rulesOf(env.bureau)
       const tips = await listTips(env.db, current.id)
+      const otherRole = await actedInAnotherRole(env.db, actor.id, current.id)
       // To whom it is closed is nobody's business but theirs.
       const { recused: _, ...seen } = current
       return c.json({
@@ -83,7 +85,7 @@ export function caseRoutes(env: Env) {
         messages: await listMessages(env.db, current.id),
         attachments: await listAttachments(env.db, current.id),
         moves: DECISIONS.map((name) => {
-          const no = whyNot(current, name, actor, today, rules)
+          const no = otherRole ? 'case.other-role' : whyNot(current, name, actor, today, rules)
           return no
             ? { name, allowed: false, whyNot: { code: no, message: REFUSAL_WORDS[no] } }
             : { name, allowed: true }

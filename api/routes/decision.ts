@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type CaseRow, countParts, findCase, findCaseByName } from '#db/case.ts'
 import { saveDecision } from '#db/decision.ts'
+import { actedInAnotherRole } from '#db/staff.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { type Beside, decide } from '#domain/case/decide.ts'
 import { rulesOf } from '#domain/case/rule.ts'
@@ -21,6 +22,7 @@ export function decisionRoutes(env: Env) {
       const actor = c.get('actor')
       const current = await findCase(env.db, c.req.param('id') ?? '')
       if (!current || !mayRead(actor, current)) throw new Refusal('case.not-found')
+      if (await actedInAnotherRole(env.db, actor.id, current.id)) throw new Refusal('case.other-role')
       const input = { decision, input: await readBody(c, schema) } as DecisionInput
       const beside = await besideOf(env, current, input, actor)
       const decided = decide(current, input, actor, env.bureau, env.now(), beside)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { findCase } from '#db/case.ts'
 import { saveDecision } from '#db/decision.ts'
+import { actedInAnotherRole } from '#db/staff.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { decide } from '#domain/case/decide.ts'
 import { rulesOf } from '#domain/case/rule.ts'
@@ -45,6 +46,7 @@ async function decideOne(env: Env, id: string, asked: DecisionInput, actor: Acto
   try {
     const current = await findCase(env.db, id)
     if (!current || !mayRead(actor, current)) throw new Refusal('case.not-found')
+    if (await actedInAnotherRole(env.db, actor.id, id)) throw new Refusal('case.other-role')
     const decided = decide(current, asked, actor, env.bureau, env.now())
     await saveDecision(env.db, decided, env.now(), rulesOf(env.bureau))
     return { id, ok: true, version: decided.next.version, state: decided.next.state }

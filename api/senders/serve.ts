@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { firstInvitation } from '#db/account.ts'
 import { countHomeFigures } from '#db/figures.ts'
+import { needsHost } from '#db/grant.ts'
 import { LogRefused } from '#db/log/signer.ts'
-import { hasAdministrator } from '#db/staff.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { createAccounts } from '../accounts.ts'
 import { createApp } from '../app.ts'
@@ -132,7 +132,7 @@ export async function serve(config: Config): Promise<void> {
   await publisher.bring()
   answer = (request, bindings) => app.fetch(request, bindings)
 
-  if (!demo && !(await hasAdministrator(db))) {
+  if (!demo && (await needsHost(db))) {
     const link = await firstInvitation(db, { origin, random }, now())
     console.log(`首位管理员的一次性邀请链接 / one-time invitation of the first administrator:\n${link}`)
   }

@@ -15,6 +15,7 @@ export const PEOPLE = [
   { as: 'wang', name: '王密封', role: 'officer', org: 'bureau', email: 'wang@demo.invalid' },
   { as: 'feng', name: '冯审计', role: 'auditor', org: 'bureau', email: 'feng@demo.invalid' },
   { as: 'chu', name: '褚管理', role: 'admin', org: 'bureau', email: 'chu@demo.invalid' },
+  { as: 'shen', name: '沈授权', role: 'admin', org: 'bureau', email: 'shen@demo.invalid' },
   { as: 'yan', name: '严填报', role: 'editor', org: '91410102MADEM00012', email: 'yan@demo.invalid' },
   { as: 'hua', name: '华签字', role: 'signer', org: '91410102MADEM00012', email: 'hua@demo.invalid' },
   { as: 'jin', name: '金填报', role: 'editor', org: '91410102MADEM00025', email: 'jin@demo.invalid' },

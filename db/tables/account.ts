@@ -3,7 +3,7 @@ import { ROLES } from '#domain/access.ts'
 
 /**
  * better-auth's own tables under better-auth's names (its adapter looks them up by them), exempt from nouns and events;
- * `role`, `org`, `suspendedAt`, `demoAs` and `strong` are ours. `invitations` and `attempts` at the end are ours alone.
+ * `role`, `org`, `suspendedAt`, `roleSince`, `demoAs` and `strong` are ours. `invitations` and `attempts` at the end are ours alone.
  */
 const instant = (name: string) => integer(name, { mode: 'timestamp_ms' })
 const flag = (name: string) => integer(name, { mode: 'boolean' })
@@ -22,6 +22,8 @@ export const user = sqliteTable('user', {
   /** `bureau`, a department id or a 9-digit street code. */
   org: text('org').notNull(),
   suspendedAt: instant('suspended_at'),
+  /** Minute at which the role was changed; null while it is the one they joined with. */
+  roleSince: text('role_since'),
   /** Name in the cast; only demo people have one. */
   demoAs: text('demo_as').unique(),
 })
@@ -131,6 +133,8 @@ export const invitations = sqliteTable('invitations', {
   /** Last day it can be used. */
   expiresOn: text('expires_on').notNull(),
   usedOn: text('used_on'),
+  /** The grant behind it: the link opens once that is confirmed. null: none was needed (the first administrator). */
+  grantId: text('grant_id'),
 })
 
 /** Verifications per account, by keyed hash of its e-mail; rows older than an hour mean nothing and are removed. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { firstInvitation } from '#db/account.ts'
 import { PEOPLE } from '#db/cast/people.ts'
 import { openApp } from '../setup.ts'
-import { enrolled, GOOD_PASSWORD, inviteToken, visitor } from '../visitor.ts'
+import { confirmGrant, enrolled, GOOD_PASSWORD, inviteToken, visitor } from '../visitor.ts'
 
 test('the administrator sees who works here, and who has a second factor', async () => {
   const opened = await openApp()
@@ -77,7 +77,11 @@ test('a suspended person’s next call is refused, and so are all doors, until i
   const no = await visitor(opened).ask('POST', '/api/auth/sign-in', { email, password: GOOD_PASSWORD })
   expect([no.status, no.body.code]).toEqual([401, 'account.wrong-credentials'])
 
-  expect((await opened.ask('DELETE', `/api/staff/${id}/suspension`, undefined, chu)).body).toEqual({ ok: true })
+  const proposed = await opened.ask('DELETE', `/api/staff/${id}/suspension`, undefined, chu)
+  expect([proposed.status, proposed.body.grant.state]).toEqual([201, 'waiting'])
+  await person.ask('POST', '/api/auth/sign-in', { email, password: GOOD_PASSWORD })
+  expect((await person.ask('GET', '/api/cases')).status, 'nobody confirmed yet').toBe(401)
+  await confirmGrant(opened, proposed.body.grant.id)
   expect((await person.ask('GET', '/api/cases')).status, 'the old session stays ended').toBe(401)
   await person.ask('POST', '/api/auth/sign-in', { email, password: GOOD_PASSWORD })
   expect((await person.ask('POST', '/api/auth/totp', { code: code(0) })).status).toBe(200)
@@ -107,6 +111,7 @@ test('who lost password or device is invited anew: another password, enrolment f
   const { id } = (await person.ask('GET', '/api/auth/me')).body.actor
   const { status, body } = await opened.ask('POST', `/api/staff/${id}/invitation`, {}, await opened.as('chu'))
   expect(status).toBe(201)
+  await confirmGrant(opened, body.grant.id)
   expect((await person.ask('GET', '/api/auth/me')).status, 'nothing changes until it is accepted').toBe(200)
   const token = body.link.split('#invitation=')[1]
   const password = '另一把雨伞与三只甜石榴，晾干'
@@ -124,15 +129,18 @@ test('every step of a person’s membership is in the history, with who did it',
   const { id } = (await person.ask('GET', '/api/auth/me')).body.actor
   const chu = await opened.as('chu')
   await opened.ask('POST', `/api/staff/${id}/suspension`, {}, chu)
-  await opened.ask('DELETE', `/api/staff/${id}/suspension`, undefined, chu)
+  const { body } = await opened.ask('DELETE', `/api/staff/${id}/suspension`, undefined, chu)
+  await confirmGrant(opened, body.grant.id, 'feng')
   const { rows } = await opened.db.query('SELECT seq, type, actor FROM events WHERE subject = ? ORDER BY seq', [
     `staff:${id}`,
   ])
   expect(rows.map((row) => [row.seq, row.type, row.actor])).toEqual([
-    [1, 'staff.invited', 'demo-chu'],
-    [2, 'staff.joined', id],
-    [3, 'staff.suspended', 'demo-chu'],
-    [4, 'staff.reinstated', 'demo-chu'],
+    [1, 'staff.grant-proposed', 'demo-chu'],
+    [2, 'staff.invited', 'demo-shen'],
+    [3, 'staff.joined', id],
+    [4, 'staff.suspended', 'demo-chu'],
+    [5, 'staff.grant-proposed', 'demo-chu'],
+    [6, 'staff.reinstated', 'demo-feng'],
   ])
 })
 

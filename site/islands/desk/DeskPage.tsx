@@ -6,6 +6,7 @@ import { CasePage } from './CasePage.tsx'
 import { CaseQueue } from './CaseQueue.tsx'
 import { CountBoard } from './CountBoard.tsx'
 import { FilingQueue } from './FilingQueue.tsx'
+import { GrantPage } from './GrantPage.tsx'
 import { PageHead } from './PageHead.tsx'
 import { RegisterEntry } from './RegisterEntry.tsx'
 import { RegisterList } from './RegisterList.tsx'
@@ -25,6 +26,8 @@ const PLACES: readonly Place[] = [
   { href: '#/new', word: '登记来电来信', pages: ['entry'], roles: ['clerk'] },
   { href: '#/import', word: '导入清单', pages: ['import'], roles: ['clerk'] },
   { href: '#/filings', word: '披露审核', pages: ['filings', 'filing'], roles: ['clerk', 'head', 'auditor'] },
+  { href: '#/', word: '人员', pages: ['queue'], roles: ['admin'] },
+  { href: '#/grants', word: '授权确认', pages: ['grants'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
 ]
 
@@ -39,14 +42,16 @@ export function DeskPlaces({ role, hash }: { role: Role; hash: string }) {
 
 /** The page a role finds at an address; a role without one there is told so. */
 export function DeskPage({ role, hash }: { role: Role; hash: string }) {
-  if (role === 'admin') return <StaffPage />
   if (role === 'officer') return <NothingHere />
   const route = readRoute(hash)
   const mayGo = PLACES.some(({ pages, roles }) => roles.includes(role) && pages.includes(route.page))
   if (!mayGo) return <Missing />
   switch (route.page) {
     case 'queue':
+      if (role === 'admin') return <StaffPage />
       return role === 'auditor' ? <CountBoard /> : <CaseQueue filters={route.filters} />
+    case 'grants':
+      return <GrantPage />
     case 'case':
       return <CasePage id={route.id} key={route.id} />
     case 'entry':

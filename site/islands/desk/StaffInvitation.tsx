@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ENTERPRISE_ROLES, ROLES, type Role } from '#domain/access.ts'
 import { ROLE_WORDS } from '#domain/words/zh/access.ts'
-import { inviteStaff } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { InvitationLink } from './InvitationLink.tsx'
 import { EnterpriseChoice, OfficeChoice } from './OrganisationChoice.tsx'
+import { inviteStaff } from './staff-client.ts'
 
 const EMPTY = { email: '', name: '', role: '' as Role, org: 'bureau' }
 
@@ -21,9 +21,9 @@ export function StaffInvitation() {
   const invitation = useMutation({
     mutationFn: inviteStaff,
     onSuccess: async (_, sent) => {
-      announce(`已邀请${sent.name}。`)
+      announce(`已提出邀请${sent.name}。`)
       setValues(EMPTY)
-      await queries.invalidateQueries({ queryKey: ['staff'] })
+      await queries.invalidateQueries({ queryKey: ['grants'] })
     },
   })
   useEffect(() => {
@@ -79,7 +79,7 @@ export function StaffInvitation() {
           生成邀请链接
         </button>
       </form>
-      {invitation.data && <InvitationLink link={invitation.data.link} />}
+      {invitation.data && <InvitationLink invitation={invitation.data} />}
     </section>
   )
 }

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { listStaff } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { PageHead } from './PageHead.tsx'
 import { StaffInvitation } from './StaffInvitation.tsx'
 import { StaffRow } from './StaffRow.tsx'
+import { listStaff } from './staff-client.ts'
 
 /** The administrator's page: who works here, inviting, suspending. No case is visible from it. */
 export function StaffPage() {

@@ -1,13 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ROLE_WORDS } from '#domain/words/zh/access.ts'
-import { inviteAgain, resumeStaff, type StaffMember, suspendStaff } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { InvitationLink } from './InvitationLink.tsx'
+import { RoleChange } from './RoleChange.tsx'
 import { useSession } from './session.ts'
+import { inviteAgain, resumeStaff, type StaffMember, suspendStaff } from './staff-client.ts'
 
-type Act = 'suspend' | 'invite'
+type Act = 'suspend' | 'invite' | 'role'
 
 /** One colleague, and what the administrator may do: never to their own account. */
 export function StaffRow({ member }: { member: StaffMember }) {
@@ -16,14 +17,24 @@ export function StaffRow({ member }: { member: StaffMember }) {
   const queries = useQueryClient()
   const [asking, setAsking] = useState<Act | null>(null)
   const change = useMutation({
-    mutationFn: () => (member.suspended ? resumeStaff(member.id) : suspendStaff(member.id)),
+    mutationFn: (): Promise<unknown> => (member.suspended ? resumeStaff(member.id) : suspendStaff(member.id)),
     onSuccess: async () => {
-      announce(member.suspended ? `${member.name}可以重新登录了。` : `${member.name}已停用，一分钟内失去全部权限。`)
+      announce(
+        member.suspended
+          ? `已提出恢复${member.name}，等另一位管理员或审计员确认。`
+          : `${member.name}已停用，一分钟内失去全部权限。`,
+      )
       setAsking(null)
-      await queries.invalidateQueries({ queryKey: ['staff'] })
+      for (const key of ['staff', 'grants']) await queries.invalidateQueries({ queryKey: [key] })
     },
   })
-  const again = useMutation({ mutationFn: () => inviteAgain(member.id), onSuccess: () => setAsking(null) })
+  const again = useMutation({
+    mutationFn: () => inviteAgain(member.id),
+    onSuccess: async () => {
+      setAsking(null)
+      await queries.invalidateQueries({ queryKey: ['grants'] })
+    },
+  })
   const state = member.suspended ? '已停用' : member.enrolled ? '在用' : '还没有设置第二道验证'
   return (
     <li className="staff-row" data-suspended={member.suspended}>
@@ -37,6 +48,8 @@ export function StaffRow({ member }: { member: StaffMember }) {
       <p className="staff-state">{state}</p>
       {member.id === me.actor.id ? (
         <p className="hint">这是您自己</p>
+      ) : asking === 'role' ? (
+        <RoleChange member={member} onDone={() => setAsking(null)} />
       ) : asking ? (
         <div className="staff-acts">
           <p>
@@ -60,11 +73,21 @@ export function StaffRow({ member }: { member: StaffMember }) {
           <button
             type="button"
             className="button"
-            aria-label={`${member.suspended ? '恢复' : '停用'}${member.name}`}
+            aria-label={`${member.suspended ? '提议恢复' : '停用'}${member.name}`}
             onClick={() => (member.suspended ? change.mutate() : setAsking('suspend'))}
           >
-            {member.suspended ? '恢复' : '停用'}
+            {member.suspended ? '提议恢复' : '停用'}
           </button>
+          {!member.suspended && (
+            <button
+              type="button"
+              className="button"
+              aria-label={`给${member.name}调整岗位`}
+              onClick={() => setAsking('role')}
+            >
+              调整岗位
+            </button>
+          )}
           {!member.suspended && (
             <button
               type="button"
@@ -78,7 +101,7 @@ export function StaffRow({ member }: { member: StaffMember }) {
         </div>
       )}
       <ErrorNote error={change.error ?? again.error} />
-      {again.data && <InvitationLink link={again.data.link} />}
+      {again.data && <InvitationLink invitation={again.data} />}
     </li>
   )
 }

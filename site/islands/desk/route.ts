@@ -7,6 +7,7 @@ export type Route =
   | { page: 'case'; id: string }
   | { page: 'entry' }
   | { page: 'import' }
+  | { page: 'grants' }
   | { page: 'filings'; state: string | null }
   | { page: 'filing'; id: string }
   | { page: 'register'; register: Register; q: string }
@@ -25,6 +26,7 @@ export function readRoute(hash: string): Route {
   if (id) return { page: 'case', id }
   if (path === '/new') return { page: 'entry' }
   if (path === '/import') return { page: 'import' }
+  if (path === '/grants') return { page: 'grants' }
   const filing = readFilings(path, query) ?? readRegister(path, query)
   if (filing) return filing
   if (path !== '' && path !== '/') return { page: 'unknown' }

@@ -46,11 +46,20 @@ withBrowser('the door to the desk of a real bureau', () => {
     await page.getByRole('button', { name: /抄好了/ }).click()
     await page.getByRole('heading', { level: 1, name: '人员管理' }).waitFor()
 
-    await page.getByLabel('姓名').fill('钱真实')
-    await page.getByLabel('单位邮箱').fill('qian@bureau.example')
-    await page.getByLabel('岗位').selectOption({ label: '受理员' })
-    await page.getByRole('button', { name: '生成邀请链接' }).click()
-    const clerkLink = await page.getByLabel('邀请链接').inputValue()
+    // Nobody could confirm yet: the invitation that brings an auditor stands alone, and from then on it takes two.
+    const propose = async (name: string, email: string, role: string) => {
+      await page.getByLabel('姓名').fill(name)
+      await page.getByLabel('单位邮箱').fill(email)
+      await page.getByLabel('岗位', { exact: true }).selectOption({ label: role })
+      await page.getByRole('button', { name: '提出邀请' }).click()
+      await page.getByText(`已提出邀请${name}。`).waitFor()
+      return page.getByLabel('邀请链接').inputValue()
+    }
+    const auditorLink = await propose('冯真实', 'feng@bureau.example', '审计员')
+    const confirm = await auditorOf(auditorLink)
+    const clerkLink = await propose('钱真实', 'qian@bureau.example', '受理员')
+    await page.getByText('另一位管理员或审计员在「授权确认」里确认以后才能打开').waitFor()
+    await confirm()
     expect(await violations(page)).toEqual([])
     await shot(page, 'desk-door-staff')
 
@@ -76,6 +85,25 @@ withBrowser('the door to the desk of a real bureau', () => {
 
     await passkey(clerkLink)
   })
+
+  /** An auditor who joined by a link; what is returned confirms everything that waits. */
+  const auditorOf = async (link: string) => {
+    const headers = { origin: server.url }
+    const { request } = await browser.newContext({ baseURL: server.url, extraHTTPHeaders: headers })
+    const post = async (path: string, data: object = {}) => {
+      const answer = await request.post(path, { data })
+      expect(answer.ok(), path).toBe(true)
+      return answer.json()
+    }
+    const password = '另一位的铁皮石榴与自行车，两只'
+    await post('/api/auth/invitation', { token: link.split('#invitation=')[1], password })
+    const { secret } = await post('/api/auth/totp/enrolment', { password })
+    await post('/api/auth/totp/confirmation', { code: new TOTP({ secret }).generate() })
+    return async () => {
+      const { items } = await (await request.get('/api/grants')).json()
+      for (const one of items) if (one.state === 'waiting') await post(`/api/grants/${one.id}/confirmation`)
+    }
+  }
 
   /** A clerk with a telephone that knows its owner. */
   const passkey = async (link: string) => {

@@ -3,7 +3,7 @@ import { GRANT_DAYS } from '#domain/grant.ts'
 import { ErrorNote } from '../Field.tsx'
 import { GrantRow } from './GrantRow.tsx'
 import { PageHead } from './PageHead.tsx'
-import { listGrants, listStaffEvents } from './staff-client.ts'
+import { type Grant, listGrants, listStaffEvents } from './staff-client.ts'
 
 /** Grants of access for the second person, and the whole history of accounts. For administrators and auditors. */
 export function GrantPage() {
@@ -24,17 +24,9 @@ export function GrantPage() {
           <ErrorNote error={grants.error} />
           {grants.isPending && <p className="desk-wait">正在取名单…</p>}
           {grants.data && waiting.length === 0 && <p className="hint">现在没有待确认的授权。</p>}
-          <ul className="staff-list">
-            {waiting.map((grant) => (
-              <GrantRow grant={grant} key={grant.id} />
-            ))}
-          </ul>
+          {waiting.length > 0 && <GrantList grants={waiting} />}
           {settled.length > 0 && <h2>办过的</h2>}
-          <ul className="staff-list">
-            {settled.map((grant) => (
-              <GrantRow grant={grant} key={grant.id} />
-            ))}
-          </ul>
+          {settled.length > 0 && <GrantList grants={settled} />}
         </section>
         <section aria-labelledby="history-title">
           <h2 id="history-title">账号变动记录</h2>
@@ -55,5 +47,15 @@ export function GrantPage() {
         </section>
       </div>
     </PageHead>
+  )
+}
+
+function GrantList({ grants }: { grants: Grant[] }) {
+  return (
+    <ul className="staff-list">
+      {grants.map((grant) => (
+        <GrantRow grant={grant} key={grant.id} />
+      ))}
+    </ul>
   )
 }

@@ -76,7 +76,7 @@ export function StaffInvitation() {
           <OfficeChoice {...text('org')} problem={wrong('org')} />
         )}
         <button type="submit" className="button button--primary" aria-busy={invitation.isPending}>
-          生成邀请链接
+          提出邀请
         </button>
       </form>
       {invitation.data && <InvitationLink invitation={invitation.data} />}

@@ -4,7 +4,7 @@ import { findAttachments } from '#db/attachment.ts'
 import { GuardFailed } from '#db/engine.ts'
 import { insertReporterMessage } from '#db/tip.ts'
 import { dayOf } from '#domain/clock.ts'
-import type { StatusPage } from '#domain/page.ts'
+import type { ReceiptChange, StatusPage } from '#domain/page.ts'
 import { problem } from '#domain/problems.ts'
 import { type Problem, Refusal } from '#domain/refusal.ts'
 import { MAX_ATTACHMENTS } from '#domain/tip/kinds.ts'
@@ -80,21 +80,25 @@ export async function statusPage(
   about: Partial<StatusPage> = {},
   code: 200 | 201 | 422 = 200,
 ): Promise<Response> {
+  let change: StatusPage['change'] = null
   const found = await openReceipt(env, receipt).catch((error) => {
-    if (error instanceof Refusal) return null
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'tip.receipt-first-use') change = error.about.change as ReceiptChange
+    return null
   })
   const status: StatusPage = {
-    receipt: found ? receipt : null,
+    receipt: found || change ? receipt : null,
     status: found?.status ?? null,
-    problem: found ? null : REFUSAL_WORDS['tip.not-found'],
+    problem: found || change ? null : REFUSAL_WORDS['tip.not-found'],
+    change,
+    receiptChanged: false,
     messageProblem: null,
     messageSent: false,
     messageText: '',
     isPromised: found !== null && isPromised(env, found.tip),
     ...(found && about),
   }
-  return c.html(await env.render('/report/status/', { frame: pageFrame(env), status }), found ? code : 404)
+  return c.html(await env.render('/report/status/', { frame: pageFrame(env), status }), found || change ? code : 404)
 }
 
 async function assertPhotosFree(env: Env, ids: readonly string[]): Promise<void> {

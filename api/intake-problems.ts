@@ -1,4 +1,5 @@
 import { type FoundAttachment, findAttachments } from '#db/attachment.ts'
+import { problemsOfEntry } from '#domain/case/entry.ts'
 import { dayOf } from '#domain/clock.ts'
 import { isCalendarDay } from '#domain/day.ts'
 import { problem, problemsOf } from '#domain/problems.ts'
@@ -43,10 +44,16 @@ function problemsBeside(
   mustBeUnused: boolean,
 ): Problem[] {
   const tip = (sent ?? {}) as Record<string, unknown>
-  const days = ['occurredOn', 'receivedOn'].filter((name) => isAfter(tip[name], today))
+  const days = DAYS.filter((name) => isAfter(tip[name], today))
   const ids: unknown[] = Array.isArray(tip.attachments) ? tip.attachments : []
-  return [...days.map((name) => problem([name], 'in-the-future')), ...photoProblems(ids, photos, mustBeUnused)]
+  return [
+    ...days.map((name) => problem([name], 'in-the-future')),
+    ...problemsOfEntry(tip, today).filter(({ path }) => !days.includes(path)),
+    ...photoProblems(ids, photos, mustBeUnused),
+  ]
 }
+
+const DAYS = ['occurredOn', 'receivedOn', 'writtenOn', 'postmarkedOn']
 
 /** Problems of photos named by id, at `attachments.N`. */
 export function photoProblems(

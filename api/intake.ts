@@ -3,10 +3,11 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { findAttachments } from '#db/attachment.ts'
 import { findCaseByMatter } from '#db/case.ts'
 import { GuardFailed, UniqueViolation } from '#db/engine.ts'
-import { findKey, findTipByReceipt, insertTip } from '#db/tip.ts'
+import { findKey, findTipAnswered, insertTip } from '#db/tip.ts'
 import type { NewTip } from '#db/tip-row.ts'
 import type { Actor } from '#domain/access.ts'
 import { acknowledgeBy } from '#domain/case/deadline.ts'
+import type { EntrySource } from '#domain/case/entry.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
 import { locate } from '#domain/district.ts'
@@ -29,7 +30,8 @@ export type Coming = {
   receivedOn?: string | undefined
   nationalPlatformNo?: string | undefined
   superiorBy?: string | undefined
-  /** The clerk who enters it. */
+  source?: EntrySource | undefined
+  /** The clerk who enters it, and sees its receipt: that is changed at first use. */
   actor?: Actor
   idempotencyKey?: string | undefined
   /** Set when the sender is over the rate: asked for new tips only, throws while the door stays shut. */
@@ -65,7 +67,9 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
   const key = readKey(coming.idempotencyKey)
   if (!(OFFERED_MODES as readonly string[]).includes(input.reporter.mode)) throw new Refusal('tip.mode-not-offered')
   const photos = await findAttachments(env.db, input.attachments ?? [], today)
-  assertRight({ ...input, receivedOn: coming.receivedOn }, photos, today, false)
+  const { channel, receivedOn, superiorBy, source } = coming
+  const told = { ...input, channel, receivedOn, superiorBy, ...source }
+  assertRight(told, photos, today, false)
 
   const shas = (input.attachments ?? []).map((id) => photos.get(id)?.sha256 ?? '')
   const asked = askedOf(env, input, shas, coming, key)
@@ -74,7 +78,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
   if (coming.admit || photos.size > 0) {
     const repeat = await find()
     if (repeat) return repeat
-    assertRight({ ...input, receivedOn: coming.receivedOn }, photos, today, true)
+    assertRight(told, photos, today, true)
   }
   const solved = coming.admit ? await coming.admit(false) : null
   const tip = await newTip(env, input, shas, coming, asked, solved, now)
@@ -92,7 +96,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
       if (repeat) return repeat
       // Somebody claimed a photo, spent the challenge, took the reference or moved the matter's case meanwhile.
       const there = await findAttachments(env.db, input.attachments ?? [], today)
-      assertRight({ ...input, receivedOn: coming.receivedOn }, there, today, true)
+      assertRight(told, there, today, true)
       if (coming.admit && error.message.includes('solved_challenges')) tip.solved = await coming.admit(true)
       tip.reference = referenceFrom(env.random(8), Number(today.slice(0, 4)))
     }
@@ -103,10 +107,15 @@ type Asked = { receipt: string; hash: string; idempotency: { keyHash: string; bo
 
 /** What makes two sendings the same: the key, and the content with photos by what they show, not by their ids. */
 function askedOf(env: Env, input: TipInput, shas: string[], coming: Coming, key: string | null): Asked {
-  const { channel, receivedOn, nationalPlatformNo, superiorBy, actor } = coming
+  const { channel, receivedOn, nationalPlatformNo, superiorBy, source, actor } = coming
   const digest = sha256(
     utf8ToBytes(
-      JSON.stringify([channel, receivedOn, nationalPlatformNo, sorted({ ...input, attachments: shas, superiorBy })]),
+      JSON.stringify([
+        channel,
+        receivedOn,
+        nationalPlatformNo,
+        sorted({ ...input, attachments: shas, superiorBy, ...source }),
+      ]),
     ),
   )
   const receipt = deriveReceipt(env.secrets.receipt, key ?? uuidOf(env.random(16)) + uuidOf(env.random(16)), digest)
@@ -127,7 +136,7 @@ function askedOf(env: Env, input: TipInput, shas: string[], coming: Coming, key:
 async function findRepeat(env: Env, asked: Asked, input: TipInput): Promise<Taken | null> {
   const body = await findKey(env.db, asked.idempotency?.keyHash ?? '')
   if (body !== undefined && body !== asked.idempotency?.body) throw new Refusal('request.idempotency-key-reused')
-  const tip = await findTipByReceipt(env.db, asked.hash)
+  const tip = await findTipAnswered(env.db, asked.hash)
   if (!tip) return null
   return { ...answerOf(env, asked, input, tip), caseId: tip.caseId, isNew: false }
 }
@@ -174,6 +183,8 @@ async function newTip(
     matterKey: matterKey(input),
     nationalPlatformNo: coming.nationalPlatformNo ?? null,
     superiorBy: coming.superiorBy,
+    source: coming.source,
+    firstUse: coming.actor !== undefined,
     enteredBy: coming.actor?.id ?? null,
     receiptHash: asked.hash,
     cgcs,

@@ -9,18 +9,20 @@ import { Refusal } from '#domain/refusal.ts'
 import { readReceipt, receiptHash } from '#domain/tip/receipt.ts'
 import { PUBLIC_STATUS_WORDS } from '#domain/words/zh/case.ts'
 import type { Env } from './env.ts'
+import { offerOf } from './receipt-change.ts'
 import { tipProof } from './tip-log.ts'
 
 /**
  * What the holder of a receipt may see, with the tip it opens.
  * A code that is malformed, mistyped or unknown costs the same work and gets the same answer.
- * @throws Refusal `tip.not-found`
+ * @throws Refusal `tip.not-found`, or `tip.receipt-first-use` with the code to change to when others have seen this one
  */
 export async function openReceipt(env: Env, typed: string): Promise<{ tip: HeldTip; status: TipStatus }> {
   const code = readReceipt(typed)
   const found = await findTipOrDecoy(env.db, receiptHash(env.secrets.pepper, code ?? typed))
   const status = found && (await statusOf(env, found.tip))
   if (!found?.isHeld || !status || code === null) throw new Refusal('tip.not-found')
+  if (found.tip.mustChange) throw new Refusal('tip.receipt-first-use', { change: offerOf(env, code) })
   return { tip: found.tip, status }
 }
 

@@ -29,6 +29,8 @@ export async function fixedPages(
     receipt: null,
     status: null,
     problem: null,
+    change: null,
+    receiptChanged: false,
     messageProblem: null,
     messageSent: false,
     messageText: '',

@@ -4,6 +4,8 @@ import type { Statement } from './engine.ts'
 /** A tip as it is stored, with everything its commit carries besides. */
 export type NewTip = ReceivedTip & {
   receiptHash: string
+  /** Somebody besides its holder has seen the code: it is changed at first use. */
+  firstUse?: boolean
   cgcs: { lng: number; lat: number } | null
   /** Sealed for the outbox (`api/seal.ts`). */
   notifyEmail: Uint8Array | null
@@ -23,6 +25,7 @@ export function insertTipRow(tip: NewTip, caseId: string): Statement {
     id: tip.id,
     reference: tip.reference,
     receipt_hash: tip.receiptHash,
+    first_hash: tip.firstUse ? tip.receiptHash : null,
     case_id: caseId,
     channel: tip.channel,
     received_on: tip.receivedOn,

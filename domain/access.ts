@@ -43,6 +43,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/search': 'anyone',
   'POST /api/tips': 'anyone',
   'POST /api/tips/status': 'anyone',
+  'POST /api/tips/receipt': 'anyone',
   'POST /api/tips/messages': 'anyone',
   'POST /api/tips/promise': 'anyone',
   'POST /api/tips/proof': 'anyone',

@@ -2,6 +2,7 @@
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
+  'tip.receipt-changed',
   'tip.case-changed',
   'case.opened',
   'case.tip-joined',

@@ -69,11 +69,20 @@ export type TipStatus = {
   proof?: string | undefined
 }
 
-/** Status page: the empty form, an answer (with the receipt for the message form), or what was wrong. */
+/** A new code in place of one that others have seen, and the nonce that confirms it. */
+export type ReceiptChange = { receipt: string; nonce: string }
+
+/**
+ * Status page: the empty form, an answer (with the receipt for the message form), what was wrong, or the code to change
+ * to first (`receipt` is then the old one).
+ */
 export type StatusPage = {
   receipt: string | null
   status: TipStatus | null
   problem: string | null
+  change: ReceiptChange | null
+  /** The code in `receipt` was put to use just now. */
+  receiptChanged: boolean
   messageProblem: string | null
   messageSent: boolean
   messageText: string

@@ -47,6 +47,7 @@ export const REFUSALS = {
   'attachment.too-large-jpeg': 413,
   'attachment.too-many-pixels': 413,
   'tip.not-found': 404,
+  'tip.receipt-first-use': 409,
   'tip.mode-not-offered': 422,
   'tip.work-required': 428,
   'log.not-found': 404,

@@ -123,7 +123,12 @@ export type Choices = { departments: { id: string; name: string }[]; streets: { 
 export type CaseFilters = Partial<
   Record<'state' | 'street' | 'kind' | 'channel' | 'overdue' | 'mine' | 'emergency' | 'q', string>
 >
-export type Entered = { id: string; reference: string; receipt: string }
+export type Entered = {
+  id: string
+  reference: string
+  receipt: string
+  acknowledgeBy: { on: string; article: string; provisional: boolean }
+}
 
 /** One call to our own API: its JSON, or an `ApiError`. */
 export async function call<T>(

@@ -84,6 +84,8 @@ const SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       receipt: '7QK2-MXA9-40ZT-PV6D-R8HB-1CWE',
       status,
       problem: null,
+      change: null,
+      receiptChanged: false,
       messageProblem: null,
       messageSent: false,
       messageText: '',

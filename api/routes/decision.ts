@@ -4,6 +4,7 @@ import { saveDecision } from '#db/decision.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { type Beside, decide } from '#domain/case/decide.ts'
+import { sourceOf } from '#domain/case/entry.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { CaseInput, DECISION_INPUTS, type DecisionInput } from '#domain/case/schema.ts'
 import { DECISIONS } from '#domain/case/state.ts'
@@ -32,16 +33,19 @@ export function decisionRoutes(env: Env) {
     })
   }
   return routes.post('/api/cases', describe('登记电话、来信、来访等举报', CaseInput, '201'), async (c) => {
-    const { channel, receivedOn, nationalPlatformNo, superiorBy, ...tip } = await readBody(c, CaseInput)
+    const entry = await readBody(c, CaseInput)
+    const { channel, receivedOn, nationalPlatformNo, superiorBy, ticketNo, writtenOn, postmarkedOn, ...tip } = entry
     const taken = await takeTip(env, tip, {
       channel,
       receivedOn,
       nationalPlatformNo,
       superiorBy,
+      source: sourceOf({ ticketNo, writtenOn, postmarkedOn }),
       actor: c.get('actor'),
       idempotencyKey: c.req.header('idempotency-key'),
     })
-    return c.json({ ok: true, id: taken.caseId, reference: taken.reference, receipt: taken.receipt }, 201)
+    const { caseId, reference, receipt, acknowledgeBy } = taken
+    return c.json({ ok: true, id: caseId, reference, receipt, acknowledgeBy }, 201)
   })
 }
 

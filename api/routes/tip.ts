@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { Refusal } from '#domain/refusal.ts'
-import { MessageInput, StatusInput, TipInput } from '#domain/tip/schema.ts'
+import { MessageInput, ReceiptChangeInput, StatusInput, TipInput } from '#domain/tip/schema.ts'
 import { describe, readAs, readBody } from '../body.ts'
 import { answerMessageForm, sendMessage, statusPage } from '../conversation.ts'
 import type { App, Env } from '../env.ts'
@@ -12,6 +12,7 @@ import { requireWork } from '../guards/work.ts'
 import { type Taken, takeTip } from '../intake.ts'
 import { readTip } from '../intake-problems.ts'
 import { wantsPage } from '../problem.ts'
+import { confirmReceipt } from '../receipt-change.ts'
 import { blankForm, takeReport } from '../report.ts'
 import { openReceipt } from '../status.ts'
 import { download, promiser } from '../tip-log.ts'
@@ -33,6 +34,18 @@ export function tipRoutes(env: Env) {
       const receipt = await readReceiptOf(c)
       if (isForm(c) && wantsPage(c)) return statusPage(env, c, receipt)
       return c.json({ ok: true, ...(await openReceipt(env, receipt)).status })
+    })
+    .post('/api/tips/receipt', limitBody(statusBytes), describe('换查询码', ReceiptChangeInput), async (c) => {
+      const sent = isForm(c)
+        ? readAs(ReceiptChangeInput, fieldsOf((await readForm(c)).fields))
+        : await readBody(c, ReceiptChangeInput)
+      if (!isForm(c) || !wantsPage(c))
+        return c.json({ ok: true, receipt: await confirmReceipt(env, sent.receipt, sent.nonce) })
+      const receipt = await confirmReceipt(env, sent.receipt, sent.nonce).catch((error) => {
+        if (error instanceof Refusal) return null
+        throw error
+      })
+      return statusPage(env, c, receipt ?? sent.receipt, { receiptChanged: receipt !== null })
     })
     .post('/api/tips/promise', limitBody(statusBytes), describe('下载登记承诺', StatusInput), async (c) => {
       const { tip } = await openReceipt(env, await readReceiptOf(c))

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
@@ -11,6 +12,8 @@ export const tips = sqliteTable(
     reference: text('reference').notNull().unique(),
     /** HMAC of the receipt code under a key outside the database. */
     receiptHash: text('receipt_hash').notNull().unique(),
+    /** The same of a code that somebody of the staff, or a mail, has seen; while the two are equal it must be changed. */
+    firstHash: text('first_hash'),
     caseId: text('case_id')
       .notNull()
       .references(() => cases.id),
@@ -41,7 +44,10 @@ export const tips = sqliteTable(
     commitmentSecret: blob('commitment_secret', { mode: 'buffer' }).notNull(),
     content: blob('content', { mode: 'buffer' }).notNull(),
   },
-  (table) => [index('tips_case').on(table.caseId)],
+  (table) => [
+    index('tips_case').on(table.caseId),
+    uniqueIndex('tips_first').on(table.firstHash).where(sql`first_hash is not null`),
+  ],
 )
 
 /** Cases that were split off from the case of a tip: what becomes of them is told to its reporter too. */

@@ -3,6 +3,7 @@ import type { NewEvent } from '../event.ts'
 import type { Channel, TipKind } from '../tip/kinds.ts'
 import type { TipInput } from '../tip/schema.ts'
 import { KEY_CASE } from '../words/zh/list.ts'
+import type { EntrySource } from './entry.ts'
 import type { ListNote } from './list/note.ts'
 import type { Case } from './schema.ts'
 
@@ -23,6 +24,8 @@ export type ReceivedTip = {
   superiorBy?: string | undefined
   /** Account id of the clerk who entered it; null for the public. */
   enteredBy: string | null
+  /** What the clerk wrote down of its way here. */
+  source?: EntrySource | undefined
   /** What the list says that handed it down, when one did. */
   list?: ListNote
 }
@@ -97,7 +100,10 @@ export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened:
   return { opened, event: eventOf(opened, 'case.opened', tip, now) }
 }
 
-/** An open case after another tip about the same matter joined it: what is polluted adds up, an emergency spreads. */
+/**
+ * An open case after another tip about the same matter joined it: what is polluted adds up, an emergency spreads, and of
+ * two limits set from above the nearer holds.
+ */
 export function joinedBy(current: Case, tip: ReceivedTip, now: Date): { next: Case; event: NewEvent } {
   const next: Case = {
     ...current,
@@ -105,12 +111,23 @@ export function joinedBy(current: Case, tip: ReceivedTip, now: Date): { next: Ca
     kinds: [...new Set<TipKind>([...current.kinds, ...tip.input.kinds])],
     emergencyAt: current.emergencyAt ?? (tip.emergencies.length > 0 ? minuteOf(now) : null),
     nationalPlatformNo: current.nationalPlatformNo ?? tip.nationalPlatformNo,
+    superiorBy: nearer(current.superiorBy, tip.superiorBy),
   }
   return { next, event: eventOf(next, 'case.tip-joined', tip, now) }
 }
 
+function nearer(one: string | null, other: string | undefined): string | null {
+  if (one === null || other === undefined) return one ?? other ?? null
+  return one < other ? one : other
+}
+
 /** What a search for the case should find of a tip. */
-export function searchTextOf({ reference, input, list }: Pick<ReceivedTip, 'reference' | 'input' | 'list'>): string {
+export function searchTextOf({
+  reference,
+  input,
+  list,
+  source,
+}: Pick<ReceivedTip, 'reference' | 'input' | 'list' | 'source'>): string {
   const { description, place, accused } = input
   const handedDown = list && [list.number, list.key ? KEY_CASE : undefined]
   return [
@@ -120,6 +137,7 @@ export function searchTextOf({ reference, input, list }: Pick<ReceivedTip, 'refe
     accused?.name,
     accused?.plate,
     accused?.industry,
+    source?.ticketNo,
     ...(handedDown ?? []),
   ]
     .filter((part) => part !== undefined)
@@ -138,6 +156,7 @@ function eventOf(current: Case, type: 'case.opened' | 'case.tip-joined', tip: Re
       channel: tip.channel,
       emergencies: tip.emergencies,
       ...(tip.list && { list: tip.list }),
+      ...tip.source,
     },
   }
 }

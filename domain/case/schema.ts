@@ -171,7 +171,10 @@ export const CaseInput = z.extend(TipInput, {
   channel: z.enum(CLERK_CHANNELS),
   receivedOn: z.optional(Day),
   nationalPlatformNo: z.optional(text(60)),
-  /** Day a superior set for closing. */
+  /** Day a superior, or the 12345 ticket, set for closing. */
   superiorBy: z.optional(Day),
+  ticketNo: z.optional(text(60)),
+  writtenOn: z.optional(Day),
+  postmarkedOn: z.optional(Day),
 })
 export type CaseInput = z.infer<typeof CaseInput>

@@ -17,6 +17,16 @@ export function deriveReceipt(key: Uint8Array, idempotencyKey: string, bodyDiges
   return body + checkSymbol(body)
 }
 
+/**
+ * The code that takes the place of one a staff member saw. `nonce`: 128 random bits in hex, new each time it is offered;
+ * with it the same pair gives the same code again, so that offering one writes nothing and confirming twice is once.
+ * Nobody without the key can choose it.
+ */
+export function successorOf(key: Uint8Array, code: string, nonce: string): string {
+  const body = base32(hmac(sha256, key, utf8ToBytes(`receipt-change-v1\n${nonce}\n${code}`)), RANDOM_SYMBOLS)
+  return body + checkSymbol(body)
+}
+
 /** `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`, as it is printed. */
 export function showReceipt(code: string): string {
   return (code.match(/.{4}/g) ?? []).join('-')

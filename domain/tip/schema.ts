@@ -52,6 +52,12 @@ export type TipInput = z.infer<typeof TipInput>
 
 export const StatusInput = z.strictObject({ receipt: z.string().check(z.maxLength(100)) })
 
+/** Confirms the code that was offered in place of one a staff member saw. */
+export const ReceiptChangeInput = z.strictObject({
+  receipt: z.string().check(z.maxLength(100)),
+  nonce: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+})
+
 export const MessageInput = z.strictObject({
   receipt: z.string().check(z.maxLength(100)),
   text: z.string().check(clean(), z.minLength(1), z.maxLength(4000)),

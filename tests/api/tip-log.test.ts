@@ -7,6 +7,7 @@ import { promiseDeadline, readPromise } from '#domain/log/promise.ts'
 import { readProof } from '#domain/log/receipt.ts'
 import { type House, openHouse, SLOW } from '../house.ts'
 import { aTip, openApp } from '../setup.ts'
+import { changed } from '../stories/desk.ts'
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
 /** A demo has a batch of tips every minute. */
@@ -112,7 +113,7 @@ describe('a tip', () => {
     }
     const { status, body } = await house.ask('POST', '/api/cases', letter, await house.as('qian'))
     expect([status, body.problems]).toEqual([201, undefined])
-    const form = `receipt=${body.receipt}`
+    const form = `receipt=${await changed(house, body.receipt)}`
     const asked = await house.ask('POST', '/api/tips/promise', form, { ...FORM, accept: 'application/json' })
     expect([asked.status, asked.body.code]).toEqual([404, 'log.no-promise'])
     const page = await house.ask('POST', '/api/tips/status', form, FORM)

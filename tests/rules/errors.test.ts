@@ -18,6 +18,7 @@ const ABOUT: Record<string, string[]> = {
   'register.moved-first': ['current'],
   'register.taken': ['current'],
   'tip.work-required': ['challenge'],
+  'tip.receipt-first-use': ['change'],
   'service.not-ready': ['missing'],
 }
 

@@ -79,3 +79,13 @@ export async function closedTo(here: Here, who: Person, id: string, decision: De
   const { body } = await here.ask('GET', `/api/cases/${id}`, undefined, await here.as(who))
   return body.moves.find((one: { name: string }) => one.name === decision)?.whyNot?.code
 }
+
+/** Changes a receipt that a clerk has seen, as its holder does at first use: the new one. */
+export async function changed(here: Pick<Here, 'ask'>, receipt: string): Promise<string> {
+  const { body: offered } = await here.ask('POST', '/api/tips/status', { receipt })
+  expect(offered.code, JSON.stringify(offered)).toBe('tip.receipt-first-use')
+  const { nonce } = offered.change
+  const { status, body } = await here.ask('POST', '/api/tips/receipt', { receipt, nonce })
+  expect([status, body.receipt]).toEqual([200, offered.change.receipt])
+  return body.receipt
+}

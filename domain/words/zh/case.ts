@@ -74,6 +74,7 @@ export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
 export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'tip.received': '收到举报',
   'tip.message-sent': '举报人来信',
+  'tip.receipt-changed': '举报人换了查询码',
   'tip.case-changed': '换到另一件办件',
   'case.opened': '收到举报',
   'case.tip-joined': '并入同一事项的举报',

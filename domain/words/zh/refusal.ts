@@ -36,6 +36,8 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'attachment.too-large-jpeg': '照片超过 5 MB，请压缩后再上传。',
   'attachment.too-many-pixels': '照片像素太大（超过 4000 万像素），请缩小后再上传。',
   'tip.not-found': '没有找到对应的举报。请核对查询码，一共 24 位，字母不分大小写，横线可以不写。',
+  'tip.receipt-first-use':
+    '这个查询码是工作人员代您登记时生成的，第一次使用要先换成只有您知道的新码。请抄下新码，再确认启用；启用以前旧码照样能用。',
   'tip.mode-not-offered': '目前只提供匿名举报，请选择“匿名”，同样会受理和答复。',
   'tip.work-required': '这个网络地址最近提交较多，需要浏览器多做一步验证后再提交。您填写的内容不会丢失。',
   'log.not-found': '公开日志里没有这一条。刚公布的内容稍等一会儿再看；没有公布过的地址，日志里没有登记。',

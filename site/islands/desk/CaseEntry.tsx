@@ -9,6 +9,7 @@ import { useAnnounce } from './announce.tsx'
 import { type Draft, useDraft } from './drafts.ts'
 import { EnteredReceipt } from './EnteredReceipt.tsx'
 import { EntryAccused } from './EntryAccused.tsx'
+import { EntryChannel } from './EntryChannel.tsx'
 import { EntryPhotos } from './EntryPhotos.tsx'
 import { caseInputOf, ENTRY_FIELDS, forgetKey, keyFor } from './entry-input.ts'
 import { PageHead } from './PageHead.tsx'
@@ -80,6 +81,7 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
             )}
           </Field>
         </div>
+        <EntryChannel channel={values.channel ?? ''} text={text} wrong={wrong} />
         <ChoiceField
           label="污染类型"
           hint="可以选几项"
@@ -107,7 +109,7 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
           )}
         </Field>
         <details className="more-facts">
-          <summary>更多情况：行为、发生时间、被举报的单位、照片、平台编号</summary>
+          <summary>更多情况：行为、发生时间、被举报的单位、照片</summary>
           <ChoiceField
             label="行为"
             optional
@@ -134,9 +136,6 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
           </div>
           <EntryAccused text={text} wrong={wrong} unknown={!values.accusedKind} />
           <EntryPhotos {...list('attachments')} />
-          <Field label="全国平台编号" optional problem={wrong('nationalPlatformNo')}>
-            {(aria) => <input {...aria} className="input" autoComplete="off" {...text('nationalPlatformNo')} />}
-          </Field>
         </details>
         <div className="form-end">
           <button type="submit" className="button button--primary" aria-busy={entry.isPending}>

@@ -1,5 +1,7 @@
+import { ENTRY_SOURCE_FIELDS } from '#domain/case/entry.ts'
 import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
 import { STEP_WORDS } from '#domain/words/zh/clock.ts'
+import { ENTRY_FIELD_WORDS } from '#domain/words/zh/entry.ts'
 import {
   EMERGENCY_GRADE_WORDS,
   EMERGENCY_STAGE_WORDS,
@@ -68,6 +70,10 @@ function detailsOf(event: CaseEvent, { orgName }: Session): [string, string][] {
     ['remedied', (value) => wordOf(REMEDIED_WORDS, value) ?? value],
     ['measures', (value) => value],
     ['nationalPlatformNo', (value) => value],
+    ...ENTRY_SOURCE_FIELDS.map((name): [string, (value: string) => string] => [
+      name,
+      name === 'ticketNo' ? (value) => value : longDue,
+    ]),
   ]
   return said.flatMap(([name, show]) => {
     const value = textOf(event.data[name])
@@ -101,6 +107,7 @@ const EVENT_FIELD_WORDS: Record<string, string> = {
   texts: '分成',
   partners: '配合单位',
   nationalPlatformNo: '全国平台编号',
+  ...ENTRY_FIELD_WORDS,
 }
 
 function textOf(value: unknown): string {

@@ -1,3 +1,4 @@
+import { ENTRY_CHANNEL, ENTRY_SOURCE_FIELDS } from '#domain/case/entry.ts'
 import type { CaseInput } from '#domain/case/schema.ts'
 import type { Draft } from './drafts.ts'
 
@@ -15,10 +16,16 @@ export const ENTRY_FIELDS = [
   'accused.name',
   'accused.plate',
   'nationalPlatformNo',
+  'superiorBy',
+  'ticketNo',
+  'writtenOn',
+  'postmarkedOn',
 ] as const
 
 /** What was typed as the body of `POST /api/cases`; the API says what is wrong with it. */
 export function caseInputOf(values: Draft): CaseInput {
+  // What was typed for another channel stays in the draft, and is not sent.
+  const ofChannel = ENTRY_SOURCE_FIELDS.filter((name) => ENTRY_CHANNEL[name] === values.channel)
   const list = (name: string) => (values[name] ?? '').split(' ').filter(Boolean)
   const filled = <N extends string>(name: N, value = values[name]?.trim()) => (value ? { [name]: value } : {})
   return {
@@ -32,6 +39,8 @@ export function caseInputOf(values: Draft): CaseInput {
     ...filled('receivedOn'),
     ...filled('occurredOn'),
     ...filled('nationalPlatformNo'),
+    ...filled('superiorBy'),
+    ...Object.assign({}, ...ofChannel.map((name) => filled(name))),
     ...(values.ongoing && { ongoing: values.ongoing === 'yes' }),
     ...(values.accusedKind && {
       accused: {

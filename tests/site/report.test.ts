@@ -185,6 +185,15 @@ describe('the status page', () => {
     expect(failed).toMatch(/id="receipt"[^>]*aria-invalid="true"[^>]*aria-describedby="receipt-hint receipt-problem"/)
   })
 
+  test('of a code others have seen shows the one to change to, a button, and nothing of the matter', async () => {
+    const change = { receipt: 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF', nonce: 'a'.repeat(32) }
+    const html = await page('/report/status/', { status: status({ receipt: 'old', status: null, change }) })
+    expect(textOf(html)).toContain(change.receipt)
+    expect(html).toMatch(/action="\/api\/tips\/receipt"/)
+    expect(namesOf(html)).toEqual(new Set(['back', 'size', 'theme', 'receipt', 'nonce']))
+    expect(html).not.toMatch(/action="\/api\/tips\/(?:messages|status)"/)
+  })
+
   test('gives back a message that could not be sent, as text', async () => {
     const html = await page('/report/status/', {
       status: status({ messageProblem: '请填写内容。', messageText: NASTY }),

@@ -39,7 +39,7 @@ export function EntryChannel({ channel, text, wrong }: Props) {
             <input {...aria} className="input" autoComplete="off" maxLength={60} {...text('nationalPlatformNo')} />
           )}
         </Field>
-        <Field label={limit} hint="有的话以它为准" optional problem={wrong('superiorBy')}>
+        <Field label={limit} optional problem={wrong('superiorBy')}>
           {(aria) => <input {...aria} className="input" type="date" {...text('superiorBy')} />}
         </Field>
       </div>

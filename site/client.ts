@@ -6,6 +6,7 @@ import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
 import type { TriageDecision } from '#domain/case/triage.ts'
 import type { EventType } from '#domain/event.ts'
+import type { ReceiptPage } from '#domain/page.ts'
 import type { Problem, RefusalCode } from '#domain/refusal.ts'
 import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
@@ -123,12 +124,7 @@ export type Choices = { departments: { id: string; name: string }[]; streets: { 
 export type CaseFilters = Partial<
   Record<'state' | 'street' | 'kind' | 'channel' | 'overdue' | 'mine' | 'emergency' | 'q', string>
 >
-export type Entered = {
-  id: string
-  reference: string
-  receipt: string
-  acknowledgeBy: { on: string; article: string; provisional: boolean }
-}
+export type Entered = Pick<ReceiptPage, 'reference' | 'receipt' | 'acknowledgeBy'> & { id: string }
 
 /** One call to our own API: its JSON, or an `ApiError`. */
 export async function call<T>(

@@ -63,7 +63,15 @@ function asPublished(current: Disclosure, { published }: Surroundings): Disclosu
   const revision = current.publishedRevision ?? current.revision
   const data = (published?.data ?? {}) as Record<string, unknown>
   const change = published?.change ?? null
-  return { ...current, revision, data, reasons: [], changed: change?.changed ?? null, basis: change?.basis ?? null }
+  return {
+    ...current,
+    revision,
+    data,
+    reasons: [],
+    changed: change?.changed ?? null,
+    basis: change?.basis ?? null,
+    reply: published?.reply ?? null,
+  }
 }
 
 function compared({ rows, landClass }: Partial<SoilSelfMonitoring>): Comparison[] {

@@ -72,10 +72,11 @@ async function findPeriod(db: Db, { party, kind, year }: Disclosure): Promise<st
   return (rows[0]?.id as string | undefined) ?? null
 }
 
-/** What the correction under way set out from; null when none is. */
+/** What the correction or reply under way set out from; null when none is. */
 export async function findSnapshot(db: Db, id: string): Promise<Snapshot | null> {
   const { rows } = await db.query(
-    `SELECT data FROM events WHERE subject = ? AND type = 'disclosure.correction-begun' ORDER BY seq DESC LIMIT 1`,
+    `SELECT data FROM events WHERE subject = ? AND type IN ('disclosure.correction-begun', 'disclosure.replied')
+       AND json_extract(data, '$.snapshot') IS NOT NULL ORDER BY seq DESC LIMIT 1`,
     [`disclosure:${id}`],
   )
   return rows[0] ? (JSON.parse(String(rows[0].data)).snapshot as Snapshot) : null
@@ -184,6 +185,7 @@ function rowOf(filing: Disclosure): Record<string, string | number | null> {
     reasons: JSON.stringify(filing.reasons),
     changed: filing.changed,
     basis: filing.basis,
+    reply: filing.reply,
     created_on: filing.createdOn,
     submitted_on: filing.submittedOn,
     signed_on: filing.signedOn,

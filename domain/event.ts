@@ -55,6 +55,7 @@ export const EVENTS = [
   'disclosure.correction-begun',
   'disclosure.abandoned',
   'disclosure.withdrawn',
+  'disclosure.replied',
   'register.added',
   'register.changed',
   'staff.grant-proposed',

@@ -22,7 +22,7 @@ export function openRecord<K extends RecordKind>(page: RecordPage<K>, frame: Pag
   }
 }
 
-/** Every field of a record, for what tells it from what was added around it. */
+/** Every field a record always has, for what tells it from what was added around it. */
 const RECORD_FIELDS = Object.keys({
   kind: true,
   id: true,
@@ -36,7 +36,7 @@ const RECORD_FIELDS = Object.keys({
   returned: true,
   files: true,
   data: true,
-} satisfies Record<keyof PublicRecord, true>)
+} satisfies Record<Exclude<keyof PublicRecord, 'reply'>, true>)
 
 /**
  * The record inside a JSON file that `openRecord` began, for its digest: canonicalized, it is what was published, byte for
@@ -48,7 +48,8 @@ export function recordIn(json: unknown): PublicRecord | null {
   if (!RECORD_FIELDS.every((name) => Object.hasOwn(fields, name)) || !Array.isArray(fields.files)) return null
   if (fields.files.some((file) => typeof file !== 'object' || file === null)) return null
   const files = fields.files.map(({ url: _, ...file }: RecordFile & { url?: string }) => file)
-  return { ...Object.fromEntries(RECORD_FIELDS.map((name) => [name, fields[name]])), files } as PublicRecord
+  const always = Object.fromEntries(RECORD_FIELDS.map((name) => [name, fields[name]]))
+  return { ...always, ...(fields.reply !== undefined && { reply: fields.reply }), files } as PublicRecord
 }
 
 /** A record as something another one points to. */

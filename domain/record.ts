@@ -58,6 +58,8 @@ export type PublicRecord<K extends RecordKind = RecordKind> = {
     /** Corrections: what changed, and on what basis (令24 art. 18). */
     change: { changed: string; basis: string } | null
     withdrawn: { basis: string } | null
+    /** What the one who files answers to what is public, in their own words; absent without. */
+    reply?: string
     /** How often the bureau returned this version before it was approved. */
     returned: number
     files: RecordFile[]

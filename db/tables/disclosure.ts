@@ -30,6 +30,7 @@ export const disclosures = sqliteTable(
     reasons: text('reasons', { mode: 'json' }).$type<{ path: string; text: string }[]>().notNull(),
     changed: text('changed'),
     basis: text('basis'),
+    reply: text('reply'),
     createdOn: text('created_on').notNull(),
     submittedOn: text('submitted_on'),
     signedOn: text('signed_on'),

@@ -3,6 +3,7 @@ import { dayOf, minuteOf } from '../clock.ts'
 import type { NewEvent } from '../event.ts'
 import type { FilingKind, Party, PublicRecord, RecordFile } from '../record.ts'
 import { type Problem, Refusal } from '../refusal.ts'
+import { REPLY_CHANGE } from '../words/zh/disclosure.ts'
 import { type Disclosure, type DisclosureInput, type Snapshot, snapshotOf } from './filing.ts'
 import { recordOf, withdrawalOf } from './publication.ts'
 import { DISCLOSURE_MOVES, disclosureStateAfter, whyNotDisclosure } from './state.ts'
@@ -47,6 +48,7 @@ export function openDisclosure(
     reasons: [],
     changed: null,
     basis: null,
+    reply: null,
     createdOn: dayOf(now),
     submittedOn: null,
     signedOn: null,
@@ -143,10 +145,30 @@ function changes(
         returned: 0,
         reasons: [],
       }
+    case 'reply':
+      if (current.state !== 'published')
+        return { reply: input.text, enteredBy: [...new Set([...current.enteredBy, actor.id])] }
+      return {
+        ...REPLY_CHANGE,
+        revision: current.revision + 1,
+        reply: input.text,
+        enteredBy: [actor.id],
+        signedBy: null,
+        submittedOn: today,
+        signedOn: null,
+        returned: 0,
+        reasons: [],
+      }
     case 'abandonment': {
       if (current.publishedRevision === null) return { reasons: [] }
       if (!about.snapshot) throw new Error("couldn't give up a correction: what it set out from is not there")
-      return { ...about.snapshot, revision: current.publishedRevision, reasons: [] }
+      // Written before there were replies, a snapshot has none.
+      return {
+        ...about.snapshot,
+        reply: about.snapshot.reply ?? null,
+        revision: current.publishedRevision,
+        reasons: [],
+      }
     }
     case 'withdrawal': {
       const revision = (current.publishedRevision ?? 0) + 1
@@ -166,6 +188,8 @@ function changes(
 function saidOf(current: Disclosure, { decision, input }: DisclosureInput): Record<string, unknown> {
   if (decision === 'return') return { reasons: input.reasons }
   if (decision === 'withdrawal') return { basis: input.basis }
+  if (decision === 'reply')
+    return { reply: input.text, ...(current.state === 'published' && { snapshot: snapshotOf(current) }) }
   if (decision === 'correction') return { changed: input.changed, basis: input.basis, snapshot: snapshotOf(current) }
   return {}
 }

@@ -18,10 +18,14 @@ export type DiffLine = { path: string; label: string; from: string | null; to: s
  */
 export function diffOf(from: PublicRecord, to: PublicRecord): DiffLine[] {
   return [
-    ...valueLines('', { title: from.title, party: from.party?.name }, { title: to.title, party: to.party?.name }),
+    ...valueLines('', headOf(from), headOf(to)),
     ...valueLines('', (from.data ?? {}) as Values, (to.data ?? {}) as Values),
     ...listLines('files', from.files, to.files),
   ]
+}
+
+function headOf({ title, party, reply }: PublicRecord): Values {
+  return { title, party: party?.name, reply }
 }
 
 type Values = Readonly<Record<string, unknown>>

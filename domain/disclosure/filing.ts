@@ -29,6 +29,8 @@ export type Disclosure = {
   reasons: { path: string; text: string }[]
   changed: string | null
   basis: string | null
+  /** What the one who files answers to what is public; kept by later versions. */
+  reply: string | null
   createdOn: string
   submittedOn: string | null
   signedOn: string | null
@@ -40,11 +42,11 @@ export type Snapshot = Pick<
   Disclosure,
   'data' | 'enteredBy' | 'signedBy' | 'submittedOn' | 'signedOn' | 'publishedOn'
 > &
-  Pick<Disclosure, 'changed' | 'basis' | 'returned'>
+  Pick<Disclosure, 'changed' | 'basis' | 'reply' | 'returned'>
 
 export function snapshotOf(current: Disclosure): Snapshot {
-  const { data, enteredBy, signedBy, submittedOn, signedOn, publishedOn, changed, basis, returned } = current
-  return { data, enteredBy, signedBy, submittedOn, signedOn, publishedOn, changed, basis, returned }
+  const { data, enteredBy, signedBy, submittedOn, signedOn, publishedOn, changed, basis, reply, returned } = current
+  return { data, enteredBy, signedBy, submittedOn, signedOn, publishedOn, changed, basis, reply, returned }
 }
 
 const version = z.int().check(z.minimum(1))
@@ -62,6 +64,7 @@ export const DISCLOSURE_INPUTS = {
   }),
   approval: z.strictObject({ version }),
   correction: z.strictObject({ version, changed: text(1000), basis: text(1000) }),
+  reply: z.strictObject({ version, text: text(2000) }),
   abandonment: z.strictObject({ version }),
   withdrawal: z.strictObject({ version, basis: text(1000) }),
 } satisfies Record<Exclude<DisclosureDecision, 'change'>, z.ZodMiniType>

@@ -10,12 +10,15 @@ import { completeData, type Titled, titleOf } from './kinds.ts'
  * `filing.data` is complete; `files` are those of this revision.
  */
 export function recordOf(
-  filing: Pick<Disclosure, 'kind' | 'id' | 'revision' | 'changed' | 'basis' | 'returned' | 'signedOn' | 'data'>,
+  filing: Pick<
+    Disclosure,
+    'kind' | 'id' | 'revision' | 'changed' | 'basis' | 'reply' | 'returned' | 'signedOn' | 'data'
+  >,
   party: Party,
   files: readonly RecordFile[],
   publishedOn: string,
 ): PublicRecord<FilingKind> {
-  const { kind, id, revision, changed, basis, returned } = filing
+  const { kind, id, revision, changed, basis, reply, returned } = filing
   const data = completeData(kind, filing.data)
   return {
     kind,
@@ -27,6 +30,7 @@ export function recordOf(
     party: { code: party.code, name: party.name },
     change: changed !== null && basis !== null ? { changed, basis } : null,
     withdrawn: null,
+    ...(reply !== null && { reply }),
     returned,
     files: files
       .map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 }))

@@ -47,7 +47,7 @@ export function problemsOfEntry(kind: FilingKind, data: Data, about: Surrounding
  * `checksOfFiling`, where they were asked for already.
  */
 export function problemsOfFiling(
-  filing: Pick<Disclosure, 'id' | 'kind' | 'data' | 'revision'>,
+  filing: Pick<Disclosure, 'id' | 'kind' | 'data' | 'reply' | 'revision'>,
   about: Surroundings,
   checks?: readonly Check[],
 ): Problem[] {
@@ -103,7 +103,10 @@ function monitoringProblems(data: Partial<SoilSelfMonitoring>, { institutions, t
 }
 
 /** A correction that would publish the same again. */
-function isUnchanged(filing: Pick<Disclosure, 'id' | 'kind' | 'data' | 'revision'>, about: Surroundings): boolean {
+function isUnchanged(
+  filing: Pick<Disclosure, 'id' | 'kind' | 'data' | 'reply' | 'revision'>,
+  about: Surroundings,
+): boolean {
   const { published } = about
   if (!published?.data) return false
   const now = recordOf(
@@ -112,5 +115,7 @@ function isUnchanged(filing: Pick<Disclosure, 'id' | 'kind' | 'data' | 'revision
     about.files,
     published.publishedOn,
   )
-  return canonicalize([now.data, now.files]) === canonicalize([published.data, published.files])
+  return (
+    canonicalize([now.data, now.files, now.reply]) === canonicalize([published.data, published.files, published.reply])
+  )
 }

@@ -41,6 +41,14 @@ export const DISCLOSURE_MOVES = {
   },
   approval: { event: 'disclosure.published', steps: [{ from: ['signed'], to: 'published', by: ['head'] }] },
   correction: { event: 'disclosure.correction-begun', steps: [{ from: ['published'], to: 'draft', by: ['editor'] }] },
+  // What a company answers to what its numbers show is a version like any other: signed, reviewed, logged.
+  reply: {
+    event: 'disclosure.replied',
+    steps: [
+      { from: ['published'], to: 'submitted', by: ['editor'] },
+      { from: ['draft', 'returned'], to: 'draft', by: ['editor'] },
+    ],
+  },
   abandonment: {
     event: 'disclosure.abandoned',
     steps: [{ from: ['draft', 'returned'], to: 'before', by: ['editor'] }],
@@ -76,7 +84,8 @@ export function whyNotDisclosure(
   if (decision === 'signature' && current.enteredBy.includes(actor.id)) return 'disclosure.own-entry'
   if (decision === 'approval' && (current.enteredBy.includes(actor.id) || current.signedBy === actor.id))
     return 'disclosure.own-entry'
-  if (decision === 'withdrawal' && current.publishedRevision === null) return 'disclosure.not-published'
+  if ((decision === 'withdrawal' || decision === 'reply') && current.publishedRevision === null)
+    return 'disclosure.not-published'
   return undefined
 }
 

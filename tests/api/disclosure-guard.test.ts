@@ -84,11 +84,21 @@ describe('at once', () => {
   test('any order of decisions by anybody: history has no gap, and nothing is public that no head approved', async () => {
     const here = await open()
     const people: Person[] = ['yan', 'hua', 'jin', 'wei', 'qian', 'zhao', 'li', 'feng']
-    const decisions = ['submission', 'signature', 'return', 'approval', 'correction', 'abandonment', 'withdrawal']
+    const decisions = [
+      'submission',
+      'signature',
+      'return',
+      'approval',
+      'correction',
+      'reply',
+      'abandonment',
+      'withdrawal',
+    ]
     const input = { reasons: [{ path: '', text: '再查' }], changed: '改', basis: '据' }
     const carried = (decision: string) => {
       if (decision === 'return') return { reasons: input.reasons }
       if (decision === 'withdrawal') return { basis: input.basis }
+      if (decision === 'reply') return { text: '已安排复测' }
       return decision === 'correction' ? { changed: input.changed, basis: input.basis } : {}
     }
     let year = 2017

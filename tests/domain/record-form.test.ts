@@ -59,6 +59,8 @@ test('the JSON of a record is the record word for word, with where its versions 
 test('the record is found again in its JSON; what holds none gives none', () => {
   const json = JSON.parse(JSON.stringify(recordJson(page, frame)))
   expect(recordIn(json)).toEqual(record)
+  const replied = { ...record, reply: '已委托详细调查。' }
+  expect(recordIn(JSON.parse(JSON.stringify(recordJson({ ...page, record: replied }, frame))))).toEqual(replied)
   for (const none of [null, 7, 'x', [], {}, { ...json, title: undefined }.versions, { ...json, files: [null] }])
     expect(recordIn(none)).toBeNull()
   const { returned: _, ...less } = json

@@ -127,6 +127,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'disclosure.correction-begun': '开始更正',
   'disclosure.abandoned': '放弃修改',
   'disclosure.withdrawn': '撤回公开',
+  'disclosure.replied': '答复',
   'register.added': '登记',
   'register.changed': '变更登记',
   'staff.grant-proposed': '提出授权',

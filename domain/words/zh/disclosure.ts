@@ -21,7 +21,14 @@ export const DISCLOSURE_DECISION_WORDS: Readonly<Record<DisclosureDecision, stri
   correction: '更正',
   abandonment: '放弃',
   withdrawal: '撤回公开',
+  reply: '答复',
 }
+
+/** What the version that brings a reply says of itself: no number changes with it. */
+export const REPLY_CHANGE = {
+  changed: '补充了填报单位的答复，其余内容没有变',
+  basis: '填报单位对公开内容的答复',
+} as const
 
 /**
  * What the fields of a filing are called. A number in a path is `*`; the list itself has its own name, by which
@@ -135,6 +142,8 @@ export const FILING_FIELD_WORDS: Readonly<Record<string, string>> = {
   reportText: '报告文字版',
   files: '报告文件',
   file: '文件',
+  text: '答复',
+  reply: '答复',
   reasons: '退回理由',
   'reasons.*.path': '字段',
   'reasons.*.text': '理由',

@@ -74,7 +74,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'disclosure.not-from-here': '这份填报现在不能做这一步，请刷新看看它到了哪一步。',
   'disclosure.not-your-role': '您的岗位不办这一步。',
   'disclosure.own-entry': '填报、签字、审核要由不同的人完成，请由另一个人办理。',
-  'disclosure.not-published': '这份填报还没有公开过，无需撤回；可以退回或放弃。',
+  'disclosure.not-published': '这份填报还没有公开过，不能撤回或答复；可以退回或放弃。',
   'disclosure.period-taken': '这一年度已经有一份填报，请打开它继续填写或更正。',
   'disclosure.no-rows': '这一类填报没有监测数据表，不能上传数据文件。',
   'file.unsupported': '不支持这种文件。数据表请用 CSV 或 XLSX，报告请用 PDF。',

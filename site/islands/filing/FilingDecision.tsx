@@ -99,7 +99,7 @@ export function FilingDecision({ detail, decision, reload, pointing, onClose }: 
               {...aria}
               className="input"
               rows={3}
-              maxLength={1000}
+              maxLength={name === 'text' ? 2000 : 1000}
               value={values[name] ?? ''}
               onChange={(event) => set(name, event.target.value)}
             />

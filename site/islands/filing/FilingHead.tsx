@@ -38,11 +38,13 @@ export function FilingSteps({ state }: { state: DisclosureState }) {
 
 /** Whose it is, which version, and why it is being corrected. */
 export function FilingFacts({ detail: { disclosure, url } }: { detail: FilingDetail }) {
-  const { party, kind, year, revision, changed, basis, signedOn, submittedOn, publishedOn, returned } = disclosure
+  const { party, kind, year, revision, changed, basis, reply, signedOn, submittedOn, publishedOn, returned } =
+    disclosure
   const facts: [string, string | null][] = [
     ['单位', `${party.name}（${party.code}）`],
     ['种类', `${RECORD_KIND_WORDS[kind]}${year ? `，${year} 年度` : ''}`],
     ['第几版', revision > 1 ? `第 ${revision} 版（更正）` : null],
+    ['答复', reply],
     ['更正内容', changed],
     ['更正依据', revision > 1 || changed ? basis : null],
     ['提交签字', submittedOn && longDue(submittedOn)],

@@ -2,6 +2,8 @@ import { filingFieldWord } from '#domain/words/zh/disclosure.ts'
 import { longDue } from '../desk/due.ts'
 import type { FilingEvent, Reason } from './client.ts'
 
+const SAID = { changed: '更正内容', basis: '依据', reply: '答复' } as const
+
 /** What happened to a filing, newest first. */
 export function FilingTimeline({ events }: { events: FilingEvent[] }) {
   return (
@@ -15,11 +17,11 @@ export function FilingTimeline({ events }: { events: FilingEvent[] }) {
               {event.actorName && <span>{event.actorName}</span>}
             </p>
             <time dateTime={event.at}>{longDue(event.at)}</time>
-            {(['changed', 'basis'] as const).map(
+            {(['changed', 'basis', 'reply'] as const).map(
               (key) =>
                 typeof event.data[key] === 'string' && (
                   <p className="event-text" key={key}>
-                    <span>{key === 'changed' ? '更正内容' : '依据'}：</span>
+                    <span>{SAID[key]}：</span>
                     {event.data[key]}
                   </p>
                 ),

@@ -48,6 +48,7 @@ export type FilingDetail = {
     returned: number
     changed: string | null
     basis: string | null
+    reply: string | null
     submittedOn: string | null
   }
   /** One per row, in their order. */

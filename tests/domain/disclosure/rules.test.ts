@@ -45,7 +45,7 @@ const spoilt = fc.constantFrom(...FILING_KINDS).chain((kind) => {
 test('whatever parts are wrong, all of it is told: no rule stumbles over a shape, none is silent because of one', () => {
   fc.assert(
     fc.property(spoilt, ({ kind, data }) => {
-      const problems = problemsOfFiling({ id: 'x', kind, data, revision: 1 }, about)
+      const problems = problemsOfFiling({ id: 'x', kind, data, reply: null, revision: 1 }, about)
       for (const one of shapeProblems(kind, data)) expect(problems).toContainEqual(one)
       for (const one of problemsOfEntry(kind, data, about)) expect(problems).toContainEqual(one)
       for (const one of problems) expect(one.message).toMatch(/\p{Script=Han}.*。$/u)

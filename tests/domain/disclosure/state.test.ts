@@ -58,6 +58,18 @@ test('what is public may be withdrawn from any state by a head, and from none by
     }
 })
 
+test('an answer to what is public is an editor’s, goes to the signer at once, and in a draft stays a draft', () => {
+  const found = DISCLOSURE_STATES.flatMap((state) =>
+    ROLES.flatMap((role) => {
+      const current = at(state, { publishedRevision: 1 })
+      const no = whyNotDisclosure(current, 'reply', person(role))
+      return no ? [] : [`${state} ${role} ${disclosureStateAfter(current, 'reply')}`]
+    }),
+  )
+  expect(found).toEqual(['draft editor draft', 'returned editor draft', 'published editor submitted'])
+  expect(whyNotDisclosure(at('draft'), 'reply', person('editor'))).toBe('disclosure.not-published')
+})
+
 describe('three people', () => {
   test('a filing is signed by nobody who entered it', () => {
     const current = at('submitted', { enteredBy: ['a', 'b'] })

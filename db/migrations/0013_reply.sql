@@ -1,0 +1,1 @@
+ALTER TABLE `disclosures` ADD `reply` text;

@@ -22,6 +22,7 @@ import { prefsRoutes } from './routes/prefs.ts'
 import { registerRoutes } from './routes/register.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
+import { textTemplateRoutes } from './routes/text-template.ts'
 import { tipRoutes } from './routes/tip.ts'
 import { triageRoutes } from './routes/triage.ts'
 
@@ -68,6 +69,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', caseViewRoutes(env))
   app.route('/', decisionRoutes(env))
   app.route('/', triageRoutes(env))
+  app.route('/', textTemplateRoutes(env))
   app.route('/', disclosureRoutes(env))
   app.route('/', disclosureFileRoutes(env))
   app.route('/', registerRoutes(env))

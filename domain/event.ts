@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>` or `staff:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `text-template:<id>`, `digest:<week>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -61,6 +61,11 @@ export const EVENTS = [
   'staff.grant-proposed',
   'staff.grant-declined',
   'staff.role-changed',
+  'case.printed',
+  'template.added',
+  'template.changed',
+  'template.removed',
+  'digest.queued',
   'staff.invited',
   'staff.joined',
   'staff.suspended',

@@ -92,6 +92,8 @@ export const REFUSALS = {
   'register.not-found': 404,
   'register.moved-first': 409,
   'register.taken': 409,
+  'template.not-found': 404,
+  'template.moved-first': 409,
   'service.busy': 503,
   'service.unanswered': 503,
   'service.unwritable': 503,

@@ -4,6 +4,7 @@ import type { Hint } from '#domain/case/hint.ts'
 import type { Mark } from '#domain/case/mark.ts'
 import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
+import type { TextVariable } from '#domain/case/text-template.ts'
 import type { TriageDecision } from '#domain/case/triage.ts'
 import type { EventType } from '#domain/event.ts'
 import type { ReceiptPage } from '#domain/page.ts'
@@ -62,6 +63,8 @@ export type CaseDetail = {
   case: Omit<Case, 'recused'> &
     CaseItem & { assigneeName: string | null; partnerNames: string[]; clocks: (Clock & { overdue: boolean })[] }
   hints: Hint[]
+  /** What the variables of a text stand for here. */
+  textValues: Record<TextVariable, string | null>
   related: RelatedCase[]
   tips: CaseTip[]
   events: CaseEvent[]
@@ -187,12 +190,6 @@ export const triageCases = (
   cases: { id: string; version: number }[],
   input: Record<string, string>,
 ) => post<{ results: TriageResult[] }>('/api/cases/triage', { decision, cases, input })
-
-export type SavedView = { id: string; name: string; filters: CaseFilters }
-export const listViews = () => get<{ items: SavedView[] }>('/api/case-views')
-export const saveView = (name: string, filters: CaseFilters) =>
-  post<{ id: string }>('/api/case-views', { name, filters })
-export const removeView = (id: string) => call('DELETE', `/api/case-views/${encodeURIComponent(id)}`)
 
 /** Stores one photo, stripped of everything but its picture, and gives its id. */
 export function uploadPhoto(photo: File) {

@@ -13,6 +13,7 @@ import { hintsOf } from '#domain/case/hint.ts'
 import { marksOf } from '#domain/case/mark.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { CASE_STATES, DECISIONS } from '#domain/case/state.ts'
+import { textValues } from '#domain/case/text-values.ts'
 import { dayOf } from '#domain/clock.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
@@ -75,6 +76,7 @@ export function caseRoutes(env: Env) {
         },
         tips,
         hints: hintsOf(tips),
+        textValues: textValues(current, env.bureau, today, rules),
         related: (await listRelated(env.db, current))
           .filter((one) => mayRead(actor, one))
           .map(({ id, reference, state }) => ({ id, reference, state, relation: relationOf(current, id) })),

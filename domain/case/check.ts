@@ -6,9 +6,28 @@ import { clocksOf } from './deadline.ts'
 import { daysLeft } from './guard.ts'
 import type { Rule } from './rule.ts'
 import { type Case, type DecisionInput, EMERGENCY_STAGES } from './schema.ts'
+import type { Decision } from './state.ts'
+import { TEXT_FIELDS } from './text-template.ts'
 
 /** What the rules find wrong with the input of a decision on this case, beyond its shape; all at once. */
 export function problemsOfDecision(
+  current: Case,
+  asked: DecisionInput,
+  bureau: Bureau,
+  today: string,
+  rules: readonly Rule[],
+): Problem[] {
+  return [...unfinished(asked), ...problemsOfRules(current, asked, bureau, today, rules)]
+}
+
+/** What a template left open must be filled in before anybody is told. */
+function unfinished({ decision, input }: DecisionInput): Problem[] {
+  const field = (TEXT_FIELDS as Partial<Record<Decision, string>>)[decision]
+  const said = field && (input as Record<string, unknown>)[field]
+  return typeof said === 'string' && said.includes(TO_FILL_IN) ? [problem([field as string], 'to-fill-in')] : []
+}
+
+function problemsOfRules(
   current: Case,
   { decision, input }: DecisionInput,
   bureau: Bureau,
@@ -22,8 +41,6 @@ export function problemsOfDecision(
       return findStreet(bureau, input.to, today) ? [] : [notInList('to', '没有这个街道办事处，请从列表里选一个。')]
     case 'investigation':
       return input.on > today ? [{ path: 'on', code: 'in-the-future', message: '调查日期不能晚于今天。' }] : []
-    case 'rejection':
-      return input.tell.includes(TO_FILL_IN) ? [problem(['tell'], 'to-fill-in')] : []
     case 'extension-request':
       return daysProblem(input.days, daysLeft(current, today, rules))
     case 'registration':

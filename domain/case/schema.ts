@@ -104,7 +104,7 @@ export const DECISION_INPUTS = {
     superiorBy: z.optional(Day),
   }),
   'information-request': z.strictObject({ version, text: text(2000) }),
-  acceptance: z.strictObject({ version, superiorBy: z.optional(Day) }),
+  acceptance: z.strictObject({ version, superiorBy: z.optional(Day), text: z.optional(text(2000)) }),
   rejection: z.strictObject({ version, ground: z.enum(REJECTION_GROUNDS), tell: text(2000) }),
   forwarding: z.strictObject({ version, department: text(60) }),
   assignment: z.strictObject({ version, to: text(60) }),

@@ -38,3 +38,9 @@ export const RULE_WORDS: Readonly<Record<RuleId, { name: string; from: string; w
   'enforcement-filing-extension': { name: '立案审查延长', from: '加在立案期限上', who: '情况复杂的，经批准可以延长' },
   'enforcement-decision': { name: '处罚决定', from: '从立案起', who: '作出行政处罚决定；举报可以先办结，处罚继续办' },
 }
+
+/** `2026-11-05` → `2026年11月5日`. */
+export function dayWord(day: string): string {
+  const [year, month, date] = day.slice(0, 10).split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}

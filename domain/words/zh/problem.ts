@@ -72,6 +72,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   changes: '改动',
   cases: '办件',
   views: '视图',
+  templates: '常用语',
   filters: '视图的条件',
 }
 

@@ -83,6 +83,8 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'register.not-found': '登记册里没有这一项。',
   'register.moved-first': '这一项刚刚被别人改过，请刷新后再操作。',
   'register.taken': '登记册里已经有这个代码，请直接修改那一项。',
+  'template.not-found': '没有这条常用语，可能已经被删去。',
+  'template.moved-first': '这条常用语刚刚被别人改过，请看过最新内容再改。',
   'service.busy': '系统正忙，内容没有保存。请稍等几秒再试。',
   'service.unanswered': '数据库暂时没有应答，还不能确定内容是否已保存。请稍等几秒后再试一次。',
   'service.unwritable': '系统暂时存不下新内容，这次没有保存。请过几分钟再试；情况紧急请拨打电话。',

@@ -17,6 +17,8 @@ export function toldOf(
     case 'information-request':
     case 'reply':
       return input.text
+    case 'acceptance':
+      return input.text ?? null
     case 'rejection':
       return input.tell
     case 'extension': {

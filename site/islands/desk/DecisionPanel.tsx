@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type FormEvent, Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import type { Decision } from '#domain/case/state.ts'
+import { TEXT_FIELDS } from '#domain/case/text-template.ts'
 import { dayOf } from '#domain/clock.ts'
 import { CASE_STATE_WORDS, DECISION_WORDS } from '#domain/words/zh/case.ts'
 import { ApiError, type CaseDetail, type CaseMove, type Choices, decideCase } from '../../client.ts'
@@ -13,6 +14,7 @@ import { DECISION_FIELDS } from './decision-fields.ts'
 import { inputOf } from './decision-input.ts'
 import { useDraft } from './drafts.ts'
 import { ExtensionRequest } from './ExtensionRequest.tsx'
+import { TextTemplatePick } from './TextTemplatePick.tsx'
 
 /** What somebody needs at least to read that the case moved. */
 const READ_MS = 1_500
@@ -26,6 +28,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
   const queries = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
   const fields = DECISION_FIELDS[move.name]
+  const templated = (TEXT_FIELDS as Partial<Record<Decision, string>>)[move.name]
   const initial = useMemo(() => emptyValues(move.name, detail), [move.name, detail])
   const { values, set, clear } = useDraft(`${current.id}:${move.name}`, initial)
   /** The version this person has seen: it follows the case only after they were told that it changed. */
@@ -87,16 +90,26 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
       )}
       {!move.allowed && <p className="error-note">{move.whyNot?.message}</p>}
       {fields.map((field) => (
-        <DecisionInputField
-          key={field.name}
-          field={field}
-          choices={move.name === 'joint-handling' ? choicesBeside(choices, current.assignee) : choices}
-          values={values}
-          set={set}
-          problem={
-            unfinished === field.name ? '请把「（请填写…）」换成实际的内容。' : problemAt(decision.error, field.name)
-          }
-        />
+        <Fragment key={field.name}>
+          {field.name === templated && (
+            <TextTemplatePick
+              decision={move.name}
+              ground={values.ground}
+              known={detail.textValues}
+              value={values[field.name] ?? ''}
+              onInsert={(text) => set(field.name, text)}
+            />
+          )}
+          <DecisionInputField
+            field={field}
+            choices={move.name === 'joint-handling' ? choicesBeside(choices, current.assignee) : choices}
+            values={values}
+            set={set}
+            problem={
+              unfinished === field.name ? '请把「（请填写…）」换成实际的内容。' : problemAt(decision.error, field.name)
+            }
+          />
+        </Fragment>
       ))}
       <div className="form-end">
         <button

@@ -12,6 +12,7 @@ import { RegisterEntry } from './RegisterEntry.tsx'
 import { RegisterList } from './RegisterList.tsx'
 import { type Route, readRoute } from './route.ts'
 import { StaffPage } from './StaffPage.tsx'
+import { TextTemplates } from './TextTemplates.tsx'
 
 type Place = { href: string; word: string; pages: readonly Route['page'][]; roles: readonly Role[] }
 
@@ -29,6 +30,7 @@ const PLACES: readonly Place[] = [
   { href: '#/', word: '人员', pages: ['queue'], roles: ['admin'] },
   { href: '#/grants', word: '授权确认', pages: ['grants'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
+  { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
 ]
 
 export function DeskPlaces({ role, hash }: { role: Role; hash: string }) {
@@ -58,6 +60,8 @@ export function DeskPage({ role, hash }: { role: Role; hash: string }) {
       return <CaseEntry />
     case 'import':
       return <CaseImport />
+    case 'texts':
+      return <TextTemplates />
     case 'filings':
       return <FilingQueue state={route.state} />
     case 'filing':

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type CaseFilters, listViews, queryOf, removeView, saveView } from '../../client.ts'
+import { type CaseFilters, queryOf } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { queueHash } from './route.ts'
+import { listViews, removeView, saveView } from './saved-views.ts'
 
 /** Filters kept under a name: one press away, and what is shown now may be kept as well. */
 export function SavedViews({ filters }: { filters: CaseFilters }) {

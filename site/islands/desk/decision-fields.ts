@@ -58,7 +58,7 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
   'information-request': [
     { name: 'text', label: '请举报人补充什么', hint: '举报人凭查询码看得到这段话。', kind: 'text' },
   ],
-  acceptance: [SUPERIOR_BY],
+  acceptance: [SUPERIOR_BY, { name: 'text', label: '告知举报人', hint: TOLD, kind: 'text', optional: true }],
   rejection: [
     {
       name: 'ground',

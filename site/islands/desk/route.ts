@@ -12,6 +12,7 @@ export type Route =
   | { page: 'filing'; id: string }
   | { page: 'register'; register: Register; q: string }
   | { page: 'register-entry'; register: Register; id: string | null }
+  | { page: 'texts' }
   | { page: 'unknown' }
 
 /** The registers the bureau keeps. */
@@ -25,6 +26,7 @@ export function readRoute(hash: string): Route {
   const id = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
   if (id) return { page: 'case', id }
   if (path === '/new') return { page: 'entry' }
+  if (path === '/texts') return { page: 'texts' }
   if (path === '/import') return { page: 'import' }
   if (path === '/grants') return { page: 'grants' }
   const filing = readFilings(path, query) ?? readRegister(path, query)

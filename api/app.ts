@@ -19,6 +19,7 @@ import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { grantRoutes } from './routes/grant.ts'
 import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
+import { printingRoutes } from './routes/printing.ts'
 import { registerRoutes } from './routes/register.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -69,6 +70,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', caseViewRoutes(env))
   app.route('/', decisionRoutes(env))
   app.route('/', triageRoutes(env))
+  app.route('/', printingRoutes(env))
   app.route('/', textTemplateRoutes(env))
   app.route('/', disclosureRoutes(env))
   app.route('/', disclosureFileRoutes(env))

@@ -71,6 +71,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/case-views': ['clerk', 'handler', 'head'],
   'DELETE /api/case-views/:id': ['clerk', 'handler', 'head'],
   ...rowsOf('/api/cases/:id', CASE_MOVES),
+  'POST /api/cases/:id/printing': ['clerk', 'handler', 'head'],
   'GET /api/text-templates': ['clerk', 'handler', 'head', 'admin'],
   'POST /api/text-templates': ['head', 'admin'],
   'PUT /api/text-templates/:id': ['head', 'admin'],

@@ -2,6 +2,7 @@ import type { Actor, Role } from '#domain/access.ts'
 import type { Clock } from '#domain/case/deadline.ts'
 import type { Hint } from '#domain/case/hint.ts'
 import type { Mark } from '#domain/case/mark.ts'
+import type { PrintKind } from '#domain/case/printing.ts'
 import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
 import type { TextVariable } from '#domain/case/text-template.ts'
@@ -70,6 +71,7 @@ export type CaseDetail = {
   events: CaseEvent[]
   messages: CaseMessage[]
   attachments: CasePhoto[]
+  printings: Printing[]
   moves: CaseMove[]
   choices: Choices
 }
@@ -100,6 +102,8 @@ export type CaseEvent = {
   seq: number
   type: EventType
   label: string
+  /** Under which it happened. */
+  article: string | null
   at: string
   /** Account id of who did it. */
   actor: string | null
@@ -122,6 +126,7 @@ export type CasePhoto = {
   tipReference: string | null
   messageId: string | null
 }
+export type Printing = { copy: number; kind: PrintKind; at: string; by: string | null }
 export type CaseMove = { name: Decision; allowed: boolean; whyNot?: { code: RefusalCode; message: string } }
 export type Choices = { departments: { id: string; name: string }[]; streets: { code: string; name: string }[] }
 export type CaseFilters = Partial<

@@ -4,9 +4,11 @@ import { listAttachments } from '#db/attachment.ts'
 import { type CaseRow, countCases, findCase, listCases, listRelated } from '#db/case.ts'
 import { listEvents } from '#db/event.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
+import { listPrintings } from '#db/printing.ts'
 import { listMessages, listTips } from '#db/tip.ts'
 import { mayRead } from '#domain/access.ts'
 import { currentStreets, organisationName } from '#domain/bureau.ts'
+import { articleOf } from '#domain/case/article.ts'
 import { clocksOf, isOverdue } from '#domain/case/deadline.ts'
 import { whyNot } from '#domain/case/guard.ts'
 import { hintsOf } from '#domain/case/hint.ts'
@@ -83,7 +85,9 @@ export function caseRoutes(env: Env) {
         events: (await listEvents(env.db, `case:${current.id}`)).map((event) => ({
           ...event,
           label: EVENT_WORDS[event.type],
+          article: articleOf(event, rules),
         })),
+        printings: await listPrintings(env.db, current.id),
         messages: await listMessages(env.db, current.id),
         attachments: await listAttachments(env.db, current.id),
         moves: DECISIONS.map((name) => {

@@ -16,7 +16,7 @@ import { CaseTimeline } from './CaseTimeline.tsx'
 import { CaseTips } from './CaseTips.tsx'
 import { useKeys } from './keys.ts'
 import { PageHead } from './PageHead.tsx'
-import { goTo } from './route.ts'
+import { caseHash, goTo } from './route.ts'
 import { useSession } from './session.ts'
 import { ToMoves } from './ToMoves.tsx'
 
@@ -56,6 +56,9 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
           {current.emergency && <EmergencyBadge />}
           <MarkBadges marks={current.marks} />
           <StateBadge state={current.state} />
+          <a className="print-door" href={`${caseHash(current.id)}/file`}>
+            打印案卷
+          </a>
         </>
       }
     >
@@ -92,7 +95,7 @@ function useTold({ events }: CaseDetail): void {
   }, [newest, actor.id, announce])
 }
 
-function CaseMissing({ error }: { error: Error }) {
+export function CaseMissing({ error }: { error: Error }) {
   const missing = error instanceof ApiError && error.status === 404
   return (
     <>

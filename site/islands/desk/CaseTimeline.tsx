@@ -42,7 +42,7 @@ export function CaseTimeline({ events }: { events: CaseEvent[] }) {
 }
 
 /** What an event carries, as label and text; fields the desk has no word for stay unsaid. */
-function detailsOf(event: CaseEvent, { orgName }: Session): [string, string][] {
+export function detailsOf(event: Pick<CaseEvent, 'data'>, { orgName }: Session): [string, string][] {
   const said: [string, (value: string) => string][] = [
     ['text', (value) => value],
     ['reason', (value) => value],

@@ -35,7 +35,7 @@ function TipSheet({ tip, detail, nth }: { tip: CaseTip; detail: CaseDetail; nth:
   )
 }
 
-function TipFacts({ tip }: { tip: CaseTip }) {
+export function TipFacts({ tip }: { tip: CaseTip }) {
   const { streetName } = useSession()
   const { accused } = tip
   const who =

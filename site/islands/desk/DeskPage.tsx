@@ -1,6 +1,7 @@
 import type { Role } from '#domain/access.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
 import { CaseEntry } from './CaseEntry.tsx'
+import { CaseFile } from './CaseFile.tsx'
 import { CaseImport } from './CaseImport.tsx'
 import { CasePage } from './CasePage.tsx'
 import { CaseQueue } from './CaseQueue.tsx'
@@ -22,7 +23,7 @@ const REGISTRARS: readonly Role[] = ['clerk', 'head']
 
 /** Where each role may go, in the order of the bar. */
 const PLACES: readonly Place[] = [
-  { href: '#/', word: '队列', pages: ['queue', 'case'], roles: CASE_ROLES },
+  { href: '#/', word: '队列', pages: ['queue', 'case', 'case-file'], roles: CASE_ROLES },
   { href: '#/', word: '办件数量', pages: ['queue'], roles: ['auditor'] },
   { href: '#/new', word: '登记来电来信', pages: ['entry'], roles: ['clerk'] },
   { href: '#/import', word: '导入清单', pages: ['import'], roles: ['clerk'] },
@@ -56,6 +57,8 @@ export function DeskPage({ role, hash }: { role: Role; hash: string }) {
       return <GrantPage />
     case 'case':
       return <CasePage id={route.id} key={route.id} />
+    case 'case-file':
+      return <CaseFile id={route.id} key={route.id} />
     case 'entry':
       return <CaseEntry />
     case 'import':

@@ -5,6 +5,7 @@ import type { CaseFilters } from '../../client.ts'
 export type Route =
   | { page: 'queue'; filters: CaseFilters }
   | { page: 'case'; id: string }
+  | { page: 'case-file'; id: string }
   | { page: 'entry' }
   | { page: 'import' }
   | { page: 'grants' }
@@ -25,6 +26,8 @@ export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2)
   const id = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
   if (id) return { page: 'case', id }
+  const printed = /^\/cases\/([\w-]+)\/file$/.exec(path)?.[1]
+  if (printed) return { page: 'case-file', id: printed }
   if (path === '/new') return { page: 'entry' }
   if (path === '/texts') return { page: 'texts' }
   if (path === '/import') return { page: 'import' }

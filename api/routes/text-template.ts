@@ -44,8 +44,8 @@ export function textTemplateRoutes(env: Env) {
       return c.json({ ok: true, id: next.id, version: 1 }, 201)
     })
     .put('/api/text-templates/:id', describe('修改常用语', TextTemplateChange), async (c) => {
-      const { version, ...sent } = await readBody(c, TextTemplateChange)
       const before = await find(c.req.param('id'))
+      const { version, ...sent } = await readBody(c, TextTemplateChange)
       const input = checked(sent)
       if (before.version !== version)
         throw new Refusal('template.moved-first', { current: { version: before.version } })

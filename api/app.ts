@@ -17,6 +17,7 @@ import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { grantRoutes } from './routes/grant.ts'
+import { inboundRoutes } from './routes/inbound.ts'
 import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { printingRoutes } from './routes/printing.ts'
@@ -60,6 +61,7 @@ export function createApp(env: Env): Hono<App> {
   })
   app.route('/', prefsRoutes(env))
   app.route('/', tipRoutes(env))
+  app.route('/', inboundRoutes(env))
   app.route('/', attachmentRoutes(env))
   app.route('/', accountRoutes(env))
   app.route('/', staffRoutes(env))

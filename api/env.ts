@@ -56,6 +56,8 @@ export type Env = {
   /** New tips per hour and bucket before proof of work. */
   intakeLimit: number
   turnstile: Turnstile | null
+  /** Key under which programs of ours sign what they hand in; null: nothing is taken from any. */
+  webhookSecret: Uint8Array | null
   /** CSP hashes of inline blocks per shell page (`/desk/` …), from the build. */
   csp: Record<string, { script: string[]; style: string[] }>
   accounts: Accounts

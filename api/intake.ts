@@ -3,7 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { findAttachments } from '#db/attachment.ts'
 import { findCaseByMatter } from '#db/case.ts'
 import { GuardFailed, UniqueViolation } from '#db/engine.ts'
-import { findKey, findTipAnswered, insertTip } from '#db/tip.ts'
+import { findKey, findTipAnswered, insertTip, isMailTaken } from '#db/tip.ts'
 import type { NewTip } from '#db/tip-row.ts'
 import type { Actor } from '#domain/access.ts'
 import { acknowledgeBy } from '#domain/case/deadline.ts'
@@ -16,7 +16,7 @@ import { commit, commitmentContent } from '#domain/tip/commitment.ts'
 import { emergenciesOf } from '#domain/tip/emergency.ts'
 import { type Channel, OFFERED_MODES } from '#domain/tip/kinds.ts'
 import { matterKey } from '#domain/tip/matter.ts'
-import { deriveReceipt, receiptHash, showReceipt } from '#domain/tip/receipt.ts'
+import { deriveReceipt, mailedReceipt, receiptHash, showReceipt } from '#domain/tip/receipt.ts'
 import { referenceFrom } from '#domain/tip/reference.ts'
 import type { TipInput } from '#domain/tip/schema.ts'
 import type { Env } from './env.ts'
@@ -33,6 +33,8 @@ export type Coming = {
   source?: EntrySource | undefined
   /** The clerk who enters it, and sees its receipt: that is changed at first use. */
   actor?: Actor
+  /** A mail: its tip has the id of the mail, and a code that a mail shows. */
+  mail?: { id: string; isAnswered: boolean; mayRepeat: string | undefined; tell: string | null }
   idempotencyKey?: string | undefined
   /** Set when the sender is over the rate: asked for new tips only, throws while the door stays shut. */
   admit?: ((spent: boolean) => Promise<Solved>) | undefined
@@ -59,7 +61,7 @@ const ATTEMPTS = 20
 /**
  * Takes a tip in: durable when this returns. The same key with the same content gives the same answer again.
  * @throws Refusal `request.invalid` (all problems), `tip.mode-not-offered`, `request.idempotency-key-weak`,
- * `request.idempotency-key-reused`, or what `admit` throws
+ * `request.idempotency-key-reused`, `email.already-taken`, or what `admit` throws
  */
 export async function takeTip(env: Env, input: TipInput, coming: Coming): Promise<Taken> {
   const now = env.now()
@@ -94,6 +96,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
       if (!(error instanceof UniqueViolation || error instanceof GuardFailed) || attempt > ATTEMPTS) throw error
       const repeat = await find()
       if (repeat) return repeat
+      if (coming.mail && (await isMailTaken(env.db, coming.mail.id))) throw new Refusal('email.already-taken')
       // Somebody claimed a photo, spent the challenge, took the reference or moved the matter's case meanwhile.
       const there = await findAttachments(env.db, input.attachments ?? [], today)
       assertRight(told, there, today, true)
@@ -118,7 +121,9 @@ function askedOf(env: Env, input: TipInput, shas: string[], coming: Coming, key:
       ]),
     ),
   )
-  const receipt = deriveReceipt(env.secrets.receipt, key ?? uuidOf(env.random(16)) + uuidOf(env.random(16)), digest)
+  const receipt = coming.mail
+    ? mailedReceipt(env.secrets.receipt, coming.mail.id)
+    : deriveReceipt(env.secrets.receipt, key ?? uuidOf(env.random(16)) + uuidOf(env.random(16)), digest)
   const { pepper } = env.secrets
   return {
     receipt,
@@ -166,7 +171,8 @@ async function newTip(
 ): Promise<NewTip> {
   const today = dayOf(now)
   const receivedOn = coming.receivedOn ?? today
-  const id = uuidOf(env.random(16))
+  const { mail } = coming
+  const id = mail?.id ?? uuidOf(env.random(16))
   const { street, outside, cgcs } = locate(input.place, env.bureau, receivedOn)
   const email = input.reporter.notify?.email
   const content = commitmentContent(input, shas)
@@ -184,7 +190,10 @@ async function newTip(
     nationalPlatformNo: coming.nationalPlatformNo ?? null,
     superiorBy: coming.superiorBy,
     source: coming.source,
-    firstUse: coming.actor !== undefined,
+    firstUse: coming.actor !== undefined || mail !== undefined,
+    mailed: mail?.isAnswered === true && email !== undefined,
+    mayRepeat: mail?.mayRepeat,
+    tell: mail?.tell ?? null,
     enteredBy: coming.actor?.id ?? null,
     receiptHash: asked.hash,
     cgcs,

@@ -1,6 +1,7 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
+import { base32 } from '#domain/tip/receipt.ts'
 
 /** Which key and format a sealed text was made with; another key gets another number. */
 const KEY_ID = 1
@@ -35,6 +36,11 @@ export function keyedHash(key: Uint8Array, label: string, ...parts: (string | Ui
   const mac = hmac.create(sha256, key).update(utf8ToBytes(`${label}\n`))
   for (const part of parts) mac.update(typeof part === 'string' ? utf8ToBytes(part) : part)
   return bytesToHex(mac.digest())
+}
+
+/** What an answer to a mail of ours proves itself by: 50 bits, known from our mails about that tip alone. */
+export function mailProof(key: Uint8Array, tipId: string): string {
+  return base32(hmac(sha256, key, utf8ToBytes(`mail-proof-v1\n${tipId}`)), 10)
 }
 
 /** Whether two texts are equal, in a time that says nothing of where they differ. */

@@ -64,11 +64,22 @@ export function pauseMinutes(attempts: number): number {
   return Math.min(2 ** (attempts - 1), 360)
 }
 
-/** The sealed e-mail address left with a tip, or null. */
-export async function findNotifyEmail(db: Db, tipId: string): Promise<Uint8Array | null> {
-  const { rows } = await db.query('SELECT notify_email FROM tips WHERE id = ?', [tipId])
+/**
+ * The sealed e-mail address left with a tip, or null; whether the tip came by mail itself, and whether the code of its
+ * answer still waits to be changed.
+ */
+export async function findNotifyEmail(
+  db: Db,
+  tipId: string,
+): Promise<{ sealed: Uint8Array; isMail: boolean; mustChange: boolean } | null> {
+  const { rows } = await db.query(
+    `SELECT notify_email, channel = 'email' AS is_mail, first_hash = receipt_hash AS must_change FROM tips WHERE id = ?`,
+    [tipId],
+  )
   const sealed = rows[0]?.notify_email
-  return sealed instanceof ArrayBuffer ? new Uint8Array(sealed) : null
+  if (!(sealed instanceof ArrayBuffer)) return null
+  const [isMail, mustChange] = [Number(rows[0]?.is_mail) === 1, Number(rows[0]?.must_change) === 1]
+  return { sealed: new Uint8Array(sealed), isMail, mustChange }
 }
 
 /** The e-mail address of somebody of the staff, or null once they are gone or suspended. */

@@ -6,6 +6,10 @@ export type NewTip = ReceivedTip & {
   receiptHash: string
   /** Somebody besides its holder has seen the code: it is changed at first use. */
   firstUse?: boolean
+  /** A mail somebody wrote: its answer goes out with the commit. */
+  mailed?: boolean
+  /** What its reporter is told at once, in the conversation. */
+  tell?: string | null
   cgcs: { lng: number; lat: number } | null
   /** Sealed for the outbox (`api/seal.ts`). */
   notifyEmail: Uint8Array | null

@@ -58,6 +58,7 @@ export function tipStatements(
     ...(solved ? [insertSolved(solved)] : []),
     ...caseStatements(tip, matter, caseId, now, rules),
     insertTipRow(tip, caseId),
+    ...(tip.tell ? [insertMessage({ tipId: tip.id, caseId, from: 'bureau', on: dayOf(now), text: tip.tell })] : []),
     insertEvent(received),
     ...(attachments.length > 0 ? [...claimAttachments(attachments, tip.id, null), UNGUARD] : []),
     ...noticeStatements(tip, received),
@@ -80,10 +81,12 @@ function caseStatements(
 }
 
 function noticeStatements(tip: NewTip, received: NewEvent): Statement[] {
-  return noticesOf(received.type, { emergency: tip.emergencies.length > 0 }).flatMap((notice) => {
-    if (notice.to === 'duty') return [insertNotice(received, notice, 'duty', tip.reference)]
-    return tip.notifyEmail ? [insertNotice(received, notice, `tip:${tip.id}`, tip.reference)] : []
-  })
+  return noticesOf(received.type, { emergency: tip.emergencies.length > 0, mailed: tip.mailed === true }).flatMap(
+    (notice) => {
+      if (notice.to === 'duty') return [insertNotice(received, notice, 'duty', tip.reference)]
+      return tip.notifyEmail ? [insertNotice(received, notice, `tip:${tip.id}`, tip.reference)] : []
+    },
+  )
 }
 
 export type HeldTip = {
@@ -155,6 +158,20 @@ export async function changeReceipt(
   ])
 }
 
+/** The id of the tip that has a reference. */
+export async function findTipId(db: Db, reference: string): Promise<{ id: string; caseId: string } | undefined> {
+  const { rows } = await db.query('SELECT id, case_id FROM tips WHERE reference = ?', [reference])
+  return rows[0] && { id: String(rows[0].id), caseId: String(rows[0].case_id) }
+}
+
+/** Whether a tip or a message has this id: a mail gives its own to what it becomes. */
+export async function isMailTaken(db: Db, id: string): Promise<boolean> {
+  const { rows } = await db.query('SELECT 1 FROM tips WHERE id = ?1 UNION ALL SELECT 1 FROM messages WHERE id = ?1', [
+    id,
+  ])
+  return rows.length > 0
+}
+
 /** What opens the commitment of a tip, for whoever holds its receipt: the secret, and the bytes that were committed. */
 export async function findOpening(
   db: Db,
@@ -218,12 +235,22 @@ export async function listMessages(db: Db, id: string, of: 'case_id' | 'tip_id' 
 /** The reporter's own words to the bureau, with their event and photos, in one commit. */
 export async function insertReporterMessage(
   db: Db,
-  message: { id: string; tipId: string; caseId: string; text: string; attachments: readonly string[] },
+  message: {
+    id: string
+    tipId: string
+    caseId: string
+    text: string
+    attachments: readonly string[]
+    /** What the bureau says to it at once. */
+    tell?: string | null
+  },
   now: Date,
 ): Promise<void> {
-  const { id, tipId, caseId, text, attachments } = message
+  const { id, tipId, caseId, text, attachments, tell } = message
+  const on = dayOf(now)
   await db.write([
-    insertMessage({ id, tipId, caseId, from: 'reporter', on: dayOf(now), text }),
+    insertMessage({ id, tipId, caseId, from: 'reporter', on, text }),
+    ...(tell ? [insertMessage({ tipId, caseId, from: 'bureau', on, text: tell })] : []),
     insertTipEvent(tipId, 'tip.message-sent', { message: id }, now),
     ...(attachments.length > 0 ? [...claimAttachments(attachments, tipId, id), UNGUARD] : []),
   ])

@@ -57,6 +57,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /log/promise-vkey': 'anyone',
   'GET /log/policy': 'anyone',
   'GET /api/log/proof': 'anyone',
+  'POST /api/inbound/email': 'anyone',
   'POST /api/attachments': 'anyone',
   'GET /api/attachments/:id': ['clerk', 'handler', 'head'],
   'GET /api/cases': ['clerk', 'handler', 'head'],

@@ -2,6 +2,7 @@ import type { EventType } from './event.ts'
 
 /** What is told by mail: a number and a link, never what a tip says. */
 export const NOTICES = [
+  'mail-received',
   'case-moved',
   'answer-needed',
   'answered',
@@ -52,10 +53,18 @@ const AT: Readonly<Record<number, readonly Notice[]>> = {
 
 /**
  * Who is told when something happens. An emergency goes to the officer on duty when its tip arrives, whether it opens a
- * case or joins one. `percent`: how much of a limit is over, of an escalation.
+ * case or joins one; `mailed`: the tip is a mail somebody wrote, which is answered once. `percent`: how much of a limit is
+ * over, of an escalation.
  */
-export function noticesOf(type: EventType, about: { emergency?: boolean; percent?: unknown } = {}): readonly Notice[] {
-  if (type === 'tip.received' && about.emergency) return [{ notice: 'emergency', to: 'duty' }]
+export function noticesOf(
+  type: EventType,
+  about: { emergency?: boolean; mailed?: boolean; percent?: unknown } = {},
+): readonly Notice[] {
+  if (type === 'tip.received')
+    return [
+      ...(about.emergency ? ([{ notice: 'emergency', to: 'duty' }] as const) : []),
+      ...(about.mailed ? ([{ notice: 'mail-received', to: 'reporter' }] as const) : []),
+    ]
   if (type === 'case.escalated' || type === 'case.overdue') return AT[Number(about.percent)] ?? []
   return OF[type] ?? []
 }

@@ -60,6 +60,7 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
     limits: memoryLimits(random),
     intakeLimit: 1000,
     turnstile: null,
+    webhookSecret: null,
     csp: {},
     accounts: createAccounts({ db, secret: session, origin, now, demo: options.demo ?? true }),
     sendMail: async (mail) => void mails.push(mail),

@@ -9,9 +9,11 @@ import {
   putBack,
 } from '#db/outbox.ts'
 import type { NoticeCode } from '#domain/notice.ts'
+import { subjectTag } from '#domain/tip/mail.ts'
+import { mailedReceipt, showReceipt } from '#domain/tip/receipt.ts'
 import { NOTICE_WORDS } from '#domain/words/zh/notice.ts'
 import type { Env, Mail } from '../env.ts'
-import { openEmail } from '../seal.ts'
+import { mailProof, openEmail } from '../seal.ts'
 
 const AT_ONCE = 10
 
@@ -41,7 +43,7 @@ export async function drainOutbox(env: Env): Promise<number> {
 }
 
 async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' | 'unreachable'> {
-  const to = await addressOf(env, notice.recipient)
+  const to = await recipientOf(env, notice.recipient)
   if (to === null || !env.sendMail) {
     await markFailed(env.db, notice.id)
     return 'unsent'
@@ -58,23 +60,40 @@ async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' |
   return 'sent'
 }
 
+/** Whom a mail goes to. `tip`: the reporter of one, who wrote by mail or left an address, with the code to change yet. */
+type Recipient = { address: string; tip?: { id: string; isMail: boolean; mustChange: boolean } }
+
 /** `duty`, `staff:<id>` or `tip:<id>`; null when there is no address (any more), or it can no longer be opened. */
-async function addressOf(env: Env, recipient: string): Promise<string | null> {
-  if (recipient === 'duty') return env.bureau.dutyEmail
-  if (recipient.startsWith('staff:')) return findStaffEmail(env.db, recipient.slice('staff:'.length))
-  const tipId = recipient.slice('tip:'.length)
-  const sealed = await findNotifyEmail(env.db, tipId)
-  return sealed ? openEmail(env.secrets.mail, sealed, tipId).catch(() => null) : null
+async function recipientOf(env: Env, recipient: string): Promise<Recipient | null> {
+  if (recipient === 'duty') return { address: env.bureau.dutyEmail }
+  if (recipient.startsWith('staff:')) {
+    const address = await findStaffEmail(env.db, recipient.slice('staff:'.length))
+    return address === null ? null : { address }
+  }
+  const id = recipient.slice('tip:'.length)
+  const found = await findNotifyEmail(env.db, id)
+  if (!found) return null
+  const { sealed, isMail, mustChange } = found
+  const address = await openEmail(env.secrets.mail, sealed, id).catch(() => null)
+  return address === null ? null : { address, tip: { id, isMail, mustChange } }
 }
 
-/** A mail passes many hands: it carries the number and the link, and nothing of the tip. */
-function mailOf(env: Env, notice: Leased, to: string): Mail {
+/**
+ * A mail passes many hands: it carries the number and the link, and nothing of the tip. Whoever wrote by mail can answer
+ * it, by the proof in its subject, and gets a code of first use with the answer to that first mail alone.
+ */
+function mailOf(env: Env, notice: Leased, { address, tip }: Recipient): Mail {
   const words = NOTICE_WORDS[notice.notice as NoticeCode]
-  const link = `${env.origin}${notice.recipient.startsWith('tip:') ? '/report/status/' : '/desk/'}`
+  const link = `${env.origin}${tip ? '/report/status/' : '/desk/'}`
+  const tag = tip?.isMail ? ` ${subjectTag(notice.reference, mailProof(env.secrets.mail, tip.id))}` : ''
+  const code =
+    tip?.mustChange && notice.notice === 'mail-received'
+      ? `首次查询码：${showReceipt(mailedReceipt(env.secrets.receipt, tip.id))}\n`
+      : ''
   return {
-    to,
-    subject: words.subject,
-    text: `${words.text}\n\n编号：${notice.reference}\n${link}\n\n${env.bureau.name}\n`,
+    to: address,
+    subject: `${words.subject}${tag}`,
+    text: `${words.text}\n\n编号：${notice.reference}\n${code}${link}\n\n${env.bureau.name}\n`,
     messageId: `<outbox-${notice.id}@${new URL(env.origin).hostname}>`,
   }
 }

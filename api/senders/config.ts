@@ -2,6 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import type { Turnstile } from '../env.ts'
+import { webhookKey } from '../guards/webhook.ts'
 import { StartRefused } from './refuse.ts'
 
 export type Config = {
@@ -16,6 +17,7 @@ export type Config = {
   trustedProxies: BlockList
   mail: { url: string; from: string } | null
   turnstile: Turnstile | null
+  webhookSecret: Uint8Array | null
   intakeLimit: number
   /** null: as the data folder is marked, and a new one becomes a demo. */
   demo: boolean | null
@@ -42,6 +44,7 @@ const Settings = z.object({
   TURNSTILE_SITE_KEY: z.optional(z.string()),
   TURNSTILE_SECRET: z.optional(z.string()),
   TURNSTILE_VERIFY_URL: z._default(z.string().check(z.regex(/^https?:\/\/\S+$/)), VERIFY_URL),
+  WEBHOOK_SECRET: z.optional(z.string().check(z.minLength(24))),
   INTAKE_LIMIT: whole('10', 0, 1_000_000),
   DEMO: z.optional(z.enum(['0', '1'])),
 })
@@ -79,6 +82,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       set.TURNSTILE_SITE_KEY && set.TURNSTILE_SECRET
         ? { siteKey: set.TURNSTILE_SITE_KEY, secret: set.TURNSTILE_SECRET, verifyUrl: set.TURNSTILE_VERIFY_URL }
         : null,
+    webhookSecret: set.WEBHOOK_SECRET === undefined ? null : webhookKey(set.WEBHOOK_SECRET),
     intakeLimit: set.INTAKE_LIMIT,
     demo: set.DEMO === undefined ? null : set.DEMO === '1',
   }

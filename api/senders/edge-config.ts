@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Secrets, Turnstile } from '../env.ts'
+import { webhookKey } from '../guards/webhook.ts'
 import { StartRefused } from './refuse.ts'
 
 export type EdgeConfig = {
@@ -9,6 +10,7 @@ export type EdgeConfig = {
   secrets: Secrets
   mail: { url: string; from: string } | null
   turnstile: Turnstile | null
+  webhookSecret: Uint8Array | null
   intakeLimit: number
   /** Seed of the key that signs promises for tips; null: none are made. */
   promise: Uint8Array | null
@@ -38,6 +40,7 @@ const Settings = z.object({
   TURNSTILE_SITE_KEY: z.optional(z.string()),
   TURNSTILE_SECRET: z.optional(z.string()),
   TURNSTILE_VERIFY_URL: z._default(z.string().check(z.regex(/^https?:\/\/\S+$/)), VERIFY_URL),
+  WEBHOOK_SECRET: z.optional(z.string().check(z.minLength(24))),
   INTAKE_LIMIT: z._default(z.string().check(z.regex(/^\d{1,6}$/)), '10'),
 })
 
@@ -87,6 +90,7 @@ export function readEdgeConfig(bindings: Record<string, unknown>): EdgeConfig {
       set.TURNSTILE_SITE_KEY && set.TURNSTILE_SECRET
         ? { siteKey: set.TURNSTILE_SITE_KEY, secret: set.TURNSTILE_SECRET, verifyUrl: set.TURNSTILE_VERIFY_URL }
         : null,
+    webhookSecret: set.WEBHOOK_SECRET === undefined ? null : webhookKey(set.WEBHOOK_SECRET),
     intakeLimit: Number(set.INTAKE_LIMIT),
     promise: set.KEY_PROMISE ?? null,
   }

@@ -48,6 +48,7 @@ export function edgeEnv(bindings: Bindings): Env {
     limits: sharedLimits(bindings.LIMITS, secrets.work),
     intakeLimit: config.intakeLimit,
     turnstile: config.turnstile,
+    webhookSecret: config.webhookSecret,
     accounts: createAccounts({ db, secret: secrets.session, origin, now, demo }),
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : null,
     log: (line) => console.log(JSON.stringify(line)),

@@ -94,6 +94,7 @@ export async function serve(config: Config): Promise<void> {
     limits: memoryLimits(random),
     intakeLimit: config.intakeLimit,
     turnstile: config.turnstile,
+    webhookSecret: config.webhookSecret,
     accounts: createAccounts({ db, secret: secrets.session, origin, now, demo }),
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : demoMail,
     log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`),

@@ -26,6 +26,8 @@ export type ReceivedTip = {
   enteredBy: string | null
   /** What the clerk wrote down of its way here. */
   source?: EntrySource | undefined
+  /** Reference of a tip it says it is about, without proof that it is from the same person. */
+  mayRepeat?: string | undefined
   /** What the list says that handed it down, when one did. */
   list?: ListNote
 }
@@ -157,6 +159,7 @@ function eventOf(current: Case, type: 'case.opened' | 'case.tip-joined', tip: Re
       emergencies: tip.emergencies,
       ...(tip.list && { list: tip.list }),
       ...tip.source,
+      ...(tip.mayRepeat !== undefined && { mayRepeat: tip.mayRepeat }),
     },
   }
 }

@@ -18,6 +18,15 @@ export function deriveReceipt(key: Uint8Array, idempotencyKey: string, bodyDiges
 }
 
 /**
+ * The code a mail is answered with, derived anew when the answer goes out, so that it is stored nowhere. The mail shows it
+ * to others: it is changed at first use.
+ */
+export function mailedReceipt(key: Uint8Array, tipId: string): string {
+  const body = base32(hmac(sha256, key, utf8ToBytes(`receipt-mail-v1\n${tipId}`)), RANDOM_SYMBOLS)
+  return body + checkSymbol(body)
+}
+
+/**
  * The code that takes the place of one a staff member saw. `nonce`: 128 random bits in hex, new each time it is offered;
  * with it the same pair gives the same code again, so that offering one writes nothing and confirming twice is once.
  * Nobody without the key can choose it.

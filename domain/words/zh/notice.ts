@@ -2,6 +2,10 @@ import type { NoticeCode } from '../../notice.ts'
 
 /** Mail says a number and where to look, nothing of the matter. */
 export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: string }>> = {
+  'mail-received': {
+    subject: '您的来信已收到',
+    text: '您的来信已经收到并登记。请用下面的首次查询码打开查询网页，网页会请您换成一个只有您知道的新码，换好以后邮件里的码就作废。邮件不保密，请尽早换；换码以后，回复和进展都在查询网页上看。\n\n要补充情况，可以直接回复本邮件，请保留主题里方括号中的编号。',
+  },
   'case-moved': { subject: '您关注的事项有更新', text: '您关注的事项有更新。请打开下面的页面，用查询码查看。' },
   'answer-needed': {
     subject: '您关注的事项需要补充',

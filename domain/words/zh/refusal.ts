@@ -40,6 +40,9 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
     '这个查询码是工作人员代您登记时生成的，第一次使用要先换成只有您知道的新码。请抄下新码，再确认启用；启用以前旧码照样能用。',
   'tip.mode-not-offered': '目前只提供匿名举报，请选择“匿名”，同样会受理和答复。',
   'tip.work-required': '这个网络地址最近提交较多，需要浏览器多做一步验证后再提交。您填写的内容不会丢失。',
+  'email.already-taken': '这封邮件已经收下过，没有再次登记。',
+  'webhook.unsigned': '签名不对或者没有签名，没有收下。请检查 WEBHOOK_SECRET 和签名的算法。',
+  'webhook.stale': '时间戳与现在相差超过 5 分钟，没有收下。请校准时钟后重新签名再发。',
   'log.not-found': '公开日志里没有这一条。刚公布的内容稍等一会儿再看；没有公布过的地址，日志里没有登记。',
   'log.no-promise':
     '这件举报开不出登记承诺：由工作人员代为登记的，或者日志还没有开始的，都没有。举报已经收下，查询码照常可用。',

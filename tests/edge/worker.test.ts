@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -16,6 +17,8 @@ const ROUND = '*/5 * * * *'
 const LIMIT = 6
 /** The one address that reaches the limit. */
 const BUSY = { 'cf-connecting-ip': '203.0.113.9' }
+
+const WEBHOOK_SECRET = 'demo-only-webhook-secret-bytes'
 
 let edge: Edge
 const mails: ParsedMail[] = []
@@ -37,6 +40,7 @@ beforeAll(async () => {
     INTAKE_LIMIT: String(LIMIT),
     SMTP_URL: `smtp://127.0.0.1:${port}`,
     MAIL_FROM: 'jingtu@example.invalid',
+    WEBHOOK_SECRET,
   })
 })
 afterAll(async () => {
@@ -121,6 +125,29 @@ test('a photo this host cannot make anew is refused with what to do, and nothing
   const refused = await edge.ask('POST', '/api/attachments', withPhoto(large), anew())
   expect([refused.status, refused.body.code]).toEqual([413, 'attachment.too-large-jpeg'])
   expect((await edge.bound.FILES.list({})).objects.length).toBe(before)
+})
+
+test('a signed mail becomes a tip with the photo this host can make anew; the other is named', async () => {
+  const attachments = [await picture().jpeg().toBuffer(), await picture().png().toBuffer()].map((bytes) => ({
+    type: 'image/jpeg',
+    content: bytes.toString('base64'),
+  }))
+  const mail = {
+    id: '<1@example.invalid>',
+    from: 'a@example.invalid',
+    subject: '黑泥',
+    text: '演示路口。',
+    automatic: true,
+  }
+  const body = JSON.stringify({ ...mail, attachments })
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', WEBHOOK_SECRET).update(`m.${timestamp}.${body}`).digest('base64')
+  const headers = { 'webhook-id': 'm', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
+  const send = (text: string) =>
+    edge.ask('POST', '/api/inbound/email', text, { 'content-type': 'application/json', ...headers })
+  expect(await send(body)).toMatchObject({ status: 201, body: { ok: true, became: 'tip', notTaken: 1 } })
+  expect(await send(body)).toMatchObject({ status: 409, body: { code: 'email.already-taken' } })
+  expect(await send(body.replace('黑泥', '废酸'))).toMatchObject({ status: 401, body: { code: 'webhook.unsigned' } })
 })
 
 test('a password opens a door, a wrong one does not', async () => {

@@ -92,6 +92,8 @@ export async function statusPage(
     problem: found || change ? null : REFUSAL_WORDS['tip.not-found'],
     change,
     receiptChanged: false,
+    surveyProblem: null,
+    surveyText: '',
     messageProblem: null,
     messageSent: false,
     messageText: '',

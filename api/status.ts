@@ -1,9 +1,12 @@
 import { type Followed, historyOf } from '#db/history.ts'
+import { findAnswer } from '#db/survey.ts'
 import { findTipOrDecoy, type HeldTip, listMessages } from '#db/tip.ts'
 import { publicClocks } from '#domain/case/deadline.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { type PublicStatus, publicStatus } from '#domain/case/status.ts'
+import { surveyOf } from '#domain/case/survey.ts'
 import { publicSteps } from '#domain/case/timeline.ts'
+import { dayOf } from '#domain/clock.ts'
 import type { TipStatus } from '#domain/page.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { readReceipt, receiptHash } from '#domain/tip/receipt.ts'
@@ -32,8 +35,10 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
   const { whole, parts } = history
   const messages = await listMessages(env.db, tip.id, 'tip_id')
   const proof = await tipProof(env, tip)
+  const answered = await findAnswer(env.db, tip.id, whole.current.repliedOn)
   const status = leastDone([whole, ...parts])
   const rules = rulesOf(env.bureau)
+  const survey = surveyOf(whole.current, answered, dayOf(env.now()), rules)
   const clocks = [whole, ...parts].map(({ current }) => publicClocks(current, rules))
   const next = clocks.flatMap(({ duty }) => duty ?? []).sort((a, b) => (a.by < b.by ? -1 : 1))[0]
   const ask = clocks.find(({ window }) => window)?.window
@@ -50,6 +55,7 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
       nextDeadline: { step: next.step, by: next.by, article: next.article, provisional: next.provisional },
     }),
     ...(ask && { mayAsk: { step: ask.step, by: ask.by, article: ask.article, provisional: ask.provisional } }),
+    ...(survey && { survey }),
     messages: messages.map(({ from, on, text, attachments }) => ({ from, on, text, attachments })),
     unsealed: 0,
     ...(proof !== undefined && { proof }),

@@ -72,6 +72,7 @@ const FIELDS: Record<keyof Case, true> = {
   reviewDecision: true,
   recheckRequestedOn: true,
   recheckDecision: true,
+  reopeningAskedOn: true,
   mergedInto: true,
   mergedOn: true,
   stateBefore: true,
@@ -90,6 +91,7 @@ const COLUMNS = (Object.keys(FIELDS) as (keyof Case)[]).map((name) => [name, cas
 
 /** Open emergencies, what waits by its end, then what is done with, newest first. */
 function rankOf(current: Case, dueBy: string | null): string {
-  if (!PRESSING.has(current.state)) return `2${99999999 - Number(current.receivedOn.replaceAll('-', ''))}`
+  if (!PRESSING.has(current.state) && current.reopeningAskedOn === null)
+    return `2${99999999 - Number(current.receivedOn.replaceAll('-', ''))}`
   return `${current.emergencyAt ? 0 : 1}${dueBy ?? '9999'}`
 }

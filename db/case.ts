@@ -158,7 +158,7 @@ function conditions(actor: Actor, filter: CaseFilter, now: Date, helps: readonly
     actor.role === 'handler'
       ? or(eq(cases.assignee, actor.org), helps.length > 0 ? inArray(cases.n, [...helps]) : undefined)
       : undefined,
-    filter.mine ? inArray(cases.state, statesAwaiting(actor.role)) : undefined,
+    filter.mine ? awaits(actor) : undefined,
     filter.state && eq(cases.state, filter.state),
     filter.street ? eq(cases.street, filter.street) : undefined,
     filter.channel && eq(cases.channel, filter.channel),
@@ -186,6 +186,12 @@ async function helping(db: Db, actor: Actor): Promise<number[]> {
     [actor.org],
   )
   return rows.map((row) => Number(row.n))
+}
+
+/** What waits for a step of theirs; for a head also what a reporter calls unsolved. */
+function awaits(actor: Actor): SQL | undefined {
+  const waiting = inArray(cases.state, statesAwaiting(actor.role))
+  return actor.role === 'head' ? or(waiting, sql`reopening_asked_on IS NOT NULL`) : waiting
 }
 
 /** Not closed to them: the same rule as `mayRead`, for lists. */

@@ -49,6 +49,8 @@ export function decisionStatements(
     ...staffNotices(event, next),
     ...tips.flatMap((tip) => tipStatements(tip, { next, event, tell }, now, newId)),
   ]
+  if (event.type === 'case.reopening-refused' || event.type === 'case.reopened')
+    statements.push(settleAnswers(next.id, dayOf(now)))
   if (event.type === 'case.split') statements.push(...others.flatMap((part) => shareTips(part.next.id, ids)))
   if (isMerge && other) {
     const into = other.next
@@ -87,6 +89,15 @@ export function staffNotices(event: NewEvent, about: Case): Statement[] {
   return noticesOf(event.type, { percent: event.data.percent }).flatMap((notice) =>
     notice.to === 'officers' || notice.to === 'heads' ? [insertStaffNotice(event, notice, notice.to, about)] : [],
   )
+}
+
+/** A head decided on what the reporters of a case asked for: their answers stand. */
+function settleAnswers(caseId: string, on: string): Statement {
+  return {
+    sql: `UPDATE survey_answers SET decided_on = ? WHERE decided_on IS NULL AND answer = 'unsolved'
+          AND tip_id IN (SELECT id FROM tips WHERE case_id = ?)`,
+    args: [on, caseId],
+  }
 }
 
 /** Everybody who told of it: those of its own tips, and of the case it was split off from. */

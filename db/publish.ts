@@ -31,6 +31,8 @@ export async function fixedPages(
     problem: null,
     change: null,
     receiptChanged: false,
+    surveyProblem: null,
+    surveyText: '',
     messageProblem: null,
     messageSent: false,
     messageText: '',

@@ -45,6 +45,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/tips/status': 'anyone',
   'POST /api/tips/receipt': 'anyone',
   'POST /api/tips/messages': 'anyone',
+  'POST /api/tips/survey': 'anyone',
   'POST /api/tips/promise': 'anyone',
   'POST /api/tips/proof': 'anyone',
   'GET /log': 'anyone',

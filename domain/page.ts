@@ -5,6 +5,7 @@ import type { FilingDuty } from './enterprise/duty.ts'
 import type { TipTally } from './log/tally.ts'
 import type { FilingKind, PublicRecord, RecordKind } from './record.ts'
 import type { Problem } from './refusal.ts'
+import type { SurveyAnswer } from './tip/schema.ts'
 
 /** What every page gets. Pages never query: the caller loads this and passes it as `Astro.locals`. */
 export type PageFrame = {
@@ -54,6 +55,9 @@ export type ReceiptPage = {
   promise: string | null
 }
 
+/** `isOpen`: it may be answered, or answered differently, `until` a day once it was. */
+export type TipSurvey = { answer: SurveyAnswer | null; isOpen: boolean; until: string | null }
+
 /** What the holder of a receipt sees. */
 export type TipStatus = {
   reference: string
@@ -63,6 +67,8 @@ export type TipStatus = {
   nextDeadline?: { step: string; by: string; article: string; provisional: boolean } | undefined
   /** Until when a review of the answer, or another look at the review, may be asked for. */
   mayAsk?: { step: string; by: string; article: string; provisional: boolean } | undefined
+  /** The follow-up (回访): what was answered, and until when it may still be. Absent while nobody is asked. */
+  survey?: TipSurvey | undefined
   messages: { from: 'bureau' | 'reporter'; on: string; text: string; attachments: string[] }[]
   unsealed: number
   /** The `.tlog-proof` of the tip's own leaf, once it is in the public log. */
@@ -83,6 +89,8 @@ export type StatusPage = {
   change: ReceiptChange | null
   /** The code in `receipt` was put to use just now. */
   receiptChanged: boolean
+  surveyProblem: string | null
+  surveyText: string
   messageProblem: string | null
   messageSent: boolean
   messageText: string

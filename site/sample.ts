@@ -86,6 +86,8 @@ const SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       problem: null,
       change: null,
       receiptChanged: false,
+      surveyProblem: null,
+      surveyText: '',
       messageProblem: null,
       messageSent: false,
       messageText: '',

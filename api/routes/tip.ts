@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { Refusal } from '#domain/refusal.ts'
-import { MessageInput, ReceiptChangeInput, StatusInput, TipInput } from '#domain/tip/schema.ts'
+import { MessageInput, ReceiptChangeInput, StatusInput, SurveyInput, TipInput } from '#domain/tip/schema.ts'
 import { describe, readAs, readBody } from '../body.ts'
 import { answerMessageForm, sendMessage, statusPage } from '../conversation.ts'
 import type { App, Env } from '../env.ts'
@@ -15,6 +15,7 @@ import { wantsPage } from '../problem.ts'
 import { confirmReceipt } from '../receipt-change.ts'
 import { blankForm, takeReport } from '../report.ts'
 import { openReceipt } from '../status.ts'
+import { answerSurvey, answerSurveyForm } from '../survey.ts'
 import { download, promiser } from '../tip-log.ts'
 
 /** What residents do: report, look up, write. Each as JSON, or as a plain form that is answered with a page. */
@@ -46,6 +47,12 @@ export function tipRoutes(env: Env) {
         throw error
       })
       return statusPage(env, c, receipt ?? sent.receipt, { receiptChanged: receipt !== null })
+    })
+    .post('/api/tips/survey', limitBody(statusBytes), describe('回答回访', SurveyInput), async (c) => {
+      if (isForm(c)) return answerSurveyForm(env, c)
+      await answerSurvey(env, await readBody(c, SurveyInput))
+      env.wake()
+      return c.json({ ok: true })
     })
     .post('/api/tips/promise', limitBody(statusBytes), describe('下载登记承诺', StatusInput), async (c) => {
       const { tip } = await openReceipt(env, await readReceiptOf(c))

@@ -56,6 +56,7 @@ export const cases = sqliteTable(
     reviewDecision: text('review_decision', { enum: REVIEW_DECISIONS }),
     recheckRequestedOn: text('recheck_requested_on'),
     recheckDecision: text('recheck_decision', { enum: REVIEW_DECISIONS }),
+    reopeningAskedOn: text('reopening_asked_on'),
     mergedInto: text('merged_into'),
     mergedOn: text('merged_on'),
     stateBefore: text('state_before', { enum: CASE_STATES }),

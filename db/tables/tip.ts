@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '#domain/tip/kinds.ts'
-import type { Accused } from '#domain/tip/schema.ts'
+import { type Accused, SURVEY_ANSWERS } from '#domain/tip/schema.ts'
 import { cases } from './case.ts'
 
 /** What residents sent. Rows keep the day, never a finer time. */
@@ -62,6 +62,22 @@ export const partTips = sqliteTable(
       .references(() => tips.id),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.tipId] }), index('part_tips_tip').on(table.tipId)],
+)
+
+/** How a reporter answered the follow-up of one reply. `decided_on`: a head has decided on what they asked for. */
+export const surveyAnswers = sqliteTable(
+  'survey_answers',
+  {
+    tipId: text('tip_id')
+      .notNull()
+      .references(() => tips.id),
+    repliedOn: text('replied_on').notNull(),
+    answer: text('answer', { enum: SURVEY_ANSWERS }).notNull(),
+    firstOn: text('first_on').notNull(),
+    changedOn: text('changed_on').notNull(),
+    decidedOn: text('decided_on'),
+  },
+  (table) => [primaryKey({ columns: [table.tipId, table.repliedOn] }), index('survey_replied').on(table.repliedOn)],
 )
 
 /** Keys a client may repeat within 24 h; kept by the day. `body` is the digest of what was sent under the key. */

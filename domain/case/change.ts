@@ -65,6 +65,8 @@ export function changesOf(
       return { summary: input.texts[0] as string }
     case 'reopening':
       return { ...registered, ...BEGUN_ANEW, acceptedOn: today }
+    case 'reopening-refusal':
+      return { reopeningAskedOn: null }
     case 'urging':
       return { urgedOn: today }
     case 'supervision':
@@ -128,5 +130,6 @@ const BEGUN_ANEW: Partial<Case> = {
   reviewDecision: null,
   recheckRequestedOn: null,
   recheckDecision: null,
+  reopeningAskedOn: null,
   escalations: {},
 }

@@ -13,6 +13,7 @@ export const CLOCK_STEPS = [
   'review',
   'recheck-request',
   'recheck',
+  'reopening-answer',
   'enforcement-filing',
   'enforcement-decision',
 ] as const
@@ -44,6 +45,7 @@ export type Dated = Pick<
   | 'reviewRequestedOn'
   | 'reviewedOn'
   | 'recheckRequestedOn'
+  | 'reopeningAskedOn'
   | 'enforcementStage'
   | 'enforcementOn'
   | 'enforcementExtended'
@@ -70,6 +72,7 @@ const RUNS: Record<ClockStep, { in: readonly CaseState[] | 'any'; since(current:
   review: { in: ['review_requested'], since: (one) => one.reviewRequestedOn },
   'recheck-request': { in: ['reviewed'], since: (one) => one.reviewedOn },
   recheck: { in: ['recheck_requested'], since: (one) => one.recheckRequestedOn },
+  'reopening-answer': { in: 'any', since: (one) => one.reopeningAskedOn },
   'enforcement-filing': {
     in: 'any',
     since: (one) => (one.enforcementStage === 'opened' ? one.enforcementOn : null),

@@ -25,6 +25,8 @@ export const GUARDS = {
   'case.recheck-late': ({ reviewedOn }, _, today, rules) =>
     isPast(windowEnd('recheck-request', reviewedOn, rules), today),
   'case.settled': ({ recheckDecision }) => recheckDecision !== null && recheckDecision !== 'redo',
+  'case.head-decides': ({ reopeningAskedOn }, { role }) => reopeningAskedOn !== null && role !== 'head',
+  'case.no-reopening-request': ({ reopeningAskedOn }) => reopeningAskedOn === null,
   'case.separation-late': ({ mergedOn }, _, today) => mergedOn !== null && today > addDays(mergedOn, SEPARATION_DAYS),
   'case.no-filing-clock': ({ enforcementStage, enforcementExtended }) =>
     enforcementStage !== 'opened' || enforcementExtended,

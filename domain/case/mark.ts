@@ -12,7 +12,7 @@ export type SupervisionGround = (typeof SUPERVISION_GROUNDS)[number]
 export const SUPERVISION_ARTICLE = '《信访工作条例》第四十条（2005年《信访条例》第三十六条）'
 
 /** What hangs on a case whatever its state: urged 催办, supervised 督办, returned to be done again 退回重办, and so on. */
-export const MARKS = ['urged', 'supervised', 'returned', 'extended', 'superior', 'joint', 'late'] as const
+export const MARKS = ['urged', 'supervised', 'returned', 'extended', 'superior', 'joint', 'unsolved', 'late'] as const
 export type Mark = (typeof MARKS)[number]
 
 type Marked = {
@@ -22,6 +22,7 @@ type Marked = {
   extendedDays: number
   superiorBy: string | null
   partners: readonly string[]
+  reopeningAskedOn: string | null
   escalations: Readonly<Record<string, number>>
 }
 
@@ -34,6 +35,7 @@ export function marksOf(current: Marked): Mark[] {
     extended: current.extendedDays > 0,
     superior: current.superiorBy !== null,
     joint: current.partners.length > 0,
+    unsolved: current.reopeningAskedOn !== null,
     late: Object.values(current.escalations).includes(100),
   }
   return MARKS.filter((mark) => has[mark])

@@ -65,6 +65,7 @@ export const UNTOUCHED = {
   reviewDecision: null,
   recheckRequestedOn: null,
   recheckDecision: null,
+  reopeningAskedOn: null,
   mergedInto: null,
   mergedOn: null,
   stateBefore: null,

@@ -10,6 +10,8 @@ export const RULE_IDS = [
   'review',
   'recheck-request',
   'recheck',
+  'survey',
+  'reopening-answer',
   'emergency',
   'emergency-lesser',
   'enforcement-filing',
@@ -74,6 +76,14 @@ export const CLOCK_RULES: readonly Rule[] = [
   rule('review', 30, 'calendar', `${PETITIONS}第三十五条`, { validFrom: SINCE_2022 }),
   rule('recheck-request', 30, 'calendar', `${PETITIONS}第三十六条`, { validFrom: SINCE_2022 }),
   rule('recheck', 30, 'calendar', `${PETITIONS}第三十六条（听证时间不计入）`, { validFrom: SINCE_2022 }),
+  rule('survey', 7, 'calendar', '《环境保护公众参与办法》（处理结果告知举报人）；回访的日数为本系统建议', {
+    validFrom: '2015-09-01',
+    unconfirmed: true,
+  }),
+  rule('reopening-answer', 15, 'calendar', '参照《信访工作条例》第二十三条；答复重办要求的日数为本系统建议', {
+    validFrom: SINCE_2022,
+    unconfirmed: true,
+  }),
   rule('enforcement-filing', 15, 'calendar', '《生态环境行政处罚办法》（2023年）关于立案期限的规定', {
     validFrom: '2023-07-01',
     unconfirmed: true,

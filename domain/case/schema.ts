@@ -58,6 +58,8 @@ export type Case = {
   reviewDecision: ReviewDecision | null
   recheckRequestedOn: string | null
   recheckDecision: ReviewDecision | null
+  /** Day since which a reporter says that it is not solved, while no head has decided on it. */
+  reopeningAskedOn: string | null
   /** Id of the case it was merged into, since when, and the state it returns to when that is undone. */
   mergedInto: string | null
   mergedOn: string | null
@@ -133,6 +135,7 @@ export const DECISION_INPUTS = {
   merge: z.strictObject({ version, into: text(60) }),
   separation: z.strictObject({ version, reason: text(1000) }),
   split: z.strictObject({ version, texts: z.array(text(1000)).check(z.minLength(2), z.maxLength(9)) }),
+  'reopening-refusal': z.strictObject({ version, reason: text(2000) }),
   reopening: z.strictObject({ version, reason: text(1000) }),
   urging: z.strictObject({ version, text: z.optional(text(1000)) }),
   supervision: z.strictObject({

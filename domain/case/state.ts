@@ -157,7 +157,13 @@ export const CASE_MOVES = {
   split: { event: 'case.split', steps: [{ from: [...INTAKE_STATES, 'accepted'], to: null, by: ['clerk'] }] },
   reopening: {
     event: 'case.reopened',
-    steps: [{ from: [...DONE, 'final'], to: 'accepted', by: DESK, unless: ['case.settled'] }],
+    steps: [{ from: [...DONE, 'final'], to: 'accepted', by: DESK, unless: ['case.settled', 'case.head-decides'] }],
+  },
+  'reopening-refusal': {
+    event: 'case.reopening-refused',
+    steps: [
+      { from: [...DONE, 'final'], to: null, by: ['head'], unless: ['case.no-reopening-request', 'case.own-decision'] },
+    ],
   },
   urging: { event: 'case.urged', steps: [{ from: OPEN_STATES, to: null, by: DESK }] },
   supervision: { event: 'case.supervised', steps: [{ from: OPEN_STATES, to: null, by: ['head'] }] },

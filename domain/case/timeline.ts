@@ -22,6 +22,7 @@ export const PUBLIC_STEPS = {
   'case.closed': 'closed',
   'case.replied': 'replied',
   'case.followed-up': 'followed-up',
+  'case.reopening-refused': 'reopening-refused',
   'case.reopened': 'reopened',
   'case.review-requested': 'review-requested',
   'case.reviewed': 'reviewed',

@@ -58,6 +58,16 @@ export const ReceiptChangeInput = z.strictObject({
   nonce: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
 })
 
+/** How a reporter answers the follow-up of their matter. What is called unsolved says why. */
+export const SURVEY_ANSWERS = ['solved', 'unsolved'] as const
+export type SurveyAnswer = (typeof SURVEY_ANSWERS)[number]
+
+export const SurveyInput = z.strictObject({
+  receipt: z.string().check(z.maxLength(100)),
+  answer: z.enum(SURVEY_ANSWERS),
+  text: z.optional(z.string().check(clean(), z.maxLength(2000))),
+})
+
 export const MessageInput = z.strictObject({
   receipt: z.string().check(z.maxLength(100)),
   text: z.string().check(clean(), z.minLength(1), z.maxLength(4000)),

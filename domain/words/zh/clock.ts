@@ -12,6 +12,7 @@ export const STEP_WORDS: Readonly<Record<ClockStep, string>> = {
   review: '作出复查意见',
   'recheck-request': '可以申请复核',
   recheck: '作出复核意见',
+  'reopening-answer': '答复重办要求',
   'enforcement-filing': '决定是否立案',
   'enforcement-decision': '作出处罚决定',
 }
@@ -34,6 +35,12 @@ export const RULE_WORDS: Readonly<Record<RuleId, { name: string; from: string; w
   review: { name: '复查', from: '从收到复查申请起', who: '作出复查意见并告诉您' },
   'recheck-request': { name: '申请复核', from: '从收到复查意见起', who: '您对复查意见不服的，可以申请复核' },
   recheck: { name: '复核', from: '从收到复核申请起', who: '作出复核意见并告诉您，之后不再有第三轮' },
+  survey: { name: '回访', from: '从答复起', who: '满这些天后，查询页会问您问题解决了没有' },
+  'reopening-answer': {
+    name: '答复重办要求',
+    from: '从您说没有解决起',
+    who: '负责人决定重新办理，或者告诉您不重新办理的理由',
+  },
   'enforcement-filing': { name: '立案审查', from: '从发现违法线索起', who: '执法人员决定是否立案处罚' },
   'enforcement-filing-extension': { name: '立案审查延长', from: '加在立案期限上', who: '情况复杂的，经批准可以延长' },
   'enforcement-decision': { name: '处罚决定', from: '从立案起', who: '作出行政处罚决定；举报可以先办结，处罚继续办' },

@@ -40,6 +40,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   receivedOn: '收到日期',
   nationalPlatformNo: '全国平台编号',
   superiorBy: '上级定的办结期限',
+  answer: '问题解决了吗',
   ticketNo: '12345 工单编号',
   writtenOn: '信上写的日期',
   postmarkedOn: '邮戳日期',
@@ -90,7 +91,7 @@ export function fieldWord(path: string): string {
 /** Fields that are chosen, not written. */
 const CHOSEN: ReadonlySet<string> = new Set(
   ['kinds', 'behaviours', 'place.street', 'place.crs', 'accused.kind', 'reporter.mode', 'attachments', 'ground']
-    .concat(['decision', 'grade', 'stage'])
+    .concat(['answer', 'decision', 'grade', 'stage'])
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
     .map((path) => FIELDS[path] as string)
     .concat(['文件', '清单文件', '办件', '办理事项', '填报种类', '用地类别', '责任类型', '评估结论']),

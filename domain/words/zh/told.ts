@@ -35,6 +35,11 @@ export function toldOf(
       return `您反映的内容涉及 ${input.texts.length} 个事项，已经分开办理。用原来的查询码可以查看每一个事项的进展。`
     case 'reopening':
       return `您反映的事项已经重新办理，办结期限重新计算。理由：${input.reason}`
+    case 'reopening-refusal': {
+      const until = publicClocks(next, rules).window
+      const more = until?.step === 'review-request' ? `\n对答复不服的，可以在 ${until.by} 以前申请复查。` : ''
+      return `您说问题没有解决，我们研究后决定不重新办理。理由：${input.reason}${more}`
+    }
     case 'review':
     case 'recheck': {
       const until = publicClocks(next, rules).window

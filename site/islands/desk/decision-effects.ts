@@ -25,6 +25,7 @@ export const DECISION_EFFECTS: Record<Decision, string> = {
   separation: '恢复到并案以前的状态单独办理，查询码照旧。',
   split: '一件里说了几件事的，分开办。举报人用原来的查询码看每一个事项。',
   reopening: '重新回到「已受理」，办结期限从今天重新算。举报人会看到理由。',
+  'reopening-refusal': '举报人会看到不重新办理的理由。批准过这件办结的人不能作这个决定。',
   urging: '提醒承办单位抓紧办，他们会收到邮件。',
   supervision: '列入督办，承办单位会收到邮件。定了督办期限的，以它为准。',
   'emergency-grade': '核实以后判定等级：决定 2 小时还是 4 小时内上报，或者不是突发事件。',

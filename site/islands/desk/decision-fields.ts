@@ -145,6 +145,7 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
     },
   ],
   reopening: [{ name: 'reason', label: '重新办理的理由', hint: TOLD, kind: 'text' }],
+  'reopening-refusal': [{ name: 'reason', label: '不重新办理的理由', hint: TOLD, kind: 'text' }],
   urging: [{ name: 'text', label: '催办的话', hint: STAFF_ONLY, kind: 'text', optional: true }],
   supervision: [
     {

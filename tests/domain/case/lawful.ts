@@ -55,6 +55,7 @@ export const LAWFUL = new Map<string, readonly Role[]>(
 export const STANDING = new Map<string, readonly Role[]>(
   Object.entries({
     'case.noted': ['clerk', 'handler', 'head'],
+    'case.reopening-refused': ['head'],
     'case.urged': BOTH,
     'case.supervised': ['head'],
     'case.split': ['clerk'],

@@ -33,6 +33,8 @@ describe('the rules of the law', () => {
     expect(CLOCK_RULES.filter((one) => one.unconfirmed).map((one) => one.id)).toEqual([
       'forward',
       'superior',
+      'survey',
+      'reopening-answer',
       'enforcement-filing',
       'enforcement-filing-extension',
     ])

@@ -42,7 +42,9 @@ function check(before: Case, { next: after, event, others }: Decided, actor: Act
   const waits = isOpen || isOf(REVIEW_STATES, after.state)
   const ofPenalty = after.enforcementStage === 'opened' || after.enforcementStage === 'filed'
   must(!waits || currentClock(after) !== null, 'waits without a clock')
-  must(waits || ofPenalty || currentClock(after) === null, 'a clock runs on what is done')
+  const asked = after.reopeningAskedOn !== null
+  must(waits || ofPenalty || asked || currentClock(after) === null, 'a clock runs on what is done')
+  must(!asked || event.type !== 'case.reopened', 'was reopened and still waits for an answer')
   must(isOpen || after.matterKey === null, 'further tips join what is done')
   must(after.state !== 'assigned' || after.assignee !== null, 'is assigned to nobody')
   must((after.state === 'merged') === (after.mergedInto !== null), 'is merged and says into what')
@@ -119,7 +121,7 @@ test('a matter sent elsewhere before it was accepted was not accepted; after tha
 
 test('what stands against a move is a refusal with its words, and every decision is some role’s', () => {
   for (const code of Object.keys(GUARDS)) expect(Object.keys(REFUSALS)).toContain(code)
-  expect(DECISIONS.length).toBe(33)
+  expect(DECISIONS.length).toBe(34)
 })
 
 test('“mine” is what presses: nobody is called to reopen what is done', () => {

@@ -70,6 +70,7 @@ function inputOf(decision: Decision, version: number, pick: Pick, today: string)
     separation: { version, reason: '并错了。' },
     split: { version, texts: ['河水发黑', '夜里噪声'] },
     reopening: { version, reason: '有新的情况。' },
+    'reopening-refusal': { version, reason: '已经复核，确已清运。' },
     urging: { version },
     supervision: { version, ground: pick(SUPERVISION_GROUNDS) },
     'emergency-grade': { version, grade: pick(['grave', 'lesser', 'none']), text: '核实。' },
@@ -145,6 +146,15 @@ const BEGINNINGS: readonly Partial<Case>[] = [
     closedOn: '2026-01-20',
     closedBy: 'zhao',
     repliedOn: '2026-01-20',
+    matterKey: null,
+  },
+  {
+    state: 'replied',
+    acceptedOn: '2026-01-20',
+    closedOn: '2026-01-20',
+    closedBy: 'zhao',
+    repliedOn: '2026-01-20',
+    reopeningAskedOn: '2026-01-20',
     matterKey: null,
   },
 ]

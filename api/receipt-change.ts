@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { GuardFailed } from '#db/engine.ts'
-import { changeReceipt, findTipAnswered, findTipOrDecoy } from '#db/tip.ts'
+import { changeReceipt, findTipAnswered, findTipOrDecoy } from '#db/receipt.ts'
 import type { ReceiptChange } from '#domain/page.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { readReceipt, receiptHash, showReceipt, successorOf } from '#domain/tip/receipt.ts'

@@ -1,6 +1,7 @@
 import { type Followed, historyOf } from '#db/history.ts'
+import { findTipOrDecoy, type HeldTip } from '#db/receipt.ts'
 import { findAnswer } from '#db/survey.ts'
-import { findTipOrDecoy, type HeldTip, listMessages } from '#db/tip.ts'
+import { listMessages } from '#db/tip.ts'
 import { publicClocks } from '#domain/case/deadline.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { type PublicStatus, publicStatus } from '#domain/case/status.ts'

@@ -64,6 +64,15 @@ export function staffEvent(
   }
 }
 
+/** What its reporter did; one writer, so the next number can be counted in the statement itself. */
+export function insertTipEvent(tipId: string, type: EventType, data: Record<string, unknown>, now: Date): Statement {
+  return {
+    sql: `INSERT INTO events(subject, seq, type, actor, at, data)
+          SELECT ?1, coalesce(max(seq), 0) + 1, ?2, NULL, ?3, ?4 FROM events WHERE subject = ?1`,
+    args: [`tip:${tipId}`, type, minuteOf(now), JSON.stringify(data)],
+  }
+}
+
 export type StoredEvent = {
   seq: number
   type: EventType

@@ -1,7 +1,7 @@
 import { type CaseRow, findCase } from './case.ts'
 import type { Db } from './engine.ts'
 import { listEvents, type StoredEvent } from './event.ts'
-import type { HeldTip } from './tip.ts'
+import type { HeldTip } from './receipt.ts'
 import { type Moved, staysOf } from './tip-move.ts'
 
 /** A case as a tip knows it: where it stands, and the part of its history that is the tip's. */

@@ -1,17 +1,16 @@
-import type { Row } from '@libsql/client'
 import { joinedBy, openedBy, searchTextOf } from '#domain/case/opening.ts'
 import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
-import type { EventType, NewEvent } from '#domain/event.ts'
+import type { NewEvent } from '#domain/event.ts'
 import { noticesOf } from '#domain/notice.ts'
 import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
 import { claimAttachments } from './attachment.ts'
 import { extendSearch, openCase, saveCase } from './case.ts'
 import { insertMessage } from './decision.ts'
-import { type Db, GUARD, type Statement, UNGUARD } from './engine.ts'
-import { insertEvent, insertNotice } from './event.ts'
+import { type Db, type Statement, UNGUARD } from './engine.ts'
+import { insertEvent, insertNotice, insertTipEvent } from './event.ts'
 import { insertKey, insertSolved, insertTipRow, type NewTip } from './tip-row.ts'
 
 /**
@@ -87,75 +86,6 @@ function noticeStatements(tip: NewTip, received: NewEvent): Statement[] {
       return tip.notifyEmail ? [insertNotice(received, notice, `tip:${tip.id}`, tip.reference)] : []
     },
   )
-}
-
-export type HeldTip = {
-  id: string
-  caseId: string
-  reference: string
-  channel: Channel
-  receivedOn: string
-  commitment: Uint8Array
-  /** Its code is one that others have seen: it opens nothing until it is changed. */
-  mustChange: boolean
-}
-
-/** The tip that was answered with a receipt, whether that opens it still or was changed since. */
-export async function findTipAnswered(db: Db, receiptHash: string): Promise<HeldTip | undefined> {
-  const { rows } = await db.query(`SELECT ${HELD} FROM tips WHERE receipt_hash = ?1 OR first_hash = ?1`, [receiptHash])
-  return rows[0] && heldTip(rows[0])
-}
-
-/**
- * The tip a receipt belongs to, else some other (`isHeld` false), so that looking up what follows costs a stranger's
- * code what it costs a real one. Undefined only while there are no tips at all.
- */
-export async function findTipOrDecoy(
-  db: Db,
-  receiptHash: string,
-): Promise<{ tip: HeldTip; isHeld: boolean } | undefined> {
-  const { rows } = await db.query(
-    `SELECT ${HELD}, 1 AS held FROM tips WHERE receipt_hash = ? UNION ALL
-     SELECT * FROM (SELECT ${HELD}, 0 FROM tips ORDER BY rowid DESC LIMIT 1) ORDER BY held DESC`,
-    [receiptHash],
-  )
-  return rows[0] && { tip: heldTip(rows[0]), isHeld: Number(rows[0].held) === 1 }
-}
-
-const HELD =
-  'id, case_id, reference, channel, received_on, commitment, coalesce(first_hash = receipt_hash, 0) AS must_change'
-
-function heldTip(row: Row): HeldTip {
-  return {
-    id: String(row.id),
-    caseId: String(row.case_id),
-    reference: String(row.reference),
-    channel: row.channel as Channel,
-    receivedOn: String(row.received_on),
-    commitment: new Uint8Array(row.commitment as ArrayBuffer),
-    mustChange: Number(row.must_change) === 1,
-  }
-}
-
-/**
- * Puts a code only its holder knows in the place of one that others have seen, with its event, in one commit.
- * @throws GuardFailed when that code was changed already
- */
-export async function changeReceipt(
-  db: Db,
-  tip: HeldTip,
-  hashes: { from: string; to: string },
-  now: Date,
-): Promise<void> {
-  await db.write([
-    {
-      sql: 'UPDATE tips SET receipt_hash = ? WHERE id = ? AND receipt_hash = ? AND first_hash = receipt_hash',
-      args: [hashes.to, tip.id, hashes.from],
-    },
-    GUARD,
-    UNGUARD,
-    insertTipEvent(tip.id, 'tip.receipt-changed', {}, now),
-  ])
 }
 
 /** The id of the tip that has a reference. */
@@ -254,15 +184,6 @@ export async function insertReporterMessage(
     insertTipEvent(tipId, 'tip.message-sent', { message: id }, now),
     ...(attachments.length > 0 ? [...claimAttachments(attachments, tipId, id), UNGUARD] : []),
   ])
-}
-
-/** What its reporter did; one writer, so the next number can be counted in the statement itself. */
-function insertTipEvent(tipId: string, type: EventType, data: Record<string, unknown>, now: Date): Statement {
-  return {
-    sql: `INSERT INTO events(subject, seq, type, actor, at, data)
-          SELECT ?1, coalesce(max(seq), 0) + 1, ?2, NULL, ?3, ?4 FROM events WHERE subject = ?1`,
-    args: [`tip:${tipId}`, type, minuteOf(now), JSON.stringify(data)],
-  }
 }
 
 /** Forgets idempotency keys of the day before yesterday and earlier, and challenges that can no longer be spent. */

@@ -89,6 +89,7 @@ export const cases = sqliteTable(
     index('cases_escalate').on(table.escalateAt).where(sql`escalate_at is not null`),
     index('cases_merged').on(table.mergedInto).where(sql`merged_into is not null`),
     index('cases_split').on(table.splitFrom).where(sql`split_from is not null`),
+    index('cases_unsolved').on(table.reopeningAskedOn).where(sql`reopening_asked_on is not null`),
     index('cases_joint').on(table.id).where(sql`partners <> '[]'`),
     uniqueIndex('cases_matter').on(table.matterKey).where(sql`matter_key is not null`),
   ],

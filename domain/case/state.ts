@@ -43,6 +43,7 @@ export const REVIEW_STATES = ['review_requested', 'recheck_requested'] as const 
 /** Before a proposal to close waits, a case can still go elsewhere. */
 const MOVABLE = [...INTAKE_STATES, 'accepted', 'forwarded', 'assigned', 'investigating'] as const
 const DONE = ['rejected', 'transferred', 'closed', 'replied', 'followed_up', 'reviewed', 'archived'] as const
+const ENDED = [...DONE, 'final'] as const
 const DESK = ['clerk', 'head'] as const
 const EVERYONE = ['clerk', 'handler', 'head'] as const
 
@@ -157,13 +158,11 @@ export const CASE_MOVES = {
   split: { event: 'case.split', steps: [{ from: [...INTAKE_STATES, 'accepted'], to: null, by: ['clerk'] }] },
   reopening: {
     event: 'case.reopened',
-    steps: [{ from: [...DONE, 'final'], to: 'accepted', by: DESK, unless: ['case.settled', 'case.head-decides'] }],
+    steps: [{ from: ENDED, to: 'accepted', by: DESK, unless: ['case.settled', 'case.head-decides'] }],
   },
   'reopening-refusal': {
     event: 'case.reopening-refused',
-    steps: [
-      { from: [...DONE, 'final'], to: null, by: ['head'], unless: ['case.no-reopening-request', 'case.own-decision'] },
-    ],
+    steps: [{ from: ENDED, to: null, by: ['head'], unless: ['case.no-reopening-request', 'case.own-decision'] }],
   },
   urging: { event: 'case.urged', steps: [{ from: OPEN_STATES, to: null, by: DESK }] },
   supervision: { event: 'case.supervised', steps: [{ from: OPEN_STATES, to: null, by: ['head'] }] },

@@ -19,13 +19,9 @@ beforeEach(async () => {
 })
 
 let n = 0
-const aMail = (about: Record<string, unknown> = {}) => ({
-  id: `<${n++}@mail.example.invalid>`,
-  from: '演示居民 <resident@example.invalid>',
-  subject: '沟边倒污泥',
-  text: '演示路口北侧的沟边，有人夜里倒污泥。',
-  ...about,
-})
+const FROM = '演示居民 <resident@example.invalid>'
+const SAID = { from: FROM, subject: '沟边倒污泥', text: '演示路口北侧的沟边，有人夜里倒污泥。' }
+const aMail = (about: object = {}) => ({ id: `<${n++}@mail.example.invalid>`, ...SAID, ...about })
 
 /** Signed as another program signs, with a library that is not ours. */
 function signed(body: string, { at = here.env.now(), key = KEY, id = 'msg_1' } = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ReceiptPage, ReportForm, ReportWait, StatusPage } from '#domain/page.ts'
+import type { ReceiptPage, ReportForm, ReportWait, StatusPage, TipStatus } from '#domain/page.ts'
 import { sampleLocals } from '#site/sample.ts'
 import { bureau } from '../fixtures/bureau.ts'
 import { markupOf, page, textOf } from './build.ts'
@@ -192,6 +192,20 @@ describe('the status page', () => {
     expect(html).toMatch(/action="\/api\/tips\/receipt"/)
     expect(namesOf(html)).toEqual(new Set(['back', 'size', 'theme', 'receipt', 'nonce']))
     expect(html).not.toMatch(/action="\/api\/tips\/(?:messages|status)"/)
+  })
+
+  test('asks whether it is solved, without JavaScript, and says what was answered', async () => {
+    const answered = status({}).status as TipStatus
+    const asked = await page('/report/status/', {
+      status: status({ status: { ...answered, survey: { answer: null, isOpen: true, until: null } } }),
+    })
+    expect(textOf(asked)).toContain('问题解决了吗')
+    expect(asked).toMatch(/action="\/api\/tips\/survey"/)
+    expect(asked).toMatch(/name="answer" value="unsolved"/)
+    const said = { answer: 'unsolved', isOpen: false, until: '2026-09-28' } as const
+    const closed = await page('/report/status/', { status: status({ status: { ...answered, survey: said } }) })
+    expect(textOf(closed)).toContain('没有解决')
+    expect(closed).not.toContain('/api/tips/survey')
   })
 
   test('gives back a message that could not be sent, as text', async () => {

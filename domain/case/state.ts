@@ -203,7 +203,6 @@ export const CASE_MOVES = {
 
 export type Decision = keyof typeof CASE_MOVES
 export const DECISIONS = Object.keys(CASE_MOVES) as readonly Decision[]
-
 /** The row of the table that a decision from a state goes by; undefined when there is none. */
 export function stepOf(state: CaseState, decision: Decision): Step | undefined {
   const steps: readonly Step[] = CASE_MOVES[decision].steps

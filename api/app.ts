@@ -13,6 +13,7 @@ import { caseRoutes } from './routes/case.ts'
 import { caseListRoutes } from './routes/case-list.ts'
 import { caseStreamRoutes } from './routes/case-stream.ts'
 import { caseViewRoutes } from './routes/case-view.ts'
+import { dayRoutes } from './routes/day.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
@@ -69,6 +70,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', caseListRoutes(env))
   app.route('/', caseStreamRoutes(env))
   app.route('/', caseRoutes(env))
+  app.route('/', dayRoutes(env))
   app.route('/', caseViewRoutes(env))
   app.route('/', decisionRoutes(env))
   app.route('/', triageRoutes(env))

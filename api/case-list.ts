@@ -113,6 +113,7 @@ function listTip(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: 
     emergencies: row.closed === 'yes' ? [] : emergenciesOf(input, env.bureau),
     matterKey: null,
     nationalPlatformNo: row.number,
+    superiorBy: row.superiorBy ?? undefined,
     enteredBy: actor.id,
     list: listNoteOf(row),
     receiptHash: `list:${id}`,

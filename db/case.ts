@@ -8,6 +8,7 @@ import type { NewEvent } from '#domain/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { bigrams, searchExpression } from '#domain/search.ts'
 import type { Channel, TipKind } from '#domain/tip/kinds.ts'
+import { type FineFilter, fineConditions } from './case-filter.ts'
 import { toRow } from './case-row.ts'
 import { type Db, GUARD, GuardFailed, type Statement, UNGUARD, UniqueViolation } from './engine.ts'
 import { insertEvent } from './event.ts'
@@ -109,7 +110,7 @@ export async function findCaseByMatter(db: Db, matterKey: string): Promise<CaseR
   return (await db.read.select().from(cases).where(eq(cases.matterKey, matterKey)).limit(1))[0]
 }
 
-export type CaseFilter = {
+export type CaseFilter = FineFilter & {
   state?: CaseState | undefined
   street?: string | undefined
   kind?: TipKind | undefined
@@ -169,6 +170,7 @@ function conditions(actor: Actor, filter: CaseFilter, now: Date, helps: readonly
         ? sql`emergency_at IS NOT NULL`
         : sql`emergency_at IS NULL`,
     filter.overdue === undefined ? undefined : overdue(filter.overdue, now),
+    ...fineConditions(actor, filter, now),
     expression === null
       ? undefined
       : sql`${cases.n} IN (SELECT rowid FROM case_search WHERE case_search MATCH ${expression})`,

@@ -129,9 +129,23 @@ export type CasePhoto = {
 export type Printing = { copy: number; kind: PrintKind; at: string; by: string | null }
 export type CaseMove = { name: Decision; allowed: boolean; whyNot?: { code: RefusalCode; message: string } }
 export type Choices = { departments: { id: string; name: string }[]; streets: { code: string; name: string }[] }
-export type CaseFilters = Partial<
-  Record<'state' | 'street' | 'kind' | 'channel' | 'overdue' | 'mine' | 'emergency' | 'q', string>
->
+export type CaseFilters = Partial<Record<CaseFilterName, string>>
+export const CASE_FILTERS = [
+  'state',
+  'street',
+  'kind',
+  'channel',
+  'overdue',
+  'mine',
+  'emergency',
+  'mark',
+  'superiorBy',
+  'due',
+  'waiting',
+  'since',
+  'q',
+] as const
+export type CaseFilterName = (typeof CASE_FILTERS)[number]
 export type Entered = Pick<ReceiptPage, 'reference' | 'receipt' | 'acknowledgeBy'> & { id: string }
 
 /** One call to our own API: its JSON, or an `ApiError`. */

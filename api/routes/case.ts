@@ -9,16 +9,18 @@ import { listMessages, listTips } from '#db/tip.ts'
 import { mayRead } from '#domain/access.ts'
 import { currentStreets, organisationName } from '#domain/bureau.ts'
 import { articleOf } from '#domain/case/article.ts'
+import { DUES, WAITINGS } from '#domain/case/day.ts'
 import { clocksOf, isOverdue } from '#domain/case/deadline.ts'
 import { whyNot } from '#domain/case/guard.ts'
 import { hintsOf } from '#domain/case/hint.ts'
-import { marksOf } from '#domain/case/mark.ts'
+import { marksOf, QUEUE_MARKS } from '#domain/case/mark.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { CASE_STATES, DECISIONS } from '#domain/case/state.ts'
 import { textValues } from '#domain/case/text-values.ts'
 import { dayOf } from '#domain/clock.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
+import { Day } from '#domain/tip/schema.ts'
 import { EVENT_WORDS } from '#domain/words/zh/case.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import { describe, present, readAs } from '../body.ts'
@@ -36,6 +38,11 @@ export const CaseFilter = z.strictObject({
   overdue: z.optional(flag),
   mine: z.optional(flag),
   emergency: z.optional(flag),
+  mark: z.optional(z.enum(QUEUE_MARKS)),
+  superiorBy: z.optional(Day),
+  due: z.optional(z.enum(DUES)),
+  waiting: z.optional(z.enum(WAITINGS)),
+  since: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
   q: z.optional(z.string().check(z.maxLength(100))),
 })
 const Page = z.extend(CaseFilter, {
@@ -111,7 +118,7 @@ function relationOf(current: CaseRow, id: string): 'merged-into' | 'split-from' 
 }
 
 /** A row of the queue as the contract shapes it. */
-function itemOf(row: CaseRow, now: Date) {
+export function itemOf(row: CaseRow, now: Date) {
   return {
     id: row.id,
     reference: row.reference,

@@ -15,6 +15,10 @@ export const SUPERVISION_ARTICLE = '《信访工作条例》第四十条（2005�
 export const MARKS = ['urged', 'supervised', 'returned', 'extended', 'superior', 'joint', 'unsolved', 'late'] as const
 export type Mark = (typeof MARKS)[number]
 
+/** What the queue can be narrowed to: the marks, and two more that a case shows in its own way. */
+export const QUEUE_MARKS = [...MARKS, 'emergency', 'review'] as const
+export type QueueMark = (typeof QUEUE_MARKS)[number]
+
 type Marked = {
   urgedOn: string | null
   supervisedOn: string | null

@@ -16,7 +16,7 @@ export function finger(page: Page): Hands {
     async enter(name) {
       await page.goto('/sign-in/')
       await page.getByRole('button', { name }).tap()
-      await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
     },
     async leave() {
       await page.getByRole('button', { name: '退出' }).tap()
@@ -58,7 +58,7 @@ export function keyboard(page: Page): Hands {
       await page.goto('/sign-in/')
       await tabTo(new RegExp(name))
       await press('Enter')
-      await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
     },
     async leave() {
       await press('Escape')

@@ -21,7 +21,7 @@ withBrowser('a list from above at the desk', () => {
   const enter = async (page: Page) => {
     await page.goto('/sign-in/')
     await page.getByRole('button', { name: '钱登记' }).click()
-    await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
     await page.getByRole('link', { name: '导入清单' }).click()
     await page.getByRole('heading', { level: 1, name: '导入上级交办清单' }).waitFor()
   }

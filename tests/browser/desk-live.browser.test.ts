@@ -29,6 +29,8 @@ withBrowser('a desk that is open', () => {
     const { ask, as } = client(server.url)
     await page.goto('/sign-in/')
     await page.getByRole('button', { name: '钱登记' }).click()
+    await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
+    await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
     await page.locator('.case-row').first().waitFor()
     await page.keyboard.press('j')

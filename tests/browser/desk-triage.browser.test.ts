@@ -24,7 +24,7 @@ withBrowser('many cases at the desk', () => {
     const at = await visit(browser, server.url, { viewport, touch })
     await at.page.goto('/sign-in/')
     await at.page.getByRole('button', { name: '钱登记' }).click()
-    await at.page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
+    await at.page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
     await at.page.goto('/desk/#/?channel=list_import')
     await at.page.getByText('演示路1号').waitFor()
     const look = async (name: string) => {

@@ -7,7 +7,7 @@ import { type ListPlace, placeOfRow } from './place.ts'
 import type { ListEntry, ListProblem } from './read.ts'
 import type { ListImport } from './schema.ts'
 import { type DepartmentSuggestion, type KindSuggestion, suggestDepartment, suggestKinds } from './suggest.ts'
-import { type GivenClosed, kindWords, readClosed, readKinds, readListNumber, readOutcome } from './value.ts'
+import { type GivenClosed, kindWords, readClosed, readDay, readKinds, readListNumber, readOutcome } from './value.ts'
 
 /** What a list says of a case, in its own words; kept with the event, taken for no decision of ours. */
 export type Given = {
@@ -20,6 +20,7 @@ export type Given = {
   measures?: string
   closed?: string
   accountability?: string
+  by?: string
 }
 
 /** What a clerk puts instead of a suggestion; an empty street or department is none. */
@@ -39,6 +40,8 @@ export type ListRow = {
   department: { id: string; name: string; reason: string | null } | null
   suggested: { kinds: KindSuggestion[]; department: DepartmentSuggestion | null }
   closed: GivenClosed | null
+  /** Day the superior set for closing. */
+  superiorBy: string | null
   given: Given
   /** Of what the row says, whatever its order, width and spaces: the same again adds nothing. */
   digest: string
@@ -89,6 +92,7 @@ export function readListRow(
     department: departmentOf(change, proposed, bureau),
     suggested: { kinds: suggested, department: proposed },
     closed,
+    superiorBy: superiorDay(entry, on, say),
     given: givenOf(entry, number, key),
     digest: digestOf(entry, number, key),
     problems,
@@ -141,6 +145,20 @@ function endOf({ cells }: ListEntry, say: ListEntry['say']): GivenClosed | null 
   return read ?? null
 }
 
+/** The superior's day prevails over the law's limit, so it is said; one that is past, or no day, is only kept. */
+function superiorDay({ cells }: ListEntry, receivedOn: string, say: ListEntry['say']): string | null {
+  const said = cells.get('by')?.text ?? ''
+  if (said === '') return null
+  const day = readDay(said)
+  if (day === undefined) say('by', 'note', 'by-unknown', { said })
+  else if (day < receivedOn) say('by', 'note', 'by-early', { said })
+  else {
+    say('by', 'note', 'by-taken', { said: day })
+    return day
+  }
+  return null
+}
+
 function departmentOf(
   change: ListChange,
   proposed: DepartmentSuggestion | null,
@@ -152,9 +170,10 @@ function departmentOf(
 }
 
 const GIVEN = ['area', 'kinds', 'findings', 'outcome', 'measures', 'closed', 'accountability'] as const
+const GIVEN_AS_WELL = [...GIVEN, 'by'] as const
 
 function givenOf({ cells }: ListEntry, number: string, key: boolean): Given {
-  const said = GIVEN.flatMap((name) => (cells.has(name) ? [[name, cells.get(name)?.text]] : []))
+  const said = GIVEN_AS_WELL.flatMap((name) => (cells.has(name) ? [[name, cells.get(name)?.text]] : []))
   return { number, key, ...Object.fromEntries(said) }
 }
 
@@ -164,5 +183,6 @@ function digestOf({ cells }: ListEntry, number: string, key: boolean): string {
     const text = cells.get(name)?.text ?? ''
     return name === 'kinds' ? kindWords(text).sort().join('、') : fold(text)
   })
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([number, key, ...parts])))).slice(0, 32)
+  const by = cells.has('by') ? [fold(cells.get('by')?.text ?? '')] : []
+  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([number, key, ...parts, ...by])))).slice(0, 32)
 }

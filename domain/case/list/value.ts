@@ -83,4 +83,15 @@ export function readClosed(text: string): GivenClosed | null | undefined {
   return undefined
 }
 
+/** A day as lists write it, `2026-12-03`, `2026/12/3`, `2026年12月3日`; undefined when it is none. */
+export function readDay(text: string): string | undefined {
+  const [, year, month, day] =
+    /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:0?0:00(?::00)?)?$/.exec(bareDay(text)) ?? []
+  if (!year || !month || !day) return undefined
+  const on = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const time = Date.parse(`${on}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(on) ? on : undefined
+}
+
+const bareDay = (text: string): string => text.normalize('NFKC').replace(/\s/g, '').replace(/前$/, '')
 const bare = (text: string): string => text.normalize('NFKC').replace(/[\s。.,，;；]/g, '')

@@ -1,4 +1,4 @@
-import type { Mark, SupervisionGround } from '../../case/mark.ts'
+import type { Mark, QueueMark, SupervisionGround } from '../../case/mark.ts'
 import type { EmergencyGrade, EmergencyStage, EnforcementStage, ReviewDecision } from '../../case/schema.ts'
 
 /** What hangs on a case, as its badge says it. */
@@ -11,6 +11,12 @@ export const MARK_WORDS: Readonly<Record<Mark, string>> = {
   joint: '联合办理',
   unsolved: '要求重办',
   late: '超期',
+}
+
+export const QUEUE_MARK_WORDS: Readonly<Record<QueueMark, string>> = {
+  ...MARK_WORDS,
+  emergency: '紧急',
+  review: '复查复核',
 }
 
 export const SUPERVISION_WORDS: Readonly<Record<SupervisionGround, string>> = {

@@ -1,4 +1,4 @@
-import { LIST_COLUMNS } from '#domain/case/list/columns.ts'
+import { LIST_COLUMNS, LIST_EXTRAS } from '#domain/case/list/columns.ts'
 import type { ListNote } from '#domain/case/list/note.ts'
 import { readClosed } from '#domain/case/list/value.ts'
 import { KEY_CASE } from '#domain/words/zh/list.ts'
@@ -25,7 +25,7 @@ export function CaseListed({ events }: { events: CaseEvent[] }) {
 
 function ListedOnce({ list, at, newest, again }: { list: Named; at: string; newest: boolean; again: boolean }) {
   const { orgName } = useSession()
-  const facts = LIST_COLUMNS.flatMap(([key, label]) => {
+  const facts = [...LIST_COLUMNS, ...LIST_EXTRAS].flatMap(([key, label]) => {
     const said = key === 'seq' ? undefined : list[key]
     return said ? [[label, said] as const] : []
   })

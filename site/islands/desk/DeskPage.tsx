@@ -8,6 +8,7 @@ import { CaseQueue } from './CaseQueue.tsx'
 import { CountBoard } from './CountBoard.tsx'
 import { FilingQueue } from './FilingQueue.tsx'
 import { GrantPage } from './GrantPage.tsx'
+import { MyDay } from './MyDay.tsx'
 import { PageHead } from './PageHead.tsx'
 import { RegisterEntry } from './RegisterEntry.tsx'
 import { RegisterList } from './RegisterList.tsx'
@@ -23,6 +24,7 @@ const REGISTRARS: readonly Role[] = ['clerk', 'head']
 
 /** Where each role may go, in the order of the bar. */
 const PLACES: readonly Place[] = [
+  { href: '#/day', word: '我的一天', pages: ['day'], roles: CASE_ROLES },
   { href: '#/', word: '队列', pages: ['queue', 'case', 'case-file'], roles: CASE_ROLES },
   { href: '#/', word: '办件数量', pages: ['queue'], roles: ['auditor'] },
   { href: '#/new', word: '登记来电来信', pages: ['entry'], roles: ['clerk'] },
@@ -34,8 +36,14 @@ const PLACES: readonly Place[] = [
   { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
 ]
 
+/** Whoever works on cases begins with their day, everybody else with the first page of theirs. */
+function routeFor(role: Role, hash: string): Route {
+  const route = readRoute(hash)
+  return route.page === 'day' && !CASE_ROLES.includes(role) ? readRoute('#/') : route
+}
+
 export function DeskPlaces({ role, hash }: { role: Role; hash: string }) {
-  const { page } = readRoute(hash)
+  const { page } = routeFor(role, hash)
   return PLACES.filter(({ roles }) => roles.includes(role)).map(({ href, word, pages }) => (
     <a href={href} aria-current={pages.includes(page) ? 'page' : undefined} key={word}>
       {word}
@@ -46,13 +54,15 @@ export function DeskPlaces({ role, hash }: { role: Role; hash: string }) {
 /** The page a role finds at an address; a role without one there is told so. */
 export function DeskPage({ role, hash }: { role: Role; hash: string }) {
   if (role === 'officer') return <NothingHere />
-  const route = readRoute(hash)
+  const route = routeFor(role, hash)
   const mayGo = PLACES.some(({ pages, roles }) => roles.includes(role) && pages.includes(route.page))
   if (!mayGo) return <Missing />
   switch (route.page) {
     case 'queue':
       if (role === 'admin') return <StaffPage />
       return role === 'auditor' ? <CountBoard /> : <CaseQueue filters={route.filters} />
+    case 'day':
+      return <MyDay />
     case 'grants':
       return <GrantPage />
     case 'case':

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react'
+import { QUEUE_MARKS } from '#domain/case/mark.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
+import { DAY_GROUP_WORDS, DUE_WORDS, WAITING_WORDS } from '#domain/words/zh/day.ts'
+import { QUEUE_MARK_WORDS } from '#domain/words/zh/mark.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
 import type { CaseFilters } from '../../client.ts'
 import { queueHash, readRoute, replaceHash } from './route.ts'
@@ -22,8 +25,17 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
     ['street', '街道', choices.streets.map(({ code, name }) => [code, name] as const)],
     ['kind', '污染类型', TIP_KINDS.map((kind) => [kind, TIP_KIND_WORDS[kind]] as const)],
     ['channel', '来源', CHANNELS.map((channel) => [channel, CHANNEL_WORDS[channel]] as const)],
+    ['mark', '标记', QUEUE_MARKS.map((mark) => [mark, QUEUE_MARK_WORDS[mark]] as const)],
   ] as const
-  const narrowed = selects.filter(([name]) => filters[name]).length
+  const narrowed = [...selects.map(([name]) => name), 'superiorBy' as const].filter((name) => filters[name]).length
+  /** What came along with the address, from 「我的一天」 most often: it is said, and can be taken off. */
+  const came = (
+    [
+      ['due', DUE_WORDS[filters.due as keyof typeof DUE_WORDS]],
+      ['waiting', WAITING_WORDS[filters.waiting as keyof typeof WAITING_WORDS]],
+      ['since', filters.since && DAY_GROUP_WORDS.fresh.name],
+    ] as const
+  ).filter(([, word]) => word)
   return (
     <search className="queue-filters">
       <SearchBox q={filters.q ?? ''} onSearch={(q) => set({ q })} />
@@ -36,6 +48,12 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
               onChange={(event) => set({ [name]: event.target.checked ? 'true' : '' })}
             />
             <span>{label}</span>
+          </label>
+        ))}
+        {came.map(([name, word]) => (
+          <label className="flag" key={name}>
+            <input type="checkbox" checked onChange={() => set({ [name]: '' })} />
+            <span>{word}</span>
           </label>
         ))}
         <button type="button" className="flag-more" aria-expanded={open} onClick={() => onToggle(!open)}>
@@ -61,6 +79,15 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
               </select>
             </label>
           ))}
+          <label>
+            <span>上级限期不晚于</span>
+            <input
+              className="input"
+              type="date"
+              value={filters.superiorBy ?? ''}
+              onChange={(event) => set({ superiorBy: event.target.value })}
+            />
+          </label>
           {Object.keys(filters).length > 0 && <a href="#/">清除条件</a>}
         </div>
       )}

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import type { CaseFilters } from '../../client.ts'
+import { CASE_FILTERS, type CaseFilters } from '../../client.ts'
 
 /** Where in the desk somebody is. It lives in the fragment, which no server sees. */
 export type Route =
+  | { page: 'day' }
   | { page: 'queue'; filters: CaseFilters }
   | { page: 'case'; id: string }
   | { page: 'case-file'; id: string }
@@ -20,23 +21,22 @@ export type Route =
 export const REGISTER_NAMES = ['enterprises', 'plots', 'institutions'] as const
 export type Register = (typeof REGISTER_NAMES)[number]
 
-const FILTERS = ['state', 'street', 'kind', 'channel', 'overdue', 'mine', 'emergency', 'q'] as const
-
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2)
   const id = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
   if (id) return { page: 'case', id }
   const printed = /^\/cases\/([\w-]+)\/file$/.exec(path)?.[1]
   if (printed) return { page: 'case-file', id: printed }
+  if (path === '' || path === '/day') return { page: 'day' }
   if (path === '/new') return { page: 'entry' }
   if (path === '/texts') return { page: 'texts' }
   if (path === '/import') return { page: 'import' }
   if (path === '/grants') return { page: 'grants' }
   const filing = readFilings(path, query) ?? readRegister(path, query)
   if (filing) return filing
-  if (path !== '' && path !== '/') return { page: 'unknown' }
+  if (path !== '/') return { page: 'unknown' }
   const asked = new URLSearchParams(query)
-  const filters = Object.fromEntries(FILTERS.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : [])))
+  const filters = Object.fromEntries(CASE_FILTERS.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : [])))
   return { page: 'queue', filters }
 }
 

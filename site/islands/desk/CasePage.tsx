@@ -9,6 +9,7 @@ import { CaseClocks } from './CaseClocks.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CaseHints } from './CaseHints.tsx'
 import { CaseListed } from './CaseListed.tsx'
+import { CaseMerged } from './CaseMerged.tsx'
 import { CaseMessages } from './CaseMessages.tsx'
 import { CaseMoves } from './CaseMoves.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
@@ -42,7 +43,13 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
     setOpen(decision)
     if (!decision) moves.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true })
   }
-  useKeys({ Escape: () => (open ? openMove(null) : goTo('#/')) })
+  const mayNote = detail.moves.some((move) => move.name === 'note' && move.allowed)
+  useKeys({
+    Escape: () => (open ? openMove(null) : goTo('#/')),
+    m: () => mayNote && openMove('note'),
+    o: () => moves.current?.querySelector<HTMLElement>('.moves-beside button')?.focus(),
+    p: () => goTo(`${caseHash(current.id)}/file`),
+  })
   return (
     <PageHead
       title={current.reference}
@@ -65,6 +72,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
       <div className="case-sheet">
         <CaseClocks current={current} />
         <CaseHints hints={detail.hints} />
+        <CaseMerged detail={detail} reload={reload} />
         <div className="case-story">
           <CaseTips detail={detail} />
           <CaseListed events={detail.events} />
@@ -75,7 +83,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
           <CaseFacts detail={detail} />
           <CaseRelated related={detail.related} />
         </div>
-        <CaseTimeline events={detail.events} />
+        <CaseTimeline events={detail.events} onNote={mayNote ? () => openMove('note') : null} />
       </div>
       <ToMoves moves={moves} possible={possible} />
     </PageHead>

@@ -35,12 +35,14 @@ export function CaseQueue({ filters }: { filters: CaseFilters }) {
     placeholderData: keepPreviousData,
     refetchInterval: lookEvery,
   })
+  const items = useMemo(() => cases.data?.pages.flatMap((page) => page.items) ?? [], [cases.data])
   const list = useListKeys<HTMLOListElement>({
     '/': () => document.querySelector<HTMLInputElement>('#queue-search')?.select(),
     n: () => actor.role === 'clerk' && goTo('#/new'),
+    b: () => mayTriage && items.length > 0 && setPicked(picked ? null : new Map()),
+    x: () => document.activeElement?.closest('.case-row')?.querySelector<HTMLElement>('.pick input')?.click(),
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
   })
-  const items = useMemo(() => cases.data?.pages.flatMap((page) => page.items) ?? [], [cases.data])
   useListFocus(list, items)
   return (
     <PageHead title="办件队列" beside={actor.role !== 'handler' && <ExportLink filters={filters} />}>

@@ -15,11 +15,16 @@ import { longDue } from './due.ts'
 import { type Session, useSession } from './session.ts'
 
 /** What happened, newest first, with who did it and what they wrote. */
-export function CaseTimeline({ events }: { events: CaseEvent[] }) {
+export function CaseTimeline({ events, onNote }: { events: CaseEvent[]; onNote: (() => void) | null }) {
   const session = useSession()
   return (
     <section className="sheet case-past" aria-labelledby="timeline-title">
       <h2 id="timeline-title">经过</h2>
+      {onNote && (
+        <button type="button" className="plain" aria-keyshortcuts="m" onClick={onNote}>
+          加一条备注
+        </button>
+      )}
       <ol className="timeline">
         {[...events].reverse().map((event) => (
           <li key={event.seq} data-type={event.type}>

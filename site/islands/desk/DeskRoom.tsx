@@ -7,7 +7,7 @@ import { CASE_ROLES, DeskPage, DeskPlaces } from './DeskPage.tsx'
 import { forgetDrafts } from './drafts.ts'
 import { KeyTable } from './KeyTable.tsx'
 import { useKeys } from './keys.ts'
-import { useHash } from './route.ts'
+import { goTo, useHash } from './route.ts'
 import { useSession } from './session.ts'
 
 /** The bar with who sits here, and below it the page that role works on. */
@@ -17,7 +17,8 @@ export function DeskRoom() {
   const hash = useHash()
   const [showKeys, setShowKeys] = useState(false)
   useCaseNews(CASE_ROLES.includes(actor.role))
-  useKeys({ '?': () => setShowKeys(true) })
+  const goes = (to: string) => CASE_ROLES.includes(actor.role) && goTo(to)
+  useKeys({ '?': () => setShowKeys(true), d: () => goes('#/day'), l: () => goes('#/') })
   const leave = async () => {
     await signOut().catch(() => null)
     forgetDrafts()

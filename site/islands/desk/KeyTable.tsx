@@ -2,7 +2,7 @@ import { Fragment, useEffect, useRef, useState } from 'react'
 import { KEY_WORDS, keysAreOn, switchKeys } from './keys.ts'
 
 const GROUPS = [
-  ['queue', '在队列里'],
+  ['queue', '在队列和“我的一天”里'],
   ['case', '在办件页'],
   ['everywhere', '随处'],
 ] as const

@@ -34,17 +34,27 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea, select') !== null
 }
 
+/** The table of keys, by where they work. What stands here is what `useKeys` is called with there. */
 export const KEY_WORDS = {
   queue: [
     ['j / ↓', '下一件'],
     ['k / ↑', '上一件'],
     ['Enter', '打开这一件'],
     ['/', '查找'],
+    ['b', '批量办理（受理员、负责人）'],
+    ['x', '批量办理时，选中或放下这一件'],
     ['n', '登记来电来信（受理员）'],
   ],
   case: [
     ['1–9', '打开第几个可办事项'],
+    ['o', '到其他操作'],
+    ['m', '写内部备注'],
+    ['p', '打印案卷'],
     ['Esc', '收起填写框；再按一次回到队列'],
   ],
-  everywhere: [['?', '看这张表']],
+  everywhere: [
+    ['d', '我的一天'],
+    ['l', '队列'],
+    ['?', '看这张表'],
+  ],
 } as const

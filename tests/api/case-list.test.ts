@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { csvList, listForm, numberOf, ORDER, thirtyRows, type WrittenRow } from '../fixtures/case-list.ts'
+import { csvList, listForm, numberOf, thirtyRows, type WrittenRow } from '../fixtures/case-list.ts'
 import { gb18030 } from '../fixtures/gb18030.ts'
 import { aTip, type Opened, openApp, type Person } from '../setup.ts'
 
@@ -147,28 +147,6 @@ describe('an import', () => {
       action: 'unchanged',
       problems: [],
     })
-  })
-
-  test('takes the day a superior set, keeps one that is none or past, and says which', async () => {
-    const order = [...ORDER, 'by'] as const
-    const rows = [
-      row(1, { by: '2026年12月3日前' }),
-      row(2, { by: '2020/1/5' }),
-      row(3, { by: '尽快' }),
-      row(4),
-      row(5, { by: '2026-13-41' }),
-    ]
-    const { body } = await send(csvList(rows, { order }))
-    const codes = body.rows.map((one: Row) =>
-      one.problems.map((each) => each.code).filter((code) => code.startsWith('by')),
-    )
-    expect(codes).toEqual([['by-taken'], ['by-early'], ['by-unknown'], [], ['by-unknown']])
-    const details = await Promise.all(body.rows.map((one: Row) => detail(one.reference as string)))
-    expect(details.map((one) => one.case.superiorBy)).toEqual(['2026-12-03', null, null, null, null])
-    expect(details[2].events[0].data.list.by).toBe('尽快')
-    expect((await send(csvList(rows, { order }))).body.rows.map((one: Row) => one.action)).toEqual(
-      rows.map(() => 'unchanged'),
-    )
   })
 
   test('links a later list to the case, whatever its state, and keeps what it says', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextVisits } from '../../site/islands/desk/visit.ts'
+import { nextVisits } from '#site/islands/desk/visit.ts'
 
 const hour = 3_600_000
 

@@ -4,7 +4,19 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Minutes of a quiet machine: only the gate asks for them (`LIGHTHOUSE=1`). */
 const LONG = process.env.LIGHTHOUSE === '1' ? [] : ['tests/browser/lighthouse.browser.test.ts']
 
-/** Four lanes: the house, then what kills servers beside the runtime of the edge, then browsers. */
+/**
+ * Tests beside the house that start our programs as processes of their own, or make a whole site again and again: too
+ * long for `npm run check`. tests/rules/lanes.test.ts names what is missing here.
+ */
+export const SERVED = [
+  'tests/api/{edge-deploy,edge-press,log-check,log-key,node,publish-door,upgrade,verify-program}.test.ts',
+  'tests/contract/*.test.ts',
+  'tests/db/backup{,/*}.test.ts',
+  'tests/db/{lock,replay}.test.ts',
+  'tests/db/log/publications.test.ts',
+]
+
+/** Five lanes: the house; what starts programs; what kills servers beside the runtime of the edge; then browsers. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -15,10 +27,22 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['tests/{domain,db,api,site,rules,stories,contract}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...SERVED],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: Math.max(2, availableParallelism() - 1),
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'served',
+          include: SERVED,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -53,7 +77,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { templateHash } from '#api/senders/site.ts'
@@ -6,7 +6,7 @@ import { findChromium } from './browser/chromium.ts'
 import { bringTools } from './tools.ts'
 
 /**
- * `node tests/run.ts [check|gate]`. Nothing: everything. `check`: types, style and the fast tests.
+ * `node tests/run.ts [check|gate]`. Nothing: everything. `check`: types, style and the fast tests (`house` in vitest.config.ts).
  * `gate`: everything, with the long fault runs. The last line is the count, alone: `N passed, N failed`.
  */
 const ROOT = join(import.meta.dirname, '..')
@@ -15,6 +15,8 @@ const mode = process.argv[2] ?? 'all'
 
 /** What the gate adds: the faults at full length, every step, and what takes minutes. */
 const GATE = { FAULTS: '1', PUBLISH_STEPS: 'every', EDITS: '1000', LIGHTHOUSE: '1', SHOTS: '1' }
+
+const QUIET = { ASTRO_TELEMETRY_DISABLED: '1', BETTER_AUTH_TELEMETRY: '0' }
 
 type Count = { passed: number; failed: number; skipped: number }
 
@@ -26,17 +28,22 @@ if (missing.length > 0) {
 }
 if ((await isSiteStale()) && !run('the site builds', 'npm', ['run', '-s', 'build']))
   end({ passed: 0, failed: 1, skipped: 0 })
-end([...staticChecks(), vitest()].reduce(add))
+end([...(await staticChecks()), vitest()].reduce(add))
 
-function staticChecks(): Count[] {
+/** Types, types of the pages and style at once: each is one process that fills one core. */
+function staticChecks(): Promise<Count[]> {
   const bin = (path: string, ...args: string[]) => [join('node_modules', path), ...args]
   const checks: [string, string[]][] = [
-    ['types', bin('typescript/bin/tsc', '--noEmit')],
     ['types of the pages', bin('astro/bin/astro.mjs', 'check', '--minimumSeverity', 'warning')],
+    ['types', bin('typescript/bin/tsc', '--noEmit')],
     ['style', bin('@biomejs/biome/bin/biome', 'check', '.')],
   ]
-  return checks.map(([name, args]) =>
-    run(name, process.execPath, args) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 },
+  return Promise.all(
+    checks.map(async ([name, args]) =>
+      (await runAside(name, process.execPath, args))
+        ? { passed: 1, failed: 0, skipped: 0 }
+        : { passed: 0, failed: 1, skipped: 0 },
+    ),
   )
 }
 
@@ -84,10 +91,24 @@ async function isSiteStale(): Promise<boolean> {
 
 function run(name: string, program: string, args: string[], env: Record<string, string> = {}): boolean {
   process.stdout.write(`\n── ${name}\n`)
-  const quiet = { ASTRO_TELEMETRY_DISABLED: '1', BETTER_AUTH_TELEMETRY: '0' }
-  const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, ...quiet, ...env } })
+  const { status } = spawnSync(program, args, { stdio: 'inherit', env: { ...process.env, ...QUIET, ...env } })
   if (status !== 0) process.stdout.write(`── ${name}: failed\n`)
   return status === 0
+}
+
+/** As `run`, beside others: what it prints is shown in one piece when it has ended. */
+function runAside(name: string, program: string, args: string[]): Promise<boolean> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...QUIET } })
+  const printed: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => printed.push(chunk))
+  return new Promise((resolve) => {
+    child.once('error', (error) => printed.push(Buffer.from(`${error.message}\n`)))
+    child.once('close', (code) => {
+      process.stdout.write(`\n── ${name}\n${Buffer.concat(printed)}`)
+      if (code !== 0) process.stdout.write(`── ${name}: failed\n`)
+      resolve(code === 0)
+    })
+  })
 }
 
 function add(one: Count, other: Count): Count {

@@ -1,8 +1,9 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { describe } from 'vitest'
+import type axe from 'axe-core'
+import { describe, expect } from 'vitest'
 import { findChromium } from './chromium.ts'
 
 export const PHONE = { width: 390, height: 844 }
@@ -30,6 +31,8 @@ export type Visit = {
   complaints: string[]
   /** Scripts that were fetched. */
   scripts: string[]
+  /** Another page in the same window, as if nothing had been read before: light, on a phone, no witness, no cookie. */
+  anew(): Promise<void>
   close(): Promise<void>
 }
 
@@ -65,7 +68,19 @@ export async function visit(
     if (message.type() === 'error' && isNews(message.text())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  return { page, foreign, complaints, scripts, close: () => context.close() }
+  const anew = async () => {
+    for (const one of [foreign, complaints, scripts]) one.length = 0
+    await context.clearCookies()
+    await page.emulateMedia({ colorScheme: options.dark ? 'dark' : 'light' })
+    await page.setViewportSize(options.viewport ?? PHONE)
+  }
+  return { page, foreign, complaints, scripts, anew, close: () => context.close() }
+}
+
+/** From now on the page fetches everything again, as who comes for the first time. */
+export async function uncached(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
 }
 
 /** Does what leads to another page and waits until it is there; the status it was answered with. */
@@ -78,11 +93,23 @@ export async function follow(page: Page, act: () => Promise<unknown>): Promise<n
   return answer.status()
 }
 
-/** What axe finds against WCAG 2.2 AA on the page as it stands, as `rule: where`. */
-export async function violations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const found = await new AxeBuilder({ page }).withTags(tags).analyze()
-  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`))
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** All rules among those that look at colours. */
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+/**
+ * What axe finds against WCAG 2.2 AA on the page as it stands, as `rule: where`. `colours`: by the rules alone that look
+ * at them, for a page that was looked at whole and since then only changed its theme.
+ */
+export async function violations(page: Page, look: 'all' | 'colours' = 'all'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  const only: axe.RunOnly = look === 'all' ? { type: 'tag', values: WCAG } : { type: 'rule', values: COLOURS }
+  return page.evaluate(async (runOnly) => {
+    const { run } = (window as unknown as { axe: typeof axe }).axe
+    const { violations } = await run({ runOnly, resultTypes: ['violations'] })
+    return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}`))
+  }, only)
 }
 
 /** Saves the whole page as `tests/.artifacts/<name>.png`, when somebody wants to look: `SHOTS=1`. */
@@ -95,4 +122,21 @@ export async function shot(page: Page, name: string): Promise<void> {
 /** Whether the page is wider than its window: on a phone, text would have to be pushed sideways. */
 export async function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+}
+
+/**
+ * The page in both themes and both windows: nothing axe can find (`violations`), nothing wider than its window, a
+ * picture of each (`shot`). The dark theme changes colours alone, so there they alone are looked at.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const [size, viewport] of Object.entries({ screen: SCREEN, phone: PHONE })) {
+      await page.setViewportSize(viewport)
+      expect(await isTooWide(page), `${name} at ${size}`).toBe(false)
+      await shot(page, `${name}-${size}-${colorScheme}`)
+    }
+    const found = await violations(page, colorScheme === 'light' ? 'all' : 'colours')
+    expect(found, `${name}, ${colorScheme}`).toEqual([])
+  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Running, startServer } from '../server.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { launch, look, PHONE, SCREEN, shot, type Visit, violations, visit, withBrowser } from './browser.ts'
 import { altered, flip, found } from './log.ts'
 import { addressOf, recordsOf } from './records.ts'
 
@@ -35,23 +35,20 @@ withBrowser('the public log in a browser', () => {
       'log-verify-record': () => `/log/verify/?path=${record}`,
       'log-verify-nothing': () => '/log/verify/?path=/disclosures/nothing/',
     }
+    let window: Visit
+    beforeAll(async () => {
+      window = await visit(browser, running.url)
+    })
+    afterAll(() => window?.close())
     for (const [name, path] of Object.entries(pages))
       test(name, async () => {
-        const { page, foreign, complaints, scripts, close } = await visit(browser, running.url)
+        const { page, foreign, complaints, scripts } = window
+        await window.anew()
         await page.goto(path())
         if (path().includes('?')) await found(page)
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          for (const [window, viewport] of Object.entries({ screen: SCREEN, phone: PHONE })) {
-            await page.setViewportSize(viewport)
-            expect(await isTooWide(page), `${name} at ${window}`).toBe(false)
-            await shot(page, `${name}-${window}-${colorScheme}`)
-          }
-          expect(await violations(page), colorScheme).toEqual([])
-        }
+        await look(page, name)
         expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] })
         if (name === 'log' || name === 'log-guide') expect(scripts).toEqual([])
-        await close()
       })
   })
 

@@ -1,9 +1,8 @@
 import { matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
-import config, { SERVED } from '../../vitest.config.ts'
+import { HOUSE, SERVED } from '../lanes.ts'
 import { houseFiles, type SourceFile } from './tree.ts'
 
-const HOUSE = ['tests/{domain,db,api,site,rules,stories,contract}/**/*.test.ts']
 /** What starts a program of ours: the server, backup and restore, or Node with anything else. */
 const STARTS = /from '(?:\.\.\/)+(?:server|fixtures\/programs)\.ts'|\bprocess\.execPath\b/
 
@@ -25,16 +24,10 @@ test('what starts programs is in the lane `served`, which `npm run check` leaves
   expect(slow(tests)).toEqual([])
 })
 
-test('every test file is in one lane, and every name in `SERVED` is a file', () => {
-  const lanes = (config.test?.projects ?? []).map(
-    (lane) => (lane as { test: { include: string[]; exclude?: string[] } }).test,
-  )
-  const lanesOf = (path: string) => lanes.filter((lane) => isIn(path, lane.include) && !isIn(path, lane.exclude ?? []))
-  const long = ['tests/browser/lighthouse.browser.test.ts']
-  expect(
-    tests.filter(({ path }) => lanesOf(path).length !== 1 && !long.includes(path)).map(({ path }) => path),
-  ).toEqual([])
-  expect(SERVED.filter((glob) => !tests.some(({ path }) => matchesGlob(path, glob)))).toEqual([])
+test('every test file is in a lane, and every name in `SERVED` is a file of the house', () => {
+  const others = ['tests/{faults,edge,browser}/**/*.test.ts']
+  expect(tests.filter(({ path }) => !isIn(path, HOUSE) && !isIn(path, others)).map(({ path }) => path)).toEqual([])
+  expect(SERVED.filter((glob) => !tests.some(({ path }) => matchesGlob(path, glob) && isIn(path, HOUSE)))).toEqual([])
 })
 
 test('the check of lanes can fail', () => {

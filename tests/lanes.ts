@@ -1,0 +1,17 @@
+/**
+ * Which test runs in which lane (vitest.config.ts), as globs from the root. `house` is the fast one: all that
+ * `npm run check` runs.
+ */
+export const HOUSE = ['tests/{domain,db,api,site,rules,stories,contract}/**/*.test.ts']
+
+/**
+ * Of those, what starts our programs as processes of their own, or makes a whole site again and again: too long for
+ * `npm run check`. tests/rules/lanes.test.ts names what is missing here.
+ */
+export const SERVED = [
+  'tests/api/{edge-deploy,edge-press,log-check,log-key,node,publish-door,upgrade,verify-program}.test.ts',
+  'tests/contract/*.test.ts',
+  'tests/db/backup{,/*}.test.ts',
+  'tests/db/{lock,replay}.test.ts',
+  'tests/db/log/publications.test.ts',
+]

@@ -1,7 +1,7 @@
 import type { Archive } from '#domain/archive.ts'
 import { toCsv } from '#domain/csv.ts'
 import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
-import { FILING_KINDS, listAddress, type PublicRecord, RECORD_KINDS, REGISTER_KINDS } from '#domain/record.ts'
+import { listAddress, type PublicRecord, RECORD_KINDS } from '#domain/record.ts'
 import { POLLUTANT_IDS, pollutantName } from '#domain/standard/item.ts'
 import { recordCsv, recordJson } from '#domain/standard/record.ts'
 import { isAged } from './pages/age.ts'
@@ -112,7 +112,7 @@ export async function filesOf(
 
 /** Every record in its newest version: what others link to first. */
 async function* everyRecord(archive: Archive): AsyncGenerator<PublicRecord> {
-  for (const kind of [...REGISTER_KINDS, ...FILING_KINDS]) {
+  for (const kind of RECORD_KINDS) {
     const count = await archive.count(kind)
     for (let from = 1; from <= count; from += PAGE_SIZE)
       for (const record of await archive.page(kind, from, from + PAGE_SIZE - 1)) yield record

@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `text-template:<id>`, `print:<case id>`, `digest:<week>` or `staff:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `text-template:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -69,6 +69,8 @@ export const EVENTS = [
   'template.changed',
   'template.removed',
   'digest.queued',
+  'figures.published',
+  'figures.revised',
   'staff.invited',
   'staff.joined',
   'staff.suspended',

@@ -70,6 +70,8 @@ function aboutOf(record: PublicRecord): About {
         texts: [project.name, plot.name, plot.id, ...where, ...loads.map((load) => load.no)],
       }
     }
+    case 'figures':
+      return { names: [], codes: [given(record.data).period], texts: [] }
     case 'effect_assessment': {
       const { project, plot, assessor, contractor, conclusionText, aftercare, rows, reportText } = given(record.data)
       const said = [conclusionText, aftercare, ...wordsOf(rows), reportText]

@@ -38,6 +38,7 @@ export function linksOf(record: PublicRecord): Link[] {
     case 'enterprise':
     case 'plot':
     case 'institution':
+    case 'figures':
       break
   }
   return links

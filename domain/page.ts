@@ -145,6 +145,8 @@ export type InstitutionPage = RecordPage<'institution'> & {
   assessments: PublicRecord<'effect_assessment'>[]
   total: { disclosures: number; remediations: number; assessments: number }
 }
+/** `/figures/<yyyy-mm>/` and `/figures/<yyyy>/`. */
+export type FiguresPage = RecordPage<'figures'>
 /** `/pollutants/<id>/`: the newest reports that name it, at most 50, with how many there are in all. */
 export type PollutantPage = { id: string; reports: PublicRecord<'soil_self_monitoring'>[]; total: number }
 /** `/disclosures/<id>/diff/<m>-<n>/` and the same under every kind of filing. */
@@ -213,6 +215,7 @@ export type PageLocals = {
   assessment?: AssessmentPage
   plot?: PlotPage
   institution?: InstitutionPage
+  figures?: FiguresPage
   pollutant?: PollutantPage
   diff?: DiffPage
   gone?: GonePage

@@ -1,5 +1,6 @@
 import type { SoilSelfMonitoring } from './disclosure/schema.ts'
 import type { Enterprise } from './enterprise/schema.ts'
+import type { Figures } from './figures/public.ts'
 import type { Institution } from './institution/schema.ts'
 import type { Plot } from './plot/schema.ts'
 import type { EffectAssessment } from './remediation/assessment.ts'
@@ -19,7 +20,7 @@ export type FilingKind = (typeof FILING_KINDS)[number]
 export const REGISTER_KINDS = ['enterprise', 'plot', 'institution'] as const
 export type RegisterKind = (typeof REGISTER_KINDS)[number]
 
-export const RECORD_KINDS = [...REGISTER_KINDS, ...FILING_KINDS] as const
+export const RECORD_KINDS = [...REGISTER_KINDS, ...FILING_KINDS, 'figures'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** What each kind says. */
@@ -31,6 +32,7 @@ export type RecordData = {
   remediation_notice: RemediationNotice
   soil_transfer: SoilTransfer
   effect_assessment: EffectAssessment
+  figures: Figures
 }
 
 /** Who files: an enterprise, a street office, a transferee. `code` is the 18-character unified social credit code. */
@@ -75,6 +77,7 @@ const ADDRESSES: Readonly<Record<RecordKind, string>> = {
   remediation_notice: 'remediations',
   soil_transfer: 'transfers',
   effect_assessment: 'assessments',
+  figures: 'figures',
 }
 
 /** List address of a kind, e.g. `/enterprises/`. */

@@ -1,4 +1,5 @@
 import type { PublicRecord } from './record.ts'
+import { MEASURE_WORDS, shownWord } from './words/zh/figures.ts'
 import { CONCLUSION_WORDS, INSTITUTION_ROLE_WORDS, RESPONSIBILITY_WORDS } from './words/zh/remediation.ts'
 
 /** What a record is about in one line of plain text, for feeds, search results and tables. Ends without a full stop. */
@@ -31,6 +32,10 @@ function factsOf(record: PublicRecord): (string | null)[] {
     case 'soil_transfer': {
       const { plot, quantity, destination, time } = record.data
       return [plot.name, `${quantity} 吨`, `运往${destination.name}`, `${time.from} 至 ${time.to}`]
+    }
+    case 'figures': {
+      const whole = record.data.rows.find((row) => row.by === 'all')?.counts
+      return (['received', 'accepted', 'closed'] as const).map((one) => `${MEASURE_WORDS[one]} ${shownWord(whole?.[one])}`)
     }
     case 'effect_assessment': {
       const { plot, conclusion, assessor } = record.data

@@ -28,6 +28,7 @@ function daysOf(record: PublicRecord): string[] {
     case 'enterprise':
     case 'institution':
     case 'soil_self_monitoring':
+    case 'figures':
       return []
   }
 }

@@ -54,7 +54,7 @@ export async function addressesAround(
   for (const neighbour of await neighboursOf(states, archive)) if (neighbour.data) add(livingAddresses(neighbour))
   for (const address of await namedBy(states, archive)) found.add(address)
   add(await listsOf(record, archive))
-  if (record.kind !== 'plot' && record.kind !== 'institution') add(['/'])
+  if (record.kind !== 'plot' && record.kind !== 'institution' && record.kind !== 'figures') add(['/'])
   return found
 }
 

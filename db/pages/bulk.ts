@@ -5,6 +5,7 @@ import { type Cell, csvLines, toCsv } from '#domain/csv.ts'
 import { DISCLOSURE_TABLE } from '#domain/disclosure/record.ts'
 import { ENTERPRISE_TABLE } from '#domain/enterprise/record.ts'
 import { INSTITUTION_TABLE } from '#domain/institution/record.ts'
+import { FIGURES_TABLE } from '#domain/figures/record.ts'
 import type { DataPage, PageFrame, Render } from '#domain/page.ts'
 import { PLOT_TABLE } from '#domain/plot/record.ts'
 import { listAddress, type PublicRecord, RECORD_KINDS, type RecordKind } from '#domain/record.ts'
@@ -24,6 +25,7 @@ const TABLES: { readonly [K in RecordKind]: Table<K> } = {
   remediation_notice: REMEDIATION_TABLE,
   soil_transfer: TRANSFER_TABLE,
   effect_assessment: ASSESSMENT_TABLE,
+  figures: FIGURES_TABLE,
 }
 
 /** Stores one file durably and returns when it is there. */

@@ -4,6 +4,7 @@ import { dutiesOf, type Filed } from '#domain/enterprise/duty.ts'
 import { filedOf } from '#domain/enterprise/late.ts'
 import { recordCsv as enterpriseCsv, recordJson as enterpriseJson } from '#domain/enterprise/record.ts'
 import { recordCsv as institutionCsv, recordJson as institutionJson } from '#domain/institution/record.ts'
+import { recordCsv as figuresCsv, recordJson as figuresJson } from '#domain/figures/record.ts'
 import { linksOf } from '#domain/links.ts'
 import type { PageFrame, PageLocals, RecordPage } from '#domain/page.ts'
 import { recordCsv as plotCsv, recordJson as plotJson } from '#domain/plot/record.ts'
@@ -100,6 +101,9 @@ const LOADERS: {
     const project = data && standing(await archive.find('remediation_notice', data.project.id))
     const assessment = { ...page, project, registered: await registered(page.record, archive) }
     return { locals: { assessment }, json: assessmentJson(assessment, frame), csv: assessmentCsv(assessment) }
+  },
+  async figures(figures, _archive, frame) {
+    return { locals: { figures }, json: figuresJson(figures, frame), csv: figuresCsv(figures) }
   },
 }
 

@@ -90,6 +90,7 @@ export const cases = sqliteTable(
     index('cases_merged').on(table.mergedInto).where(sql`merged_into is not null`),
     index('cases_split').on(table.splitFrom).where(sql`split_from is not null`),
     index('cases_unsolved').on(table.reopeningAskedOn).where(sql`reopening_asked_on is not null`),
+    index('cases_received').on(table.receivedOn),
     index('cases_joint').on(table.id).where(sql`partners <> '[]'`),
     uniqueIndex('cases_matter').on(table.matterKey).where(sql`matter_key is not null`),
   ],
@@ -107,7 +108,15 @@ export const events = sqliteTable(
     at: text('at').notNull(),
     data: text('data', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
   },
-  (table) => [uniqueIndex('events_subject_seq').on(table.subject, table.seq)],
+  (table) => [
+    uniqueIndex('events_subject_seq').on(table.subject, table.seq),
+    // What public figures count; `db/figures/month.ts` asks in the same words.
+    index('events_counted')
+      .on(table.at)
+      .where(
+        sql`type IN ('case.accepted', 'case.rejected', 'case.transferred', 'case.closed', 'case.urged', 'case.supervised', 'tip.unsealed')`,
+      ),
+  ],
 )
 
 /** Notices to send, inserted in the batch of the write they tell of; once per (event, recipient, channel). */

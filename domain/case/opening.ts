@@ -158,6 +158,7 @@ function eventOf(current: Case, type: 'case.opened' | 'case.tip-joined', tip: Re
       reference: tip.reference,
       channel: tip.channel,
       emergencies: tip.emergencies,
+      ...(tip.superiorBy && { superiorBy: tip.superiorBy }),
       ...(tip.list && { list: tip.list }),
       ...tip.source,
       ...(tip.mayRepeat !== undefined && { mayRepeat: tip.mayRepeat }),

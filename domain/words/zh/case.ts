@@ -142,6 +142,8 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'template.changed': '修改常用语',
   'template.removed': '删去常用语',
   'digest.queued': '每周摘要',
+  'figures.published': '公布统计',
+  'figures.revised': '修订统计',
   'staff.invited': '邀请人员',
   'staff.joined': '人员接受邀请',
   'staff.suspended': '停用账号',

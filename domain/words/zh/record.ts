@@ -9,6 +9,7 @@ export const RECORD_KIND_WORDS: Readonly<Record<RecordKind, string>> = {
   remediation_notice: '修复公告',
   soil_transfer: '土壤转运',
   effect_assessment: '效果评估',
+  figures: '办理统计',
 }
 
 /** What records of a kind are counted in. */
@@ -20,6 +21,7 @@ export const RECORD_COUNT_WORDS: Readonly<Record<RecordKind, string>> = {
   remediation_notice: '个',
   soil_transfer: '次',
   effect_assessment: '份',
+  figures: '期',
 }
 
 /** Heading of the list of a kind. */
@@ -31,4 +33,5 @@ export const RECORD_LIST_WORDS: Readonly<Record<RecordKind, string>> = {
   remediation_notice: '土壤修复项目',
   soil_transfer: '污染土壤转运',
   effect_assessment: '修复效果评估',
+  figures: '举报办理统计',
 }

@@ -1,0 +1,140 @@
+import { anotherWay, type Way } from './another-way.ts'
+import type { Counted } from './count.ts'
+import { type Cell, type Equations, equationsOf } from './equations.ts'
+import { DIMENSIONS, type Dimension, MEASURES_BY, type Measure } from './measure.ts'
+import { isYear, yearOf } from './period.ts'
+import { type CellName, cellName, type Hiding, type Release, SMALLEST_SHOWN, smallCells } from './release.ts'
+
+/** What is counted of closings hangs together: one of them tells of the others. */
+const CLOSINGS: readonly Measure[] = ['closed', 'on_time', 'late', 'reopened']
+
+/** How much longer it looks for a way when nothing more can be hidden. */
+const PATIENCE = 30
+
+/**
+ * What of a period's counts must not be shown so that no hidden one can be computed: counts of 1 to 4, and as few others
+ * as it takes. `earlier`: every release that is public, oldest first; nothing that was ever hidden may follow from old
+ * and new together. Where hiding single counts does not do, whole columns are omitted: a measure in one dimension. The table
+ * of a year takes seconds: `rest` lets others have their turn in between.
+ */
+export async function hiddenIn(
+  period: string,
+  counted: Counted,
+  earlier: readonly Release[],
+  rest: () => Promise<void> = async () => {},
+): Promise<ReadonlyMap<CellName, Hiding>> {
+  const linked = linkedTo(period, earlier)
+  const hidden = hiddenAtLeast(period, counted, linked)
+  const known = equationsOf(linked, { period, counted, hidden })
+  const wayFor = anotherWay(known)
+  const isSafe = new Set<number>()
+  const concerns = linked.some((one) => one.period === period) ? besideFree(known) : () => true
+  for (const [at, cell] of known.cells.entries()) {
+    if (cell.hiding === null || cell.value === 0 || isSafe.has(at) || !concerns(at)) continue
+    await rest()
+    const way = wayFor(at) ?? wayByOmitting(at, known, wayFor)
+    for (const more of way.hide) (known.cells[more] as Cell).hiding = 'withheld'
+    for (const moved of way.moved.keys()) isSafe.add(moved)
+  }
+  for (const [name, at] of known.fresh) {
+    const { hiding } = known.cells[at] as Cell
+    if (hiding) hidden.set(name, hiding)
+  }
+  return hidden
+}
+
+/** The releases a new one could be computed together with: of the year, once the year itself is among them. */
+function linkedTo(period: string, earlier: readonly Release[]): Release[] {
+  const ofYear = earlier.filter((one) => yearOf(one.period) === yearOf(period))
+  const isLinked = isYear(period) || ofYear.some((one) => isYear(one.period))
+  return isLinked ? ofYear : ofYear.filter((one) => one.period === period)
+}
+
+/** A later version of a period tells nothing new but of the counts that changed, and of those they are computed with. */
+function besideFree({ cells, equations }: Equations): (cell: number) => boolean {
+  const beside = new Set<number>()
+  for (const { terms } of equations)
+    if (terms.some(([cell]) => cells[cell]?.isFree)) for (const [cell] of terms) beside.add(cell)
+  return (cell) => beside.has(cell)
+}
+
+/**
+ * Small counts; what did not change since it was last published and was hidden then; and in months the columns in which
+ * nothing could be shown: they would say little, and leave less of the year to be shown.
+ */
+function hiddenAtLeast(period: string, counted: Counted, linked: readonly Release[]): Map<CellName, Hiding> {
+  const hidden = smallCells(counted)
+  const last = linked.findLast((one) => one.period === period)
+  const before = new Map(last && cellsOf(last.counted).map(({ name, count }) => [name, count]))
+  const isBare = isYear(period) ? () => false : bareColumns(counted)
+  for (const { name, column, count } of cellsOf(counted)) {
+    const hiding = last?.hidden.get(name)
+    if (hiding && before.get(name) === count) hidden.set(name, hidden.get(name) ?? hiding)
+    if (isBare(column)) hidden.set(name, 'omitted')
+  }
+  return hidden
+}
+
+/** Columns of a dimension in which something was counted, and nothing that can be shown. */
+function bareColumns(counted: Counted): (column: string) => boolean {
+  const highest = new Map<string, number>()
+  for (const { column, count } of cellsOf(counted)) highest.set(column, Math.max(count, highest.get(column) ?? 0))
+  return (column) => {
+    const most = highest.get(column) ?? 0
+    return !column.startsWith('all/') && most > 0 && most < SMALLEST_SHOWN
+  }
+}
+
+/**
+ * A way for a count that has none while everything of its measure is told: omits the column that makes one, else every
+ * column of the measure, and if that does not do either, of all closings.
+ */
+function wayByOmitting(open: number, known: Equations, wayFor: ReturnType<typeof anotherWay>): Way {
+  const [own, , measure] = (known.cells[open] as Cell).name.split('/') as [Dimension, string, Measure]
+  const columnsOf = (measures: readonly Measure[]) =>
+    [own, ...DIMENSIONS.filter((by) => by !== own)].flatMap((by) =>
+      measures.filter((one) => MEASURES_BY[by].includes(one)).map((one) => `${by}/${one}`),
+    )
+  const columns = columnsOf([measure]).sort((a, b) => Number(a.startsWith('all/')) - Number(b.startsWith('all/')))
+  for (const column of columns) {
+    const undo = omit(known, [column])
+    const way = wayFor(open)
+    if (way) return way
+    undo()
+  }
+  for (const more of [columns, columnsOf(CLOSINGS)]) {
+    omit(known, more)
+    const way = wayFor(open, PATIENCE)
+    if (way) return way
+  }
+  throw new Error(`couldn't keep ${(known.cells[open] as Cell).name} hidden`)
+}
+
+/** Hides every count of columns that is not public already. @returns what undoes it */
+function omit({ cells, fresh }: Equations, columns: readonly string[]): () => void {
+  const before: [Cell, Hiding | null][] = []
+  for (const [name, at] of fresh) {
+    const cell = cells[at] as Cell
+    if (!cell.isFree || !columns.includes(columnOf(name))) continue
+    before.push([cell, cell.hiding])
+    cell.hiding = 'omitted'
+  }
+  return () => {
+    for (const [cell, hiding] of before) cell.hiding = hiding
+  }
+}
+
+function columnOf(name: CellName): string {
+  const [by, , measure] = name.split('/')
+  return `${by}/${measure}`
+}
+
+function cellsOf(counted: Counted): { name: CellName; column: string; count: number }[] {
+  return counted.flatMap(({ by, of, counts }) =>
+    (Object.entries(counts) as [Measure, number][]).map(([measure, count]) => ({
+      name: cellName(by, of, measure),
+      column: `${by}/${measure}`,
+      count,
+    })),
+  )
+}

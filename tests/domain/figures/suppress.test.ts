@@ -1,0 +1,167 @@
+import { describe, expect, test, vi } from 'vitest'
+import { OUTCOMES } from '#domain/case/outcome.ts'
+import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
+import { type Counted, counter, type Fact, revised, sumOf } from '#domain/figures/count.ts'
+import { MEASURES_BY, type Measure } from '#domain/figures/measure.ts'
+import { monthsOf } from '#domain/figures/period.ts'
+import { figuresOf } from '#domain/figures/public.ts'
+import { type Release, smallCells } from '#domain/figures/release.ts'
+import { hiddenIn } from '#domain/figures/suppress.ts'
+import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
+import { isLong, length } from '../../faults/length.ts'
+import { chance } from '../../fixtures/chance.ts'
+import { recovered } from '../../fixtures/figure-attacker.ts'
+
+const STREETS = ['410102001', '410102002', '410102003', '410102004', '410102005', '410102006']
+const INDUSTRIES = ['电镀', '餐饮', '工地', '汽修', '不知道什么厂', null]
+const OFFICES = [...STREETS.slice(0, 3), 'enforcement']
+
+/** What happened in an invented month; few things are common and most are rare, as they are. */
+function month(next: () => number, about: number): Counted {
+  const pick = <T>(of: readonly T[]): T => of[Math.floor(next() ** 2 * of.length)] as T
+  const count = counter(STREETS)
+  for (let left = Math.ceil(next() * about); left > 0; left--) {
+    const fact = {
+      kinds: [...new Set([pick(TIP_KINDS), ...(next() < 0.2 ? [pick(TIP_KINDS)] : [])])],
+      street: next() < 0.1 ? null : pick(STREETS),
+      channel: pick(CHANNELS),
+      industry: pick(INDUSTRIES),
+    }
+    const happens: Fact[] = [
+      { ...fact, measure: 'received' },
+      next() < 0.8
+        ? { ...fact, measure: 'accepted' }
+        : { ...fact, measure: 'refused', ground: pick(REJECTION_GROUNDS) },
+      ...(next() < 0.1 ? [{ ...fact, measure: 'urged' as const }] : []),
+    ]
+    if (next() < 0.7) {
+      const closing = {
+        on: '2026-01-15',
+        outcome: pick(OUTCOMES),
+        office: pick(OFFICES),
+        days: Math.floor(next() * 90),
+      }
+      happens.push({
+        ...fact,
+        measure: 'closed',
+        closing: { ...closing, late: next() < 0.1, reopened: next() < 0.08 },
+      })
+    }
+    for (const one of happens) count.add(one)
+  }
+  return count.counted()
+}
+
+/** Publishes periods one after the other, as the bureau does. */
+async function published(periods: readonly [string, Counted][]): Promise<Release[]> {
+  const releases: Release[] = []
+  for (const [period, counted] of periods)
+    releases.push({ period, counted, hidden: await hiddenIn(period, counted, releases) })
+  return releases
+}
+
+const yearOf = (months: readonly Counted[]): [string, Counted][] => [
+  ...months.map((counted, at): [string, Counted] => [monthsOf('2026')[at] as string, counted]),
+  ['2026', sumOf(months)],
+]
+
+/** What everybody sees; the attacker is even told which counts did not change between two versions. */
+const seen = (releases: readonly Release[]) =>
+  releases.map(({ period, counted, hidden }) => ({
+    figures: figuresOf(period, counted, hidden),
+    isSame: (name: string) => {
+      const [by, of, measure] = name.split(' ')[1]?.split('/') ?? []
+      const row = counted.find((one) => one.by === by && one.of === of)
+      return `${name} ${row ? (row.counts[measure as Measure] ?? 'unsaid') : 0}`
+    },
+  }))
+
+/** The same month after some of what was closed was taken up again. */
+function reopenedIn(counted: Counted, next: () => number): Counted {
+  const again = structuredClone(counted)
+  const rowOf = (by: string, of?: string) =>
+    again.find((row) => row.by === by && (of ? row.of === of : (row.counts.closed ?? 0) > (row.counts.reopened ?? 0)))
+  for (let left = 1 + Math.floor(next() * 3); left > 0; left--)
+    for (const by of ['all', 'kind', 'street', 'channel', 'industry', 'office']) {
+      const row = rowOf(by)
+      if (row) row.counts.reopened = (row.counts.reopened ?? 0) + 1
+    }
+  return again
+}
+
+/** A sample with every run; 1,000 sets in the gate. */
+const MONTHS = length(3, 250)
+const YEARS = length(1, 40)
+
+vi.setConfig({ testTimeout: isLong ? 3_600_000 : 60_000 })
+
+describe('no count that is hidden can be computed from what is published', () => {
+  test.each([4, 12, 40, 150])('in months with up to %i cases', async (about) => {
+    const next = chance(about)
+    for (let n = 0; n < MONTHS; n++) {
+      const releases = await published([['2026-01', month(next, about)]])
+      expect(await recovered(seen(releases)), `month ${n}`).toEqual([])
+    }
+  })
+
+  test.each([3, 12, 60])('over a year of months with up to %i cases', async (about) => {
+    const next = chance(1000 + about)
+    for (let n = 0; n < YEARS; n++) {
+      const months = monthsOf('2026').map(() => month(next, about))
+      expect(await recovered(seen(await published(yearOf(months)))), `year ${n}`).toEqual([])
+    }
+  })
+
+  test('when month and year are revised after cases were taken up again', async () => {
+    const next = chance(5)
+    for (let n = 0; n < YEARS; n++) {
+      const months = monthsOf('2026').map(() => month(next, 40))
+      const again = months.map((one, at) => (at === 4 ? reopenedIn(one, next) : one))
+      const [may, year] = [revised(months[4] as Counted, again[4] as Counted), revised(sumOf(months), sumOf(again))]
+      const releases = await published([...yearOf(months), ['2026-05', may], ['2026', year]])
+      expect(await recovered(seen(releases)), `year ${n}`).toEqual([])
+    }
+  })
+})
+
+test('hiding counts of 1 to 4 alone gives many of them away: the solver finds them', async () => {
+  const counted = month(chance(150), 150)
+  const found = await recovered(seen([{ period: '2026-01', counted, hidden: smallCells(counted) }]))
+  expect(found.length).toBeGreaterThan(5)
+  const small = new Set([...smallCells(counted).keys()].map((name) => `2026-01 ${name}`))
+  expect(found.filter((name) => small.has(name.split(' ').slice(0, 2).join(' ')))).toEqual(found)
+})
+
+test('months that are safe alone give a year away that is not hidden together with them', async () => {
+  const next = chance(31)
+  const months = monthsOf('2026').map((_, at) => (at < 3 ? month(next, 12) : counter(STREETS).counted()))
+  const releases = await published(yearOf(months))
+  const year = releases.pop() as Release
+  const alone = { ...year, hidden: smallCells(year.counted) }
+  expect((await recovered(seen([...releases, alone]))).length).toBeGreaterThan(0)
+})
+
+test('zero is shown, 1 to 4 are <5, and what is hidden besides is as large as can be shown', async () => {
+  const counted = month(chance(150), 150)
+  const [release] = await published([['2026-01', counted]])
+  const { rows, omitted } = figuresOf('2026-01', counted, release?.hidden ?? new Map())
+  const kinds = { zero: 0, small: 0, shown: 0, withheld: 0 }
+  for (const row of rows)
+    for (const measure of MEASURES_BY[row.by]) {
+      const count = counted.find((one) => one.by === row.by && one.of === row.of)?.counts[measure] ?? 0
+      const shown = row.counts[measure]
+      if (omitted.includes(`${row.by}/${measure}`)) expect(shown).toBeNull()
+      else if (count === 0) kinds.zero += Number(shown === 0)
+      else if (count < 5) kinds.small += Number(shown === '<5')
+      else if (shown === null) kinds.withheld += 1
+      else kinds.shown += Number(shown === count)
+    }
+  const all = counted
+    .flatMap((row) => MEASURES_BY[row.by].map((measure) => [`${row.by}/${measure}`, row.counts[measure] ?? 0] as const))
+    .filter(([column]) => !omitted.includes(column))
+    .map(([, count]) => count)
+  expect(kinds.zero).toBe(all.filter((count) => count === 0).length)
+  expect(kinds.small).toBe(all.filter((count) => count > 0 && count < 5).length)
+  expect(kinds.shown + kinds.withheld).toBe(all.filter((count) => count >= 5).length)
+  expect(kinds.shown).toBeGreaterThan(kinds.withheld)
+})

@@ -2,7 +2,7 @@ import { staticFilesOf } from '#domain/disclosure/template.ts'
 import type { PageFrame, PageLocals, Render } from '#domain/page.ts'
 import type { FileChange } from './files.ts'
 
-/** Pages that no record is on and that are the same for every reader; `/` is made with the records. */
+/** Pages, and a program, that no record is on and that are the same for every reader; `/` is made with the records. */
 export const FIXED = [
   '/404/',
   '/accessibility/',
@@ -15,6 +15,7 @@ export const FIXED = [
   '/report/',
   '/log/verify/',
   '/log/guide/',
+  '/figures/recompute.mjs',
 ] as const
 
 /** The fixed pages for a day, and the files that come with this version. The same day gives the same bytes. */
@@ -50,7 +51,8 @@ export async function fixedPages(
   return [...pages, ...staticFilesOf()]
 }
 
-/** `/report/` lies in `report/index.html`, the page for unknown addresses in `404.html`. */
+/** `/report/` lies in `report/index.html`, the page for unknown addresses in `404.html`, a program under its own name. */
 function fileOf(path: string): string {
-  return path === '/404/' ? '404.html' : `${path.slice(1)}index.html`
+  if (path === '/404/') return '404.html'
+  return path.endsWith('/') ? `${path.slice(1)}index.html` : path.slice(1)
 }

@@ -21,6 +21,7 @@ import { saveCase } from './case.ts'
 import { ANSWERED_CASES } from './cast/answered.ts'
 import { castChance } from './cast/chance.ts'
 import { CLOSED_CASES } from './cast/closed.ts'
+import { monthsBefore } from './cast/figures.ts'
 import type { CastCase, CastStep } from './cast/path.ts'
 import { PEOPLE } from './cast/people.ts'
 import { drawingOf, type Scene } from './cast/photo.ts'
@@ -58,7 +59,7 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   for (const one of cases) await seed.play(one, now)
   seed.escalate(now)
   // What was an emergency months ago wakes nobody today.
-  if (cases.length > 0) seed.statements.push("UPDATE outbox SET state = 'sent'")
+  if (cases.length > 0) seed.statements.push("UPDATE outbox SET state = 'sent'", ...seed.takenOver())
   const filed = (await isEmpty('publications')) ? await playFilings(about, now) : { filings: 0, statements: [] }
   const statements = [...seed.statements, ...filed.statements]
   if (statements.length > 0) await about.db.write(statements)
@@ -111,6 +112,15 @@ class Seed {
       } else current = this.decide(current, step, tips, at)
     }
     this.cases.set(current.reference, current)
+  }
+
+  /** The figures of the months before the first case, as they would be taken over; the nightly job publishes them. */
+  takenOver(): Statement[] {
+    const [first] = [...this.cases.values()].map((one) => one.receivedOn).sort()
+    return monthsBefore(first as string, this.about.bureau).map(({ period, counted }) => ({
+      sql: "INSERT INTO period_counts(period, version, counted, hidden) VALUES (?, 0, ?, '[]')",
+      args: [period, JSON.stringify(counted)],
+    }))
   }
 
   /** What of the limits is over by now is written down, so that nothing moves the moment the demo starts. */

@@ -107,8 +107,7 @@ function timeOf(record: PublicRecord): { temporalCoverage?: string } {
   if (record.kind === 'soil_transfer' && record.data)
     return { temporalCoverage: `${record.data.time.from}/${record.data.time.to}` }
   if (record.kind === 'effect_assessment' && record.data) return { temporalCoverage: record.data.assessedOn }
-  if (record.kind === 'figures' && record.data)
-    return { temporalCoverage: `${record.data.from}/${record.data.to}` }
+  if (record.kind === 'figures' && record.data) return { temporalCoverage: `${record.data.from}/${record.data.to}` }
   return {}
 }
 

@@ -35,7 +35,9 @@ function factsOf(record: PublicRecord): (string | null)[] {
     }
     case 'figures': {
       const whole = record.data.rows.find((row) => row.by === 'all')?.counts
-      return (['received', 'accepted', 'closed'] as const).map((one) => `${MEASURE_WORDS[one]} ${shownWord(whole?.[one])}`)
+      return (['received', 'accepted', 'closed'] as const).map(
+        (one) => `${MEASURE_WORDS[one]} ${shownWord(whole?.[one])}`,
+      )
     }
     case 'effect_assessment': {
       const { plot, conclusion, assessor } = record.data

@@ -1,3 +1,4 @@
+import { publishFigures } from '#db/figures/publish.ts'
 import { escalate, recomputeDeadlines } from '#db/sweep.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
@@ -17,10 +18,22 @@ export function timetable(publisher: Publishing | null): readonly Job[] {
   return [
     { name: 'escalation', when: 'woken', run: (env) => escalate(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'outbox', when: 'woken', run: drainOutbox },
-    ...(publisher ? publishing(publisher) : []),
+    ...(publisher ? [FIGURES, ...publishing(publisher)] : []),
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'purge', when: 'nightly', run: purge },
   ]
+}
+
+/** Before pages are made: what it publishes is on them the same night. Where another machine makes the pages, that one does this too. */
+const FIGURES: Job = {
+  name: 'figures',
+  when: 'nightly',
+  run: (env) => publishFigures(env.db, env.now(), env.bureau, breathe),
+}
+
+/** Whoever waits for this process has their turn. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
 }
 
 function publishing(publisher: Publishing): readonly Job[] {

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { publishFigures } from '#db/figures/publish.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { holdLock } from '#db/lock.ts'
 import { isMigrated } from '#db/migrate.ts'
@@ -51,6 +52,7 @@ export async function publishEdge(): Promise<void> {
     )
   const bureau = readBureau()
   const built = await builtSite(folder)
+  await publishFigures(db, new Date(), bureau)
   const { put, removed, same } = await pressForEdge({
     db,
     folder,

@@ -1,15 +1,15 @@
 import type { Row } from '@libsql/client'
+import { type Bureau, currentStreets } from '#domain/bureau.ts'
+import type { RejectionGround } from '#domain/case/rejection.ts'
+import type { Rule } from '#domain/case/rule.ts'
+import { addDays } from '#domain/clock.ts'
 import { type CaseEvent, type Closing, closingsIn } from '#domain/figures/closing.ts'
 import { type Counted, counter, type Fact } from '#domain/figures/count.ts'
-import { addDays } from '#domain/clock.ts'
 import { daysOf, periodOf } from '#domain/figures/period.ts'
-import { type Bureau, currentStreets } from '#domain/bureau.ts'
-import type { Rule } from '#domain/case/rule.ts'
-import type { RejectionGround } from '#domain/case/rejection.ts'
 import type { Engine } from '../engine.ts'
 
 /** Written as in the index `events_counted`, which the engine takes for these words alone. */
-const IS_COUNTED = `type IN ('case.accepted', 'case.rejected', 'case.transferred', 'case.closed', 'case.urged', 'case.supervised', 'tip.unsealed')`
+const IS_COUNTED = `type IN ('case.accepted', 'case.rejected', 'case.transferred', 'case.closed', 'case.urged', 'case.supervised', 'tip.identity-opened')`
 
 const MEASURE_OF: Readonly<Record<string, Fact['measure']>> = {
   'case.accepted': 'accepted',
@@ -18,6 +18,7 @@ const MEASURE_OF: Readonly<Record<string, Fact['measure']>> = {
   'case.closed': 'closed',
   'case.urged': 'urged',
   'case.supervised': 'supervised',
+  'tip.identity-opened': 'unsealed',
 }
 
 /** Where a case belongs: as its first tip told it, which does not change any more; parts of a split case share that tip. */
@@ -50,7 +51,7 @@ async function factsOn(db: Pick<Engine, 'query'>, day: string, rules: readonly R
     [day],
   )
   const happened = await db.query(
-    `SELECT type, data, subject, c.superior_by, ${BELONGS} FROM events JOIN cases c ON c.id = substr(subject, 6)
+    `SELECT type, data, subject, c.superior_by, ${BELONGS} FROM events LEFT JOIN cases c ON c.id = substr(subject, 6)
      ${FIRST_TIP} WHERE ${IS_COUNTED} AND at >= ? AND at < ?`,
     [day, addDays(day, 1)],
   )
@@ -96,7 +97,8 @@ async function closingsOn(
 
 function placeOf(row: Row): Pick<Fact, 'kinds' | 'street' | 'channel' | 'industry'> {
   return {
-    kinds: JSON.parse(String(row.kinds)),
+    // An identity is opened of a tip; it is told of the whole district alone.
+    kinds: row.kinds === null ? [] : JSON.parse(String(row.kinds)),
     street: row.street as string | null,
     channel: row.channel as Fact['channel'],
     industry: row.industry as string | null,

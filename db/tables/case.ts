@@ -114,7 +114,7 @@ export const events = sqliteTable(
     index('events_counted')
       .on(table.at)
       .where(
-        sql`type IN ('case.accepted', 'case.rejected', 'case.transferred', 'case.closed', 'case.urged', 'case.supervised', 'tip.unsealed')`,
+        sql`type IN ('case.accepted', 'case.rejected', 'case.transferred', 'case.closed', 'case.urged', 'case.supervised', 'tip.identity-opened')`,
       ),
   ],
 )

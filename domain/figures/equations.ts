@@ -54,7 +54,9 @@ export function equationsOf(releases: readonly Release[], fresh: Release): Equat
       }
     const before = newest.get(release.period)
     // What holds inside a year follows from what holds inside each of its months.
-    equations.push(...(isYear(release.period) ? overMonths(release.period, own, newest, cells) : within(release.counted, own)))
+    equations.push(
+      ...(isYear(release.period) ? overMonths(release.period, own, newest, cells) : within(release.counted, own)),
+    )
     if (before) equations.push(...onlyMore(before, own))
     newest.set(release.period, own)
   }

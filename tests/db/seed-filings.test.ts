@@ -171,7 +171,8 @@ test('nothing was published before it happened, and positions follow the days', 
   for (const { data, publishedOn, kind } of records) {
     if (kind === 'plot' && data && 'stages' in data)
       for (const on of Object.values(data.stages)) expect(on <= publishedOn).toBe(true)
-    if (data && 'rows' in data) for (const row of data.rows) expect(row.sampledOn < publishedOn).toBe(true)
+    if (kind !== 'figures' && data && 'rows' in data)
+      for (const row of data.rows) expect(row.sampledOn < publishedOn).toBe(true)
   }
   const torn = await all(
     `SELECT d.id FROM disclosures d

@@ -30,7 +30,10 @@ export const MEASURE_MEANINGS: Readonly<Record<Measure, { meaning: string; artic
     meaning: '期内收到的举报，一件事项计一件，按收到之日计；同一事项又有人举报，并入原件，不另计。',
     article: '环境保护部令第15号第六条第（五）项',
   },
-  accepted: { meaning: '期内决定受理的件数，按受理之日计，不论何时收到。', article: '环境保护部令第15号第六条第（五）项' },
+  accepted: {
+    meaning: '期内决定受理的件数，按受理之日计，不论何时收到。',
+    article: '环境保护部令第15号第六条第（五）项',
+  },
   refused: { meaning: '期内决定不予受理的件数，按理由分列。', article: '环境保护部令第15号第八条' },
   transferred: { meaning: '期内移送其他单位办理的件数。', article: '《信访工作条例》第四十一条' },
   closed: {
@@ -54,7 +57,10 @@ export const MEASURE_MEANINGS: Readonly<Record<Measure, { meaning: string; artic
 export const RATE_WORDS = {
   onTimeRate: { label: '按期办结率', meaning: '按期办结 ÷ 办结。' },
   reopeningRate: { label: '重新办理率', meaning: '重新办理 ÷ 办结。' },
-  medianDays: { label: '办理天数中位数', meaning: '从受理（重新办理的从重新办理）之日到办结之日的日历天数，排在正中的一个；件数为偶数时取中间两个的平均。' },
+  medianDays: {
+    label: '办理天数中位数',
+    meaning: '从受理（重新办理的从重新办理）之日到办结之日的日历天数，排在正中的一个；件数为偶数时取中间两个的平均。',
+  },
   p90Days: { label: '九成在几天内办结', meaning: '同上，从短到长排到第九成的一件用了几天。' },
 } as const
 
@@ -121,7 +127,8 @@ export function shownWord(shown: Shown | undefined): string {
 }
 
 /** What a later version says of itself. */
-export const REVISION_BASIS = '公布以后，本期办结的案件有重新办理的，或者有补录的来件，按新的情况修订；第一次公布的数字仍可查看。'
+export const REVISION_BASIS =
+  '公布以后，本期办结的案件有重新办理的，或者有补录的来件，按新的情况修订；第一次公布的数字仍可查看。'
 export const revisionWord = (measure: Measure, before: Shown | undefined, now: Shown | undefined): string =>
   `全区${MEASURE_WORDS[measure]}由 ${shownWord(before)} 改为 ${shownWord(now)}`
 export const REVISION_OF_TABLES = '分列的数字有变动'

@@ -1,0 +1,237 @@
+#!/usr/bin/env node
+/**
+ * Computes the published figures of the hotline anew from open data, and compares. Needs nothing but Node:
+ *
+ *   node recompute.mjs https://report.example.gov.cn
+ *
+ * Reads `/figures.json` and each period's `.csv` (the cells) and `.json` (what its page shows), and, where there is one, the
+ * table of handled cases `/cases.csv`. Of every period: shares, totals that rows add up to, what must not be smaller than
+ * its part, and for a year the sum of its months. Counts under 5 are not published, and whatever hangs on one is not
+ * computed. One line for each period; ends with 1 and the name of every cell that differs.
+ */
+import { argv, exit, stdout } from 'node:process'
+import { pathToFileURL } from 'node:url'
+
+const ADDING_UP = ['street', 'channel', 'industry', 'office', 'ground', 'outcome']
+/** Columns of the table by their headings, and the names they have in the JSON. */
+const MEASURES = {
+  收到: 'received',
+  受理: 'accepted',
+  不予受理: 'refused',
+  移送: 'transferred',
+  办结: 'closed',
+  按期办结: 'on_time',
+  逾期办结: 'late',
+  重新办理: 'reopened',
+  催办: 'urged',
+  督办: 'supervised',
+  拆封身份: 'unsealed',
+}
+const RATES = {
+  按期办结率: 'onTimeRate',
+  重新办理率: 'reopeningRate',
+  办理天数中位数: 'medianDays',
+  九成在几天内办结: 'p90Days',
+}
+const SMALLEST_SHOWN = 5
+
+/** Compares everything at an address. @returns {Promise<{ lines: string[], problems: string[] }>} */
+export async function recompute(base, read = readFrom(base)) {
+  const lines = []
+  const problems = []
+  const list = await listPeriods(read)
+  const periods = new Map()
+  for (const period of list) {
+    const found = []
+    const json = JSON.parse(await read(`/figures/${period}.json`))
+    const rows = rowsOf(await read(`/figures/${period}.csv`))
+    periods.set(period, { rows, omitted: new Set(json.data.omitted) })
+    compareForms(period, rows, json.data, found)
+    compareWithin(period, rows, found)
+    problems.push(...found)
+    lines.push(`${period}: ${rows.size} rows, ${found.length === 0 ? 'as published' : `${found.length} differ`}`)
+  }
+  for (const [year] of periods) if (year.length === 4) problems.push(...compareYear(year, periods))
+  const table = await read('/cases.csv', true)
+  if (table === null) lines.push('no table of handled cases here: days were not recomputed')
+  else problems.push(...compareCases(table, periods, lines))
+  return { lines, problems }
+}
+
+/** Every period there is, oldest first, through the fixed pages of the list. */
+async function listPeriods(read) {
+  const found = []
+  for (let page = 1; ; page++) {
+    const text = await read(`/figures/p/${page}.json`, page === 1)
+    if (text === null) return found
+    const { items, next } = JSON.parse(text)
+    for (const { url } of items) found.push(/([^/]+)\/$/.exec(url)[1])
+    if (!next) return found
+  }
+}
+
+/** The lines of a table by `dimension/code`: numbers, `<5` and what is not published as null. */
+function rowsOf(text) {
+  const [header, ...lines] = csvOf(text)
+  const rows = new Map()
+  for (const line of lines) {
+    const cell = (name) => line[header.indexOf(name)] ?? ''
+    const counts = {}
+    for (const [word, measure] of Object.entries(MEASURES)) if (cell(word) !== '') counts[measure] = shownOf(cell(word))
+    const rates = {}
+    for (const [word, rate] of Object.entries(RATES)) rates[rate] = cell(word) === '' ? null : Number(cell(word))
+    rows.set(`${cell('分类')}/${cell('代码')}`, { counts, rates })
+  }
+  return rows
+}
+
+const shownOf = (text) => (/^\d+$/.test(text) ? Number(text) : text.endsWith('<5') ? '<5' : null)
+
+/** The page, from its JSON, says what the table says. */
+function compareForms(period, rows, data, problems) {
+  if (data.rows.length !== rows.size)
+    problems.push(`${period}: the table has ${rows.size} rows, the page ${data.rows.length}`)
+  for (const { by, of, counts, ...rates } of data.rows) {
+    const row = rows.get(`${by}/${of}`)
+    if (!row) problems.push(`${period} ${by}/${of}: not in the table`)
+    for (const [measure, shown] of Object.entries(row ? counts : {}))
+      differ(problems, `${period} ${by}/${of} ${measure}`, row.counts[measure], shown)
+    for (const rate of Object.values(row ? RATES : {}))
+      differ(problems, `${period} ${by}/${of} ${rate}`, row.rates[rate], rates[rate])
+  }
+}
+
+/** Shares, sums and limits inside one period. */
+function compareWithin(period, rows, problems) {
+  const whole = rows.get('all/all')?.counts ?? {}
+  for (const [name, { counts, rates }] of rows) {
+    const { closed, on_time: onTime, late, reopened } = counts
+    const share = (part) => (isBase(closed) && isNumber(part) ? Math.round((part / closed) * 1000) / 10 : null)
+    differ(problems, `${period} ${name} onTimeRate`, share(onTime), rates.onTimeRate)
+    differ(problems, `${period} ${name} reopeningRate`, share(reopened), rates.reopeningRate)
+    if (!isBase(closed) && rates.medianDays !== null)
+      problems.push(`${period} ${name} medianDays: of fewer than 5, or of what is hidden`)
+    if (rates.medianDays !== null && !(rates.medianDays <= rates.p90Days))
+      problems.push(`${period} ${name} p90Days: below the median`)
+    if ([closed, onTime, late].every(isNumber)) differ(problems, `${period} ${name} closed`, onTime + late, closed)
+    if (isNumber(closed) && isNumber(reopened) && reopened > closed)
+      problems.push(`${period} ${name} reopened: more than were closed`)
+    for (const [measure, shown] of Object.entries(counts))
+      if (isNumber(shown) && shown > 0 && shown < SMALLEST_SHOWN)
+        problems.push(`${period} ${name} ${measure}: ${shown} is shown`)
+  }
+  for (const measure of Object.values(MEASURES)) {
+    for (const by of ADDING_UP) {
+      const parts = cellsBy(rows, by, measure)
+      if (parts.length > 0 && parts.every(isNumber))
+        differ(problems, `${period} all/all ${measure} by ${by}`, sum(parts), whole[measure])
+    }
+    for (const part of cellsBy(rows, 'kind', measure))
+      if (isNumber(part) && isNumber(whole[measure]) && part > whole[measure])
+        problems.push(`${period} all/all ${measure}: less than one of its kinds`)
+  }
+}
+
+/** A year is the sum of its months, wherever all of them are shown. */
+function compareYear(year, periods) {
+  const problems = []
+  const months = [...periods].filter(([period]) => period.startsWith(`${year}-`)).map(([, period]) => period)
+  for (const [name, { counts }] of periods.get(year).rows)
+    for (const [measure, shown] of Object.entries(counts)) {
+      const parts = months.map(({ rows, omitted }) => {
+        if (omitted.has(`${name.split('/')[0]}/${measure}`)) return null
+        return rows.has(name) ? rows.get(name).counts[measure] : 0
+      })
+      if (parts.every(isNumber)) differ(problems, `${year} ${name} ${measure} from its months`, sum(parts), shown)
+    }
+  return problems
+}
+
+/**
+ * The table of handled cases holds one line for each closed case that may be told of, with the week it was closed in: no
+ * period may have closed fewer than the lines whose week lies in it.
+ */
+function compareCases(text, periods, lines) {
+  const problems = []
+  const [header, ...cases] = csvOf(text)
+  const at = header.findIndex((name) => /^(week|办结周|周)$/i.test(name))
+  if (at < 0) return [`/cases.csv: no column of weeks`]
+  let compared = 0
+  for (const [period, { rows }] of periods) {
+    const closed = rows.get('all/all')?.counts.closed
+    const inside = cases.filter((line) => daysOfWeek(line[at]).every((day) => day.startsWith(`${period}-`))).length
+    compared += inside
+    if (isNumber(closed) && inside > closed)
+      problems.push(`${period} all/all closed: ${closed}, but /cases.csv has ${inside} closed in its weeks`)
+  }
+  lines.push(`/cases.csv: ${cases.length} cases, no period has fewer than its weeks tell (${compared} compared)`)
+  return problems
+}
+
+/** Monday and Sunday of an ISO week, `2026-W46`. */
+function daysOfWeek(week) {
+  const [year, number] = String(week).split('-W').map(Number)
+  if (!year || !number) return ['']
+  const fourth = Date.UTC(year, 0, 4)
+  const monday = fourth + ((number - 1) * 7 - ((new Date(fourth).getUTCDay() || 7) - 1)) * 86_400_000
+  return [0, 6].map((days) => new Date(monday + days * 86_400_000).toISOString().slice(0, 10))
+}
+
+const isNumber = (shown) => typeof shown === 'number'
+const isBase = (shown) => isNumber(shown) && shown >= SMALLEST_SHOWN
+const sum = (parts) => parts.reduce((total, part) => total + part, 0)
+const cellsBy = (rows, by, measure) =>
+  [...rows]
+    .filter(([name, row]) => name.startsWith(`${by}/`) && measure in row.counts)
+    .map(([, row]) => row.counts[measure])
+
+function differ(problems, cell, computed, published) {
+  if ((computed ?? null) !== (published ?? null))
+    problems.push(`${cell}: computed ${computed ?? 'nothing'}, published ${published ?? 'nothing'}`)
+}
+
+/** RFC 4180. */
+function csvOf(text) {
+  const lines = []
+  let line = []
+  let cell = ''
+  let isQuoted = false
+  const source = text.replace(/^\uFEFF/, '')
+  for (let at = 0; at < source.length; at++) {
+    const sign = source[at]
+    if (isQuoted && sign === '"' && source[at + 1] === '"') {
+      cell += '"'
+      at++
+    } else if (sign === '"') isQuoted = !isQuoted
+    else if (!isQuoted && sign === ',') {
+      line.push(cell)
+      cell = ''
+    } else if (!isQuoted && sign === '\n') {
+      lines.push([...line, cell.replace(/\r$/, '')])
+      line = []
+      cell = ''
+    } else cell += sign
+  }
+  return lines
+}
+
+/** Reads a file of the site as text. @throws unless it is there, or may be missing */
+function readFrom(base) {
+  return async (path, mayBeMissing = false) => {
+    const answer = await fetch(new URL(path, base), { headers: { accept: 'application/json, text/csv' } })
+    if (answer.ok) return answer.text()
+    if (mayBeMissing && answer.status === 404) return null
+    throw new Error(`couldn't read ${path}: ${answer.status}`)
+  }
+}
+
+if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
+  if (!argv[2]) {
+    stdout.write('usage: node recompute.mjs <address of the site>\n')
+    exit(2)
+  }
+  const { lines, problems } = await recompute(argv[2])
+  for (const line of [...lines, ...problems]) stdout.write(`${line}\n`)
+  stdout.write(problems.length === 0 ? 'every figure is as published\n' : `${problems.length} figures differ\n`)
+  exit(problems.length === 0 ? 0 : 1)
+}

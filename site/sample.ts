@@ -1,6 +1,7 @@
 import type { Bureau } from '#domain/bureau.ts'
 import { acknowledgeBy } from '#domain/case/deadline.ts'
 import type { PageFrame, PageLocals, ReportForm, TipStatus } from '#domain/page.ts'
+import { FIGURE_SAMPLES } from './sample-figures.ts'
 import { LOG_SAMPLES } from './sample-log.ts'
 import { PROJECT_SAMPLES } from './sample-project-pages.ts'
 import { disclosures, late, withdrawn } from './sample-records.ts'
@@ -11,7 +12,10 @@ const AS_OF = '2026-11-20'
 /** Made-up locals for each page, as its caller would load them: for `npm run dev` and for tests. */
 export function sampleLocals(path: string, bureau: Bureau, about: Partial<PageFrame> = {}): PageLocals {
   const frame: PageFrame = { bureau, demo: true, origin: 'http://localhost:8787', asOf: AS_OF, ...about }
-  return { frame, ...(SAMPLES[path] ?? LOG_SAMPLES[path] ?? SOIL_SAMPLES[path] ?? PROJECT_SAMPLES[path]) }
+  return {
+    frame,
+    ...(SAMPLES[path] ?? LOG_SAMPLES[path] ?? SOIL_SAMPLES[path] ?? PROJECT_SAMPLES[path] ?? FIGURE_SAMPLES[path]),
+  }
 }
 
 const emptyForm: ReportForm = {

@@ -7,31 +7,40 @@ const TRIES = 3
 /** Counts that may have to be hidden besides, tried from none on. */
 const MORE_HIDDEN = [0, 1, 2, 4, 8, 20] as const
 
+/** The way found for a cell; null when there seems to be none. */
+export type FindWay = (cell: number, patience?: number) => Promise<Way | null>
+
+/** How many counts a way may hide besides, whether those of the whole district too, and the order it looks in. */
+type Allowed = { more: number; wholeToo: boolean; attempt: number }
+
 /** Counts that could each be one more or one less, all together; `hide` are those among them that are still shown. */
 export type Way = { moved: ReadonlyMap<number, 1 | -1>; hide: readonly number[] }
 
 /**
  * Looks for other numbers than the true ones that fit everything known: the proof that a hidden count cannot be computed.
- * Built once for a system of equations; hiding a cell makes more ways. `patience` lets it look so many times longer.
+ * Built once for a system of equations; hiding a cell makes more ways. `rest` is called before
+ * every search, `patience` lets it look so many times longer.
  */
-export function anotherWay({ cells, equations }: Equations): (cell: number, patience?: number) => Way | null {
+export function anotherWay({ cells, equations }: Equations, rest: () => Promise<void>): FindWay {
   const inEquations: [number, number][][] = cells.map(() => [])
   for (const [at, { terms }] of equations.entries()) for (const [cell, by] of terms) inEquations[cell]?.push([at, by])
   const slack = equations.map(({ terms, atLeast }) =>
     atLeast ? terms.reduce((sum, [cell, by]) => sum + by * (cells[cell]?.value ?? 0), 0) : 0,
   )
 
-  return (cell, patience = 1) => {
-    for (const more of MORE_HIDDEN)
-      for (let attempt = 0; attempt < TRIES * patience; attempt++)
-        for (const step of [1, -1] as const) {
-          const way = search(cell, step, more, attempt)
-          if (way) return way
-        }
+  return async (cell, patience = 1) => {
+    for (const wholeToo of [false, true])
+      for (const more of MORE_HIDDEN)
+        for (let attempt = 0; attempt < TRIES * patience; attempt++)
+          for (const step of [1, -1] as const) {
+            await rest()
+            const way = search(cell, step, { more, wholeToo, attempt })
+            if (way) return way
+          }
     return null
   }
 
-  function search(start: number, step: 1 | -1, more: number, attempt: number): Way | null {
+  function search(start: number, step: 1 | -1, { more, wholeToo, attempt }: Allowed): Way | null {
     const moved = new Map<number, 1 | -1>()
     const off = new Map<number, number>()
     let steps = 0
@@ -55,7 +64,7 @@ export function anotherWay({ cells, equations }: Equations): (cell: number, pati
         return count + Number(breaks) - Number(isBroken(at))
       }, 0)
     const mayMove = (cell: Cell, by: number): boolean => {
-      if (cell.hiding === null && !isHideable(cell, by)) return false
+      if (cell.hiding === null && !(isHideable(cell, by) && (wholeToo || !isWhole(cell)))) return false
       const { least, most } = KNOWN[cell.hiding ?? 'withheld']
       return cell.value + by >= least && cell.value + by <= most
     }
@@ -113,5 +122,10 @@ function isHideable(cell: Cell, by: number): boolean {
 /** What is hidden already costs nothing; of the rest the smallest, the whole district last. */
 function costOf(cell: Cell): number {
   if (cell.hiding !== null) return 0
-  return cell.value + (cell.name.startsWith('all/') ? 1_000_000 : 0)
+  return cell.value + (isWhole(cell) ? 1_000_000 : 0)
+}
+
+/** A count of the whole district: what most readers come for, so hidden when nothing else does. */
+function isWhole(cell: Cell): boolean {
+  return cell.name.startsWith('all/')
 }

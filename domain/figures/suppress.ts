@@ -1,4 +1,4 @@
-import { anotherWay, type Way } from './another-way.ts'
+import { anotherWay, type FindWay, type Way } from './another-way.ts'
 import type { Counted } from './count.ts'
 import { type Cell, type Equations, equationsOf } from './equations.ts'
 import { DIMENSIONS, type Dimension, MEASURES_BY, type Measure } from './measure.ts'
@@ -26,13 +26,12 @@ export async function hiddenIn(
   const linked = linkedTo(period, earlier)
   const hidden = hiddenAtLeast(period, counted, linked)
   const known = equationsOf(linked, { period, counted, hidden })
-  const wayFor = anotherWay(known)
+  const wayFor = anotherWay(known, rest)
   const isSafe = new Set<number>()
   const concerns = linked.some((one) => one.period === period) ? besideFree(known) : () => true
   for (const [at, cell] of known.cells.entries()) {
     if (cell.hiding === null || cell.value === 0 || isSafe.has(at) || !concerns(at)) continue
-    await rest()
-    const way = wayFor(at) ?? wayByOmitting(at, known, wayFor)
+    const way = (await wayFor(at)) ?? (await wayByOmitting(at, known, wayFor))
     for (const more of way.hide) (known.cells[more] as Cell).hiding = 'withheld'
     for (const moved of way.moved.keys()) isSafe.add(moved)
   }
@@ -89,7 +88,7 @@ function bareColumns(counted: Counted): (column: string) => boolean {
  * A way for a count that has none while everything of its measure is told: omits the column that makes one, else every
  * column of the measure, and if that does not do either, of all closings.
  */
-function wayByOmitting(open: number, known: Equations, wayFor: ReturnType<typeof anotherWay>): Way {
+async function wayByOmitting(open: number, known: Equations, wayFor: FindWay): Promise<Way> {
   const [own, , measure] = (known.cells[open] as Cell).name.split('/') as [Dimension, string, Measure]
   const columnsOf = (measures: readonly Measure[]) =>
     [own, ...DIMENSIONS.filter((by) => by !== own)].flatMap((by) =>
@@ -98,13 +97,13 @@ function wayByOmitting(open: number, known: Equations, wayFor: ReturnType<typeof
   const columns = columnsOf([measure]).sort((a, b) => Number(a.startsWith('all/')) - Number(b.startsWith('all/')))
   for (const column of columns) {
     const undo = omit(known, [column])
-    const way = wayFor(open)
+    const way = await wayFor(open)
     if (way) return way
     undo()
   }
   for (const more of [columns, columnsOf(CLOSINGS)]) {
     omit(known, more)
-    const way = wayFor(open, PATIENCE)
+    const way = await wayFor(open, PATIENCE)
     if (way) return way
   }
   throw new Error(`couldn't keep ${(known.cells[open] as Cell).name} hidden`)

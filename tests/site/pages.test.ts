@@ -71,12 +71,12 @@ describe('every page', () => {
   })
 })
 
-/** What the server answers for programs, and pages about the log lead to. */
-const LOG_FILES = ['/log/checkpoint', '/log/vkey', '/log/promise-vkey', '/log/policy']
+/** What the server answers for programs, and pages about the log and about figures lead to. */
+const FILES = ['/log/checkpoint', '/log/vkey', '/log/promise-vkey', '/log/policy', '/figures/recompute.mjs']
 
 /** Pages of people, of samples, of records like them, of pollutants, and the files beside a page. */
 function isThere(link: string): boolean {
-  if (LOG_FILES.includes(link)) return true
+  if (FILES.includes(link)) return true
   const address = link
     .replace(/[?#].*$/, '')
     .replace(/(?:\/feed\.(?:xml|json)|\.(?:json|csv)|\/v\/\d+\/[^/]+\.pdf)$/, '/')

@@ -9,8 +9,7 @@
  * its part, and for a year the sum of its months. Counts under 5 are not published, and whatever hangs on one is not
  * computed. One line for each period; ends with 1 and the name of every cell that differs.
  */
-import { argv, exit, stdout } from 'node:process'
-import { pathToFileURL } from 'node:url'
+const { argv, exit, stdout } = globalThis.process
 
 const ADDING_UP = ['street', 'channel', 'industry', 'office', 'ground', 'outcome']
 /** Columns of the table by their headings, and the names they have in the JSON. */
@@ -225,7 +224,8 @@ function readFrom(base) {
   }
 }
 
-if (argv[1] && import.meta.url === pathToFileURL(argv[1]).href) {
+const nameOf = (path = '') => path.split(/[\\/]/).at(-1)
+if (nameOf(argv[1]) === nameOf(new URL(import.meta.url).pathname)) {
   if (!argv[2]) {
     stdout.write('usage: node recompute.mjs <address of the site>\n')
     exit(2)

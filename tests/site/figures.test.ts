@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { MEASURES } from '#domain/figures/measure.ts'
+import type { FiguresPage } from '#domain/page.ts'
+import { MEASURE_MEANINGS, MEASURE_WORDS } from '#domain/words/zh/figures.ts'
+import { sampleLocals } from '#site/sample.ts'
+import { bureau } from '../fixtures/bureau.ts'
+import { page, textOf } from './build.ts'
+
+const month = await page('/figures/2026-10/')
+
+test('each figure of the district stands beside what it counts and the article behind it', () => {
+  const text = textOf(month)
+  for (const measure of MEASURES) {
+    expect(text).toContain(MEASURE_WORDS[measure])
+    expect(text).toContain(MEASURE_MEANINGS[measure].meaning)
+    expect(text).toContain(MEASURE_MEANINGS[measure].article)
+  }
+  expect(text).toMatch(/收到 24 /)
+  expect(text).toMatch(/不予受理 &#?\w+;5 /)
+})
+
+test('every drawing says in words what it shows, and a table of the same stands beside it', () => {
+  const drawings = month.match(/<svg(?=[^>]*class="bars__svg"|[^>]*role="img")[\s\S]*?<\/svg>/g) ?? []
+  expect(drawings.length).toBeGreaterThanOrEqual(5)
+  for (const drawing of drawings) expect(drawing).toMatch(/<title[^>]*>[^<]+<\/title>\s*<desc[^>]*>[^<]+<\/desc>/)
+  for (const by of ['kind', 'street', 'channel', 'industry', 'office']) expect(month).toContain(`id="by-${by}"`)
+  expect(textOf(month)).toContain('水')
+})
+
+test('a hidden count has no bar anybody could measure', () => {
+  const lengths = [...month.matchAll(/class="bars__hidden[^"]*"[^>]*width="([\d.]+)"/g)].map(([, width]) => width)
+  expect(lengths.length).toBeGreaterThan(0)
+  expect(new Set(lengths).size).toBe(1)
+})
+
+test('a year is the annual report: who made it, under which articles, with room to sign', async () => {
+  const text = textOf(await page('/figures/2025/'))
+  expect(text).toContain('年度工作报告')
+  expect(text).toContain('第六条第（五）项')
+  expect(text).toContain('《信访工作条例》第四十一条')
+  expect(text).toContain('（签字）')
+  expect(textOf(month)).not.toContain('（签字）')
+})
+
+test('a later version says what changed and why', async () => {
+  const locals = sampleLocals('/figures/2026-10/', bureau).figures as FiguresPage
+  const change = { changed: '全区重新办理由 0 改为 <5', basis: '按新的情况修订' }
+  const record = { ...locals.record, version: 2, change }
+  const html = await page('/figures/2026-10/', { figures: { ...locals, record, newest: 2 } })
+  expect(textOf(html)).toMatch(/全区重新办理由 0 改为 &#?\w+;5/)
+})
+
+test('what is left out is named, with the reason', async () => {
+  const locals = sampleLocals('/figures/2026-10/', bureau).figures as FiguresPage
+  const data = locals.record.data && { ...locals.record.data, omitted: ['street/urged', 'street/late'] }
+  const text = textOf(await page('/figures/2026-10/', { figures: { ...locals, record: { ...locals.record, data } } }))
+  expect(text).toContain('本期不按事发街道分列的：逾期办结、催办')
+})
+
+test('the list shows the newest month whole and leads to every period', async () => {
+  const html = await page('/figures/')
+  expect(html).toContain('href="/figures/2026-10/"')
+  expect(html).toContain('href="/figures/2025/"')
+  expect(textOf(html)).toContain(MEASURE_MEANINGS.received.meaning)
+})

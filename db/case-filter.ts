@@ -34,6 +34,7 @@ const MARKED: Record<QueueMark, SQL> = {
   extended: sql`extended_days > 0`,
   superior: sql`superior_by IS NOT NULL`,
   joint: sql`partners <> '[]'`,
+  unsolved: sql`reopening_asked_on IS NOT NULL`,
   late: sql`EXISTS (SELECT 1 FROM json_each(escalations) WHERE value = 100)`,
   emergency: sql`emergency_at IS NOT NULL`,
   review: inArray(cases.state, [...REVIEW_STATES]),

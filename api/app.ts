@@ -22,6 +22,7 @@ import { inboundRoutes } from './routes/inbound.ts'
 import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { printingRoutes } from './routes/printing.ts'
+import { redactionRoutes } from './routes/redaction.ts'
 import { registerRoutes } from './routes/register.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
@@ -64,6 +65,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', tipRoutes(env))
   app.route('/', inboundRoutes(env))
   app.route('/', attachmentRoutes(env))
+  app.route('/', redactionRoutes(env))
   app.route('/', accountRoutes(env))
   app.route('/', staffRoutes(env))
   app.route('/', grantRoutes(env))

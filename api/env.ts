@@ -4,6 +4,7 @@ import type { Actor } from '#domain/access.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import type { LogStanding } from '#domain/log/standing.ts'
 import type { Render } from '#domain/page.ts'
+import type { Box } from '#domain/tip/redaction.ts'
 import type { Accounts } from './accounts.ts'
 import type { CaseFeed } from './case-feed.ts'
 
@@ -49,6 +50,8 @@ export type Env = {
   random(length: number): Uint8Array
   render: Render
   cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto>
+  /** A photo of ours with black boxes burnt in, written anew; null where the host cannot. */
+  burnBoxes: ((photo: Uint8Array, boxes: readonly Box[]) => Promise<CleanPhoto>) | null
   /** The words of a PDF, or why it is none (`Refusal`). */
   textOfPdf(bytes: Uint8Array): Promise<string>
   store: PhotoStore

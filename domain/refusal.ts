@@ -43,6 +43,7 @@ export const REFUSALS = {
   'attachment.video': 415,
   'attachment.undecodable': 415,
   'attachment.jpeg-only': 415,
+  'attachment.no-redaction': 503,
   'attachment.too-large': 413,
   'attachment.too-large-jpeg': 413,
   'attachment.too-many-pixels': 413,

@@ -12,6 +12,7 @@ import type { ReceiptPage } from '#domain/page.ts'
 import type { Problem, RefusalCode } from '#domain/refusal.ts'
 import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
+import type { PhotoRedaction } from './islands/desk/redaction-client.ts'
 
 /** A problem as the API says it: those of a row file name their cell too. */
 export type SaidProblem = Problem & { sheet?: string; column?: string; cell?: string }
@@ -71,6 +72,7 @@ export type CaseDetail = {
   events: CaseEvent[]
   messages: CaseMessage[]
   attachments: CasePhoto[]
+  redactions: PhotoRedaction[]
   printings: Printing[]
   moves: CaseMove[]
   choices: Choices

@@ -7,7 +7,7 @@ import { createApp } from '#api/app.ts'
 import type { Env, LogLine, Mail } from '#api/env.ts'
 import { memoryLimits } from '#api/guards/limit.ts'
 import { textOfPdf } from '#api/senders/pdf-node.ts'
-import { cleanPhoto } from '#api/senders/photo-node.ts'
+import { burnBoxes, cleanPhoto } from '#api/senders/photo-node.ts'
 import { folderStore } from '#api/senders/store-node.ts'
 
 import { seedStaff } from '#db/account.ts'
@@ -55,6 +55,7 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
     random,
     render,
     cleanPhoto,
+    burnBoxes,
     textOfPdf,
     store: folderStore(join(folder, 'photos')),
     limits: memoryLimits(random),

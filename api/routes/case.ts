@@ -4,6 +4,7 @@ import { listAttachments } from '#db/attachment.ts'
 import { type CaseRow, countCases, findCase, listCases, listRelated } from '#db/case.ts'
 import { listEvents } from '#db/event.ts'
 import { listPrintings } from '#db/printing.ts'
+import { listRedactions } from '#db/redaction.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
 import { listMessages, listTips } from '#db/tip.ts'
 import { mayRead } from '#domain/access.ts'
@@ -97,6 +98,8 @@ export function caseRoutes(env: Env) {
         printings: await listPrintings(env.db, current.id),
         messages: await listMessages(env.db, current.id),
         attachments: await listAttachments(env.db, current.id),
+        // Who drew it is in the history; where its bytes are is nobody's business.
+        redactions: (await listRedactions(env.db, current.id)).map(({ key: _, caseId: __, ...one }) => one),
         moves: DECISIONS.map((name) => {
           const no = otherRole ? 'case.other-role' : whyNot(current, name, actor, today, rules)
           return no

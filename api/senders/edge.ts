@@ -43,6 +43,7 @@ export function edgeEnv(bindings: Bindings): Env {
     render,
     csp,
     cleanPhoto: cleanJpeg,
+    burnBoxes: null,
     textOfPdf,
     store: bucketStore(bindings.FILES),
     limits: sharedLimits(bindings.LIMITS, secrets.work),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { Refusal } from '#domain/refusal.ts'
+import type { Box } from '#domain/tip/redaction.ts'
 import type { CleanPhoto } from '../env.ts'
 import { MAX_PHOTO_PIXELS, photoType } from '../guards/photo.ts'
 
@@ -24,6 +25,34 @@ export async function cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto> {
   const { data, info } = await inTurn(() => encode(bytes))
   const sha256 = createHash('sha256').update(data).digest('hex')
   return { bytes: data, sha256, width: info.width, height: info.height }
+}
+
+/**
+ * A photo of ours with black boxes burnt in, decoded and written anew: what was under a box is in no byte of it.
+ * @throws Refusal `attachment.undecodable`
+ */
+export async function burnBoxes(photo: Uint8Array, boxes: readonly Box[]): Promise<CleanPhoto> {
+  const { data, info } = await inTurn(() => burn(photo, boxes))
+  const sha256 = createHash('sha256').update(data).digest('hex')
+  return { bytes: data, sha256, width: info.width, height: info.height }
+}
+
+async function burn(photo: Uint8Array, boxes: readonly Box[]) {
+  const black = { channels: 3, background: '#000000' } as const
+  const layers = boxes.map(({ x, y, width, height }) => ({
+    input: { create: { width, height, ...black } },
+    left: x,
+    top: y,
+  }))
+  try {
+    return await sharp(photo, { failOn: 'error', limitInputPixels: MAX_PHOTO_PIXELS })
+      .composite(layers)
+      .jpeg({ quality: 82, mozjpeg: false })
+      .timeout({ seconds: SECONDS })
+      .toBuffer({ resolveWithObject: true })
+  } catch {
+    throw new Refusal('attachment.undecodable')
+  }
 }
 
 async function encode(bytes: Uint8Array) {

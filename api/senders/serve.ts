@@ -22,7 +22,7 @@ import { openLog } from './log.ts'
 import { checkInstance, checkNightly } from './log-check.ts'
 import { promisesBy } from './log-promise.ts'
 import { textOfPdf } from './pdf-node.ts'
-import { cleanPhoto } from './photo-node.ts'
+import { burnBoxes, cleanPhoto } from './photo-node.ts'
 import { openMemory } from './programs.ts'
 import { openPublishDoor } from './publish-door.ts'
 import { openPublisher } from './publisher.ts'
@@ -89,6 +89,7 @@ export async function serve(config: Config): Promise<void> {
     now,
     random,
     cleanPhoto,
+    burnBoxes,
     textOfPdf,
     store,
     limits: memoryLimits(random),

@@ -49,15 +49,24 @@ export type Stored = { key: string; sha256: string; needed: boolean }
 /** Every photo and report the database names, a page of rows in memory at a time. */
 export async function* storedFiles(copy: Client): AsyncGenerator<Stored> {
   yield* pagesOf(copy, 'SELECT rowid AS at, key, sha256, tip_id IS NOT NULL AS needed FROM attachments')
+  if (await hasTable(copy, 'redactions'))
+    yield* pagesOf(copy, "SELECT rowid AS at, key, sha256, state <> 'begun' AS needed FROM redactions")
   // A database of before reports were filed has no table of them.
-  const reports = await copy.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'files'")
-  if (reports.rows.length === 0) return
+  if (!(await hasTable(copy, 'files'))) return
   // What is public never goes away.
   yield* pagesOf(
     copy,
     `SELECT f.rowid AS at, f.key, f.sha256, f.revision <= coalesce(d.published_revision, 0) AS needed
      FROM files f JOIN disclosures d ON d.id = f.disclosure_id`,
   )
+}
+
+async function hasTable(copy: Client, name: string): Promise<boolean> {
+  const { rows } = await copy.execute({
+    sql: "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?",
+    args: [name],
+  })
+  return rows.length > 0
 }
 
 async function* pagesOf(copy: Client, sql: string): AsyncGenerator<Stored> {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '#domain/tip/kinds.ts'
+import { type Box, REDACTION_STATES } from '#domain/tip/redaction.ts'
 import { type Accused, SURVEY_ANSWERS } from '#domain/tip/schema.ts'
 import { cases } from './case.ts'
 
@@ -127,4 +128,27 @@ export const attachments = sqliteTable(
     messageId: text('message_id').references(() => messages.id),
   },
   (table) => [index('attachments_tip').on(table.tipId), index('attachments_orphan').on(table.tipId, table.uploadedOn)],
+)
+
+/** Photos of cases with boxes burnt in; each a new picture under a new random key. */
+export const redactions = sqliteTable(
+  'redactions',
+  {
+    id: text('id').primaryKey(),
+    attachmentId: text('attachment_id')
+      .notNull()
+      .references(() => attachments.id),
+    key: text('key').notNull().unique(),
+    sha256: text('sha256').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    size: integer('size').notNull(),
+    boxes: text('boxes', { mode: 'json' }).$type<Box[]>().notNull(),
+    state: text('state', { enum: REDACTION_STATES }).notNull(),
+    drawnBy: text('drawn_by').notNull(),
+    drawnOn: text('drawn_on').notNull(),
+    decidedBy: text('decided_by'),
+    decidedOn: text('decided_on'),
+  },
+  (table) => [index('redactions_photo').on(table.attachmentId)],
 )

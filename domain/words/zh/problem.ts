@@ -41,6 +41,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   nationalPlatformNo: '全国平台编号',
   superiorBy: '上级定的办结期限',
   answer: '问题解决了吗',
+  boxes: '遮盖框',
+  ticks: '四项检查',
   ticketNo: '12345 工单编号',
   writtenOn: '信上写的日期',
   postmarkedOn: '邮戳日期',

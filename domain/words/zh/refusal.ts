@@ -32,6 +32,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'attachment.undecodable': '这张照片打不开，可能已经损坏。请换一张，或重新拍一张。',
   'attachment.jpeg-only':
     '这里只接受 JPEG 格式的照片。请用浏览器自带的上传（会自动转成 JPEG），或把照片另存为 JPEG 后再上传。',
+  'attachment.no-redaction': '这里的服务器不能处理照片，请在本局的服务器上遮盖。没有保存任何内容。',
   'attachment.too-large': '照片超过 10 MB，请压缩后再上传。',
   'attachment.too-large-jpeg': '照片超过 5 MB，请压缩后再上传。',
   'attachment.too-many-pixels': '照片像素太大（超过 4000 万像素），请缩小后再上传。',

@@ -12,6 +12,7 @@ import { CaseListed } from './CaseListed.tsx'
 import { CaseMerged } from './CaseMerged.tsx'
 import { CaseMessages } from './CaseMessages.tsx'
 import { CaseMoves } from './CaseMoves.tsx'
+import { CaseRedactions } from './CaseRedactions.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
 import { CaseTips } from './CaseTips.tsx'
@@ -77,6 +78,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
           <CaseTips detail={detail} />
           <CaseListed events={detail.events} />
           <CaseMessages detail={detail} />
+          <CaseRedactions detail={detail} reload={reload} />
         </div>
         <div className="case-work">
           <CaseMoves detail={detail} reload={reload} open={open} onOpen={openMove} ref={moves} />

@@ -15,6 +15,7 @@ import { caseStreamRoutes } from './routes/case-stream.ts'
 import { caseViewRoutes } from './routes/case-view.ts'
 import { dayRoutes } from './routes/day.ts'
 import { decisionRoutes } from './routes/decision.ts'
+import { digestRoutes } from './routes/digest.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { grantRoutes } from './routes/grant.ts'
@@ -73,6 +74,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', caseStreamRoutes(env))
   app.route('/', caseRoutes(env))
   app.route('/', dayRoutes(env))
+  app.route('/', digestRoutes(env))
   app.route('/', caseViewRoutes(env))
   app.route('/', decisionRoutes(env))
   app.route('/', triageRoutes(env))

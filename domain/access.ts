@@ -69,6 +69,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/cases/count': ['clerk', 'handler', 'head', 'auditor'],
   'GET /api/cases/stream': ['clerk', 'handler', 'head'],
   'GET /api/cases/:id': ['clerk', 'handler', 'head'],
+  'GET /api/digest': ['clerk', 'head'],
+  'PUT /api/digest': ['clerk', 'head'],
   'GET /api/day': ['clerk', 'handler', 'head'],
   'POST /api/cases': ['clerk'],
   'POST /api/cases/import': ['clerk'],

@@ -74,6 +74,8 @@ export const EVENTS = [
   'digest.queued',
   'figures.published',
   'figures.revised',
+  'staff.digest-declined',
+  'staff.digest-wanted',
   'staff.invited',
   'staff.joined',
   'staff.suspended',

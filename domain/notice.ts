@@ -13,6 +13,7 @@ export const NOTICES = [
   'half-time',
   'nearly-due',
   'overdue',
+  'digest',
 ] as const
 export type NoticeCode = (typeof NOTICES)[number]
 /** `officers`: who has the case in hand, the clerks before anybody has. */

@@ -12,6 +12,7 @@ import type { NoticeCode } from '#domain/notice.ts'
 import { subjectTag } from '#domain/tip/mail.ts'
 import { mailedReceipt, showReceipt } from '#domain/tip/receipt.ts'
 import { NOTICE_WORDS } from '#domain/words/zh/notice.ts'
+import { digestText } from '../digest.ts'
 import type { Env, Mail } from '../env.ts'
 import { mailProof, openEmail } from '../seal.ts'
 
@@ -44,12 +45,13 @@ export async function drainOutbox(env: Env): Promise<number> {
 
 async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' | 'unreachable'> {
   const to = await recipientOf(env, notice.recipient)
-  if (to === null || !env.sendMail) {
+  const text = to === null ? null : await textOf(env, notice)
+  if (to === null || text === null || !env.sendMail) {
     await markFailed(env.db, notice.id)
     return 'unsent'
   }
   try {
-    await env.sendMail(mailOf(env, notice, to))
+    await env.sendMail(mailOf(env, notice, to, text))
   } catch (error) {
     const code = (error as { responseCode?: unknown }).responseCode
     const why: Failure = typeof code === 'number' && code >= 500 ? 'permanent' : 'transient'
@@ -78,11 +80,16 @@ async function recipientOf(env: Env, recipient: string): Promise<Recipient | nul
   return address === null ? null : { address, tip: { id, isMail, mustChange } }
 }
 
+/** The number a notice is about; of a digest its numbers, null when there are none for this person (any more). */
+async function textOf(env: Env, { notice, recipient, reference }: Leased): Promise<string | null> {
+  return notice === 'digest' ? digestText(env, recipient.slice('staff:'.length)) : `编号：${reference}`
+}
+
 /**
  * A mail passes many hands: it carries the number and the link, and nothing of the tip. Whoever wrote by mail can answer
  * it, by the proof in its subject, and gets a code of first use with the answer to that first mail alone.
  */
-function mailOf(env: Env, notice: Leased, { address, tip }: Recipient): Mail {
+function mailOf(env: Env, notice: Leased, { address, tip }: Recipient, text: string): Mail {
   const words = NOTICE_WORDS[notice.notice as NoticeCode]
   const link = `${env.origin}${tip ? '/report/status/' : '/desk/'}`
   const tag = tip?.isMail ? ` ${subjectTag(notice.reference, mailProof(env.secrets.mail, tip.id))}` : ''
@@ -93,7 +100,7 @@ function mailOf(env: Env, notice: Leased, { address, tip }: Recipient): Mail {
   return {
     to: address,
     subject: `${words.subject}${tag}`,
-    text: `${words.text}\n\n编号：${notice.reference}\n${code}${link}\n\n${env.bureau.name}\n`,
+    text: `${words.text}\n\n${text}\n${code}${link}\n\n${env.bureau.name}\n`,
     messageId: `<outbox-${notice.id}@${new URL(env.origin).hostname}>`,
   }
 }

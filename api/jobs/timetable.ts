@@ -1,7 +1,9 @@
 import { publishFigures } from '#db/figures/publish.ts'
+import { queueDigest } from '#db/digest.ts'
 import { escalate, recomputeDeadlines } from '#db/sweep.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
+import { digestDue } from '#domain/digest.ts'
 import type { Env } from '../env.ts'
 import { drainOutbox } from './outbox.ts'
 import { purge } from './purge.ts'
@@ -17,6 +19,7 @@ type Publishing = Record<'replay' | 'night' | 'tables' | 'log' | 'check', () => 
 export function timetable(publisher: Publishing | null): readonly Job[] {
   return [
     { name: 'escalation', when: 'woken', run: (env) => escalate(env.db, env.now(), rulesOf(env.bureau)) },
+    { name: 'digest', when: 'woken', run: digest },
     { name: 'outbox', when: 'woken', run: drainOutbox },
     ...(publisher ? [FIGURES, ...publishing(publisher)] : []),
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now(), rulesOf(env.bureau)) },
@@ -34,6 +37,12 @@ const FIGURES: Job = {
 /** Whoever waits for this process has their turn. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+/** The week in numbers, to whoever wants it, once. */
+async function digest(env: Env): Promise<void> {
+  const due = digestDue(env.now())
+  if (due) await queueDigest(env.db, due.week, env.now())
 }
 
 function publishing(publisher: Publishing): readonly Job[] {

@@ -147,6 +147,8 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'digest.queued': '每周摘要',
   'figures.published': '公布统计',
   'figures.revised': '修订统计',
+  'staff.digest-declined': '不要每周摘要',
+  'staff.digest-wanted': '要每周摘要',
   'staff.invited': '邀请人员',
   'staff.joined': '人员接受邀请',
   'staff.suspended': '停用账号',

@@ -6,6 +6,7 @@ import { type CaseFilters, type CaseItem, get, queryOf } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { CaseRow } from './CaseRow.tsx'
 import { lookEvery } from './case-news.ts'
+import { DigestWish } from './DigestWish.tsx'
 import { longDue } from './due.ts'
 import { useListFocus } from './list-focus.ts'
 import { useListKeys } from './list-keys.ts'
@@ -73,6 +74,7 @@ export function MyDay() {
       <p>
         <a href="#/">看全部办件</a>
       </p>
+      {actor.role !== 'handler' && <DigestWish />}
     </PageHead>
   )
 }

@@ -1,5 +1,5 @@
-import { publishFigures } from '#db/figures/publish.ts'
 import { queueDigest } from '#db/digest.ts'
+import { publishFigures } from '#db/figures/publish.ts'
 import { escalate, recomputeDeadlines } from '#db/sweep.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'

@@ -70,7 +70,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/cases/stream': ['clerk', 'handler', 'head'],
   'GET /api/cases/:id': ['clerk', 'handler', 'head'],
   'GET /api/digest': ['clerk', 'head'],
-  'PUT /api/digest': ['clerk', 'head'],
+  'POST /api/digest': ['clerk', 'head'],
   'GET /api/day': ['clerk', 'handler', 'head'],
   'POST /api/cases': ['clerk'],
   'POST /api/cases/import': ['clerk'],

@@ -12,7 +12,7 @@ export function digestRoutes(env: Env) {
     .get('/api/digest', describe('每周摘要'), async (c) =>
       c.json({ ok: true, wanted: await wantsDigest(env.db, c.get('actor').id) }),
     )
-    .put('/api/digest', describe('要不要每周摘要', Wish), async (c) => {
+    .post('/api/digest', describe('要不要每周摘要', Wish), async (c) => {
       const { wanted } = await readBody(c, Wish)
       await saveDigestWish(env.db, c.get('actor').id, wanted, env.now())
       return c.json({ ok: true, wanted })

@@ -9,7 +9,7 @@ const round = (here: Opened) =>
     timetable(null).filter((job) => ['digest', 'outbox'].includes(job.name)),
   )
 const wish = async (here: Opened, who: Person, wanted: boolean) =>
-  here.ask('PUT', '/api/digest', { wanted }, await here.as(who))
+  here.ask('POST', '/api/digest', { wanted }, await here.as(who))
 
 test('on Monday at eight every clerk and head gets the week in numbers, once, and nobody else', async () => {
   const here = await openApp({ at: '2026-09-10T10:00:00+08:00' })

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, get } from '../../client.ts'
+import { get, post } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 
 /** The week in numbers by mail, or not. */
@@ -7,7 +7,7 @@ export function DigestWish() {
   const queries = useQueryClient()
   const wish = useQuery({ queryKey: ['digest'], queryFn: () => get<{ wanted: boolean }>('/api/digest') })
   const change = useMutation({
-    mutationFn: (wanted: boolean) => call('PUT', '/api/digest', { wanted }),
+    mutationFn: (wanted: boolean) => post('/api/digest', { wanted }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['digest'] }),
   })
   if (!wish.data) return null

@@ -19,12 +19,15 @@ import { digestRoutes } from './routes/digest.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { grantRoutes } from './routes/grant.ts'
+import { identityRoutes } from './routes/identity.ts'
 import { inboundRoutes } from './routes/inbound.ts'
 import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { printingRoutes } from './routes/printing.ts'
+import { recipientRoutes } from './routes/recipient.ts'
 import { redactionRoutes } from './routes/redaction.ts'
 import { registerRoutes } from './routes/register.ts'
+import { rewrapRoutes } from './routes/rewrap.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { textTemplateRoutes } from './routes/text-template.ts'
@@ -80,6 +83,9 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', triageRoutes(env))
   app.route('/', printingRoutes(env))
   app.route('/', textTemplateRoutes(env))
+  app.route('/', recipientRoutes(env))
+  app.route('/', identityRoutes(env))
+  app.route('/', rewrapRoutes(env))
   app.route('/', disclosureRoutes(env))
   app.route('/', disclosureFileRoutes(env))
   app.route('/', registerRoutes(env))

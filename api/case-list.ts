@@ -119,6 +119,7 @@ function listTip(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: 
     receiptHash: `list:${id}`,
     cgcs: null,
     notifyEmail: null,
+    envelope: null,
     commitment: commit(commitmentSecret, content),
     commitmentSecret,
     content,

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { PERSON_FIELDS } from '#domain/identity/person.ts'
 import { Refusal } from '#domain/refusal.ts'
 import type { App } from './env.ts'
 
@@ -25,7 +26,7 @@ export async function readForm(c: Context<App>): Promise<SentForm> {
 
 /** Fields of the form that are about sending, not about the tip. */
 const CONTROLS = ['idempotencyKey', 'token', 'attachments', 'cf-turnstile-response'] as const
-type Control = (typeof CONTROLS)[number]
+type Control = (typeof CONTROLS)[number] | 'reporter.mode' | 'reporter.sealed'
 
 const LISTS = ['kinds', 'behaviours']
 const NUMBERS = ['place.lng', 'place.lat']
@@ -45,6 +46,9 @@ const TEXTS = [
   'reporter.notify.email',
 ]
 
+/** What stands in the form again when it comes back, to nobody but who sent it. */
+const ECHOED: readonly string[] = [...LISTS, ...TEXTS, ...NUMBERS, ...PERSON_FIELDS, 'reporter.recipients', 'ongoing']
+
 /**
  * The fields of the report form in the shape of `TipInput`, unchecked. What was left empty is absent; a field nobody
  * knows stays under its own name, so that the schema names it. Without `reporter.mode` the tip is anonymous, an accused
@@ -56,6 +60,11 @@ export function tipOfForm(fields: SentForm['fields'], attachments: readonly stri
     const filled = values.filter((value) => value.trim() !== '')
     const first = filled[0]
     if ((CONTROLS as readonly string[]).includes(name) || (name === 'photo' && !first)) continue
+    if ((PERSON_FIELDS as readonly string[]).includes(name)) continue
+    if (name === 'reporter.recipients') {
+      if (first !== undefined) put(tip, name, first.trim().split(/\s+/))
+      continue
+    }
     if (LISTS.includes(name)) {
       if (filled.length > 0) tip[name] = filled
     } else if (name === 'ongoing') {
@@ -71,6 +80,18 @@ export function tipOfForm(fields: SentForm['fields'], attachments: readonly stri
   return tip
 }
 
+/** What somebody wrote of who they are, for sealing alone: it is in no tip, and kept nowhere as it came. */
+export function personOfForm(fields: SentForm['fields']): Record<string, unknown> {
+  return Object.fromEntries(
+    PERSON_FIELDS.flatMap((name) => {
+      const first = fields.get(name)?.find((value) => value.trim() !== '')
+      if (first === undefined) return []
+      const key = name.slice('identity.'.length)
+      return [[key, key === 'consent' ? (FLAGS[first] ?? first) : first]]
+    }),
+  )
+}
+
 /** The fields of a small form as they are, each once; the schema names what it does not know. */
 export function fieldsOf(fields: SentForm['fields']): Record<string, unknown> {
   return Object.fromEntries(
@@ -84,7 +105,7 @@ export function fieldsOf(fields: SentForm['fields']): Record<string, unknown> {
 export function valuesOf(fields: SentForm['fields']): Record<string, string | string[]> {
   return Object.fromEntries(
     [...fields]
-      .filter(([name]) => LISTS.includes(name) || TEXTS.includes(name) || NUMBERS.includes(name) || name === 'ongoing')
+      .filter(([name]) => ECHOED.includes(name))
       .map(([name, values]) => [name, LISTS.includes(name) ? values : (values[0] ?? '')]),
   )
 }

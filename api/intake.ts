@@ -15,12 +15,13 @@ import { locate } from '#domain/district.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { commit, commitmentContent } from '#domain/tip/commitment.ts'
 import { emergenciesOf } from '#domain/tip/emergency.ts'
-import { type Channel, OFFERED_MODES } from '#domain/tip/kinds.ts'
+import type { Channel } from '#domain/tip/kinds.ts'
 import { matterKey } from '#domain/tip/matter.ts'
 import { deriveReceipt, mailedReceipt, receiptHash, showReceipt } from '#domain/tip/receipt.ts'
 import { referenceFrom } from '#domain/tip/reference.ts'
 import type { TipInput } from '#domain/tip/schema.ts'
 import type { Env } from './env.ts'
+import { bindingOf, readEnvelope, type SealedPerson } from './envelope.ts'
 import type { Solved } from './guards/work.ts'
 import { assertRight } from './intake-problems.ts'
 import { EMAIL_NONCE, keyedHash, sealEmail, uuidOf } from './seal.ts'
@@ -36,6 +37,11 @@ export type Coming = {
   actor?: Actor
   /** A mail: its tip has the id of the mail, and a code that a mail shows. */
   mail?: { id: string; isAnswered: boolean; mayRepeat: string | undefined; tell: string | null }
+  /**
+   * Set when we sealed who they are ourselves, on arrival: a digest of what was sealed, by which a repeat is known
+   * although every sealing is another.
+   */
+  sealedHere?: string | undefined
   idempotencyKey?: string | undefined
   /** Set when the sender is over the rate: asked for new tips only, throws while the door stays shut. */
   admit?: ((spent: boolean) => Promise<Solved>) | undefined
@@ -68,7 +74,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
   const now = env.now()
   const today = dayOf(now)
   const key = readKey(coming.idempotencyKey)
-  if (!(OFFERED_MODES as readonly string[]).includes(input.reporter.mode)) throw new Refusal('tip.mode-not-offered')
+  const envelope = await readEnvelope(env, input.reporter, coming)
   const photos = await findAttachments(env.db, input.attachments ?? [], today)
   const { channel, receivedOn, superiorBy, source } = coming
   const told = { ...input, channel, receivedOn, superiorBy, ...source }
@@ -84,7 +90,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
     assertRight(told, photos, today, true)
   }
   const solved = coming.admit ? await coming.admit(false) : null
-  const tip = await newTip(env, input, shas, coming, asked, solved, now)
+  const tip = await newTip(env, input, shas, coming, asked, solved, envelope, now)
 
   for (let attempt = 0; ; attempt += 1) {
     // In a crowd that never lets it join, a tip gets a case of its own: taken beats tidy.
@@ -111,17 +117,10 @@ type Asked = { receipt: string; hash: string; idempotency: { keyHash: string; bo
 
 /** What makes two sendings the same: the key, and the content with photos by what they show, not by their ids. */
 function askedOf(env: Env, input: TipInput, shas: string[], coming: Coming, key: string | null): Asked {
-  const { channel, receivedOn, nationalPlatformNo, superiorBy, source, actor } = coming
-  const digest = sha256(
-    utf8ToBytes(
-      JSON.stringify([
-        channel,
-        receivedOn,
-        nationalPlatformNo,
-        sorted({ ...input, attachments: shas, superiorBy, ...source }),
-      ]),
-    ),
-  )
+  const { channel, receivedOn, nationalPlatformNo, superiorBy, source, actor, sealedHere } = coming
+  const reporter = sealedHere ? { ...input.reporter, sealed: sealedHere, recipients: [] } : input.reporter
+  const sent = sorted({ ...input, reporter, attachments: shas, superiorBy, ...source })
+  const digest = sha256(utf8ToBytes(JSON.stringify([channel, receivedOn, nationalPlatformNo, sent])))
   const receipt = coming.mail
     ? mailedReceipt(env.secrets.receipt, coming.mail.id)
     : deriveReceipt(env.secrets.receipt, key ?? uuidOf(env.random(16)) + uuidOf(env.random(16)), digest)
@@ -168,6 +167,7 @@ async function newTip(
   coming: Coming,
   asked: Asked,
   solved: Solved | null,
+  envelope: SealedPerson | null,
   now: Date,
 ): Promise<NewTip> {
   const today = dayOf(now)
@@ -199,6 +199,7 @@ async function newTip(
     receiptHash: asked.hash,
     cgcs,
     notifyEmail: email ? await sealEmail(env.secrets.mail, email, id, env.random(EMAIL_NONCE)) : null,
+    envelope: envelope && { ...envelope, binding: bindingOf(env, id, envelope.sealed) },
     commitment: commit(commitmentSecret, content),
     commitmentSecret,
     content,

@@ -1,13 +1,20 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Context } from 'hono'
 import { findAttachments } from '#db/attachment.ts'
+import { listRecipients } from '#db/recipient.ts'
 import { dayOf } from '#domain/clock.ts'
+import { type NamedMode, Person, personProblems } from '#domain/identity/person.ts'
+import { isValid, offeredModes } from '#domain/identity/recipient.ts'
 import type { ReportForm } from '#domain/page.ts'
 import { problem } from '#domain/problems.ts'
 import { type Problem, Refusal } from '#domain/refusal.ts'
 import { MAX_ATTACHMENTS } from '#domain/tip/kinds.ts'
+import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import { REPORT_WORDS } from '#domain/words/zh/report.ts'
+import { readAs } from './body.ts'
 import type { App, Env } from './env.ts'
-import { controlOf, readForm, type SentForm, tipOfForm, valuesOf } from './form.ts'
+import { published, sealPerson, validRecipients } from './envelope.ts'
+import { controlOf, personOfForm, readForm, type SentForm, tipOfForm, valuesOf } from './form.ts'
 import { pageFrame } from './frame.ts'
 import { issueWait, readWait, WAIT_SECONDS } from './guards/wait.ts'
 import { requireWork, type Solved } from './guards/work.ts'
@@ -21,6 +28,13 @@ import { keyedHash } from './seal.ts'
 export async function blankForm(env: Env): Promise<string> {
   const attempt: Attempt = { fields: new Map(), stored: [], attachments: [], key: undefined }
   return env.render('/report/', { frame: pageFrame(env), form: await formOf(env, attempt, []) })
+}
+
+/** The keys went while the form was being filled in: everything stays but the way of coming forward. */
+const NOT_OFFERED: Problem = {
+  path: 'reporter.mode',
+  code: 'not-in-list',
+  message: REFUSAL_WORDS['tip.mode-not-offered'],
 }
 
 /** A report form on its way through: what was sent, and what of it is kept for the next attempt. */
@@ -45,14 +59,15 @@ export async function takeReport(env: Env, c: Context<App>): Promise<{ taken: Ta
   const key = c.req.header('idempotency-key') ?? controlOf(fields, 'idempotencyKey')
   const attempt: Attempt = { fields, stored, attachments: [...kept, ...stored.map((one) => one.id)], key }
   try {
-    const input = await readReport(env, attempt, problems)
+    const { input, sealedHere } = await readReport(env, attempt, problems)
     const isOver = tooOften || (await env.limits.isOver('tip', address, env.intakeLimit, env.now()))
     const admit = isOver ? (spent: boolean) => admitForm(env, c, fields, spent) : undefined
-    const taken = await takeTip(env, input, { channel: 'web', idempotencyKey: key, admit })
+    const taken = await takeTip(env, input, { channel: 'web', idempotencyKey: key, admit, sealedHere })
     if (!taken.isNew) await dropPhotos(env, stored)
     return { taken }
   } catch (error) {
     const code = error instanceof Refusal && wantsPage(c) ? error.code : undefined
+    if (code === 'tip.mode-not-offered') return { page: await formPage(env, c, attempt, [NOT_OFFERED]) }
     if (code === 'request.invalid') return { page: await formPage(env, c, attempt, (error as Refusal).about.problems) }
     if (code === 'tip.work-required') return { page: await waitPage(env, c, attempt, tooOften) }
     await dropPhotos(env, stored)
@@ -60,14 +75,30 @@ export async function takeReport(env: Env, c: Context<App>): Promise<{ taken: Ta
   }
 }
 
-/** The tip in the form, with the problems of its photos among all others. */
-async function readReport(env: Env, { fields, attachments }: Attempt, photoProblems: Problem[]) {
-  const read = await readTip(env, tipOfForm(fields, attachments)).catch((error) => {
-    if (!(error instanceof Refusal) || photoProblems.length === 0) throw error
-    throw new Refusal('request.invalid', { problems: [...(error.about.problems as Problem[]), ...photoProblems] })
+/**
+ * The tip in the form, with the problems of its photos and of who they say they are among all others. Who they are is
+ * sealed here, before anything is kept, when no script did it.
+ */
+async function readReport(env: Env, { fields, attachments, key }: Attempt, photoProblems: Problem[]) {
+  const named = controlOf(fields, 'reporter.sealed') ? null : namedMode(controlOf(fields, 'reporter.mode'))
+  const valid = named ? await validRecipients(env, named) : []
+  const person = personOfForm(fields)
+  const beside = [...photoProblems, ...(named ? personProblems(person, named) : [])]
+  const input = await readTip(env, tipOfForm(fields, attachments)).catch((error) => {
+    if (!(error instanceof Refusal) || beside.length === 0) throw error
+    throw new Refusal('request.invalid', { problems: [...(error.about.problems as Problem[]), ...beside] })
   })
-  if (photoProblems.length > 0) throw new Refusal('request.invalid', { problems: photoProblems })
-  return read
+  if (beside.length > 0) throw new Refusal('request.invalid', { problems: beside })
+  if (!named) return { input }
+  const sealed = await sealPerson(valid, readAs(Person, person), named)
+  // Keyed with what the sender alone keeps, so that nothing we store can be tried against telephone numbers.
+  const secret = key ?? keyedHash(env.random(32), 'unrepeatable')
+  const sealedHere = keyedHash(utf8ToBytes(secret), 'identity-digest-v1', JSON.stringify(person))
+  return { input: { ...input, reporter: { ...input.reporter, ...sealed } }, sealedHere }
+}
+
+function namedMode(mode: string | undefined): NamedMode | null {
+  return mode === 'contact_only' || mode === 'real_name' ? mode : null
 }
 
 /** Over the rate a form passes with a ripe place in the slow lane, a Turnstile token, or work in the header. */
@@ -101,6 +132,7 @@ async function waitPage(env: Env, c: Context<App>, attempt: Attempt, tooOften: b
 async function formOf(env: Env, attempt: Attempt, problems: Problem[]): Promise<ReportForm> {
   const today = dayOf(env.now())
   const photos = await findAttachments(env.db, attempt.attachments, today)
+  const recipients = await listRecipients(env.db)
   return {
     today,
     values: valuesOf(attempt.fields),
@@ -110,5 +142,6 @@ async function formOf(env: Env, attempt: Attempt, problems: Problem[]): Promise<
       .map(({ id, width, height }) => ({ id, width, height })),
     idempotencyKey: attempt.key ?? keyedHash(env.random(32), 'form-key-v1'),
     turnstileSiteKey: env.turnstile?.siteKey ?? null,
+    recipients: offeredModes(recipients).length > 1 ? recipients.filter(isValid).map(published) : [],
   }
 }

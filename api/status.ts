@@ -1,4 +1,5 @@
 import { type Followed, historyOf } from '#db/history.ts'
+import { countOpenings } from '#db/opening.ts'
 import { findTipOrDecoy, type HeldTip } from '#db/receipt.ts'
 import { findAnswer } from '#db/survey.ts'
 import { listMessages } from '#db/tip.ts'
@@ -58,7 +59,7 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
     ...(ask && { mayAsk: { step: ask.step, by: ask.by, article: ask.article, provisional: ask.provisional } }),
     ...(survey && { survey }),
     messages: messages.map(({ from, on, text, attachments }) => ({ from, on, text, attachments })),
-    unsealed: 0,
+    unsealed: await countOpenings(env.db, tip.id),
     ...(proof !== undefined && { proof }),
   }
 }

@@ -12,6 +12,21 @@ export function insertEvent(event: NewEvent): Statement {
   }
 }
 
+/** The next event of a subject without a version of its own: one writer, so it is counted in the statement itself. */
+export function nextEvent(
+  subject: string,
+  type: EventType,
+  actor: string | null,
+  now: Date,
+  data: Record<string, unknown> = {},
+): Statement {
+  return {
+    sql: `INSERT INTO events(subject, seq, type, actor, at, data)
+          SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5 FROM events WHERE subject = ?1`,
+    args: [subject, type, actor, minuteOf(now), JSON.stringify(data)],
+  }
+}
+
 /** A notice waiting to be sent, in the batch of what it tells of; the same one twice is one. */
 export function insertNotice(event: NewEvent, notice: Notice, recipient: string, reference: string): Statement {
   return {
@@ -57,11 +72,7 @@ export function staffEvent(
   now: Date,
   data: Record<string, unknown> = {},
 ): Statement {
-  return {
-    sql: `INSERT INTO events(subject, seq, type, actor, at, data)
-          SELECT ?1, coalesce(max(seq), 0) + 1, ?2, ?3, ?4, ?5 FROM events WHERE subject = ?1`,
-    args: [`staff:${id}`, type, by, minuteOf(now), JSON.stringify(data)],
-  }
+  return nextEvent(`staff:${id}`, type, by, now, data)
 }
 
 /** What its reporter did; one writer, so the next number can be counted in the statement itself. */

@@ -25,7 +25,8 @@ export async function fixedPages(
   turnstileSiteKey: string | null,
 ): Promise<FileChange[]> {
   const today = frame.asOf
-  const form = { today, values: {}, problems: [], attachments: [], idempotencyKey: null, turnstileSiteKey }
+  const blank = { values: {}, problems: [], attachments: [], idempotencyKey: null, recipients: [] }
+  const form = { ...blank, today, turnstileSiteKey }
   const status = {
     receipt: null,
     status: null,

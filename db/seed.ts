@@ -181,6 +181,7 @@ class Seed {
       receiptHash: receiptHash(secrets.pepper, receipt),
       cgcs,
       notifyEmail: null,
+      envelope: null,
       commitment: commit(secret, content),
       commitmentSecret: secret,
       content,

@@ -1,5 +1,6 @@
 import type { ReceivedTip } from '#domain/case/opening.ts'
 import type { Statement } from './engine.ts'
+import type { NewEnvelope } from './envelope.ts'
 
 /** A tip as it is stored, with everything its commit carries besides. */
 export type NewTip = ReceivedTip & {
@@ -13,6 +14,8 @@ export type NewTip = ReceivedTip & {
   cgcs: { lng: number; lat: number } | null
   /** Sealed for the outbox (`api/seal.ts`). */
   notifyEmail: Uint8Array | null
+  /** Who the reporter is; null for anonymous ones. */
+  envelope: NewEnvelope | null
   commitment: Uint8Array
   commitmentSecret: Uint8Array
   content: Uint8Array

@@ -3,13 +3,15 @@ import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
+import type { SealedBy } from '#domain/identity/envelope.ts'
 import { noticesOf } from '#domain/notice.ts'
-import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
+import type { Channel, REPORTER_MODES, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
 import { claimAttachments } from './attachment.ts'
 import { extendSearch, openCase, saveCase } from './case.ts'
 import { insertMessage } from './decision.ts'
 import { type Db, type Statement, UNGUARD } from './engine.ts'
+import { insertEnvelope } from './envelope.ts'
 import { insertEvent, insertNotice, insertTipEvent } from './event.ts'
 import { insertKey, insertSolved, insertTipRow, type NewTip } from './tip-row.ts'
 
@@ -58,6 +60,7 @@ export function tipStatements(
     ...caseStatements(tip, matter, caseId, now, rules),
     insertTipRow(tip, caseId),
     ...(tip.tell ? [insertMessage({ tipId: tip.id, caseId, from: 'bureau', on: dayOf(now), text: tip.tell })] : []),
+    ...(tip.envelope ? [insertEnvelope(tip.id, tip.envelope, dayOf(now))] : []),
     insertEvent(received),
     ...(attachments.length > 0 ? [...claimAttachments(attachments, tip.id, null), UNGUARD] : []),
     ...noticeStatements(tip, received),
@@ -122,7 +125,8 @@ export async function findKey(db: Db, keyHash: string): Promise<string | undefin
 export async function listTips(db: Db, caseId: string) {
   const { rows } = await db.query(
     `SELECT reference, channel, received_on, kinds, behaviours, description, occurred_on, ongoing, address, street,
-     cgcs_lng, cgcs_lat, accused, out_of_district, emergencies FROM tips
+     cgcs_lng, cgcs_lat, accused, out_of_district, emergencies, reporter_mode,
+     (SELECT sealed_by FROM envelopes WHERE tip_id = tips.id) AS sealed_by FROM tips
      WHERE case_id = ?1 OR id IN (SELECT tip_id FROM part_tips WHERE case_id = ?1) ORDER BY rowid`,
     [caseId],
   )
@@ -141,6 +145,9 @@ export async function listTips(db: Db, caseId: string) {
     accused: row.accused === null ? null : (JSON.parse(String(row.accused)) as Accused),
     outOfDistrict: row.out_of_district as string | null,
     emergencies: JSON.parse(String(row.emergencies)) as string[],
+    reporterMode: row.reporter_mode as (typeof REPORTER_MODES)[number],
+    /** Whether, and by whom, who they are was sealed; null when there is nothing (any more). */
+    sealedBy: row.sealed_by as SealedBy | null,
   }))
 }
 

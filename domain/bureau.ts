@@ -76,6 +76,8 @@ const Fields = z.strictObject({
       }),
     ),
   ),
+  /** Days an escrow key may go without a drill; 180 where the bureau says nothing. */
+  escrowDrillDays: z.optional(z.int().check(z.minimum(1), z.maximum(366))),
   dataVersion: text,
   /** What nobody at the bureau has confirmed yet. */
   unconfirmed: z.array(text),

@@ -2,6 +2,7 @@ import type { LateFiler } from './archive.ts'
 import type { Bureau } from './bureau.ts'
 import type { PublicStatus } from './case/status.ts'
 import type { FilingDuty } from './enterprise/duty.ts'
+import type { RecipientKind } from './identity/recipient.ts'
 import type { TipTally } from './log/tally.ts'
 import type { FilingKind, PublicRecord, RecordKind } from './record.ts'
 import type { Problem } from './refusal.ts'
@@ -40,6 +41,8 @@ export type ReportForm = {
   attachments: { id: string; width: number; height: number }[]
   idempotencyKey: string | null
   turnstileSiteKey: string | null
+  /** Keys that who they are can be sealed to; empty while there are not enough, and only anonymous tips are taken. */
+  recipients: { id: string; kind: RecipientKind; recipient: string; fingerprint: string }[]
 }
 
 /** Over the rate without JavaScript: the same form, hidden, to be sent again with `token` after `seconds`. */

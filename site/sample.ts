@@ -25,6 +25,7 @@ const emptyForm: ReportForm = {
   attachments: [],
   idempotencyKey: null,
   turnstileSiteKey: null,
+  recipients: [],
 }
 
 const status: TipStatus = {

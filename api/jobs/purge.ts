@@ -1,12 +1,19 @@
 import { purgeAttachments } from '#db/attachment.ts'
+import { destroyEnvelopes } from '#db/envelope.ts'
 import { purgeRedactions } from '#db/redaction.ts'
 import { purgeIntake } from '#db/tip.ts'
 import { dayOf } from '#domain/clock.ts'
+import { identityEnd } from '#domain/identity/retention.ts'
 import type { Env } from '../env.ts'
 
-/** Forgets what was kept for a day: repeat keys, solved challenges, and photos nobody sent a tip with. */
+/**
+ * Forgets what was kept for a day (repeat keys, solved challenges, photos nobody sent a tip with), and destroys who a
+ * reporter is once their matter is long over.
+ */
 export async function purge(env: Env): Promise<void> {
-  const today = dayOf(env.now())
+  const now = env.now()
+  const today = dayOf(now)
+  await destroyEnvelopes(env.db, identityEnd(today), now)
   await purgeIntake(env.db, today)
   await purgeAttachments(env.db, env.store, today)
   await purgeRedactions(env.db, env.store, today)

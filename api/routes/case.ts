@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { listAttachments } from '#db/attachment.ts'
 import { type CaseRow, countCases, findCase, listCases, listRelated } from '#db/case.ts'
 import { listEvents } from '#db/event.ts'
+import { listIdentityEvents } from '#db/opening.ts'
 import { listPrintings } from '#db/printing.ts'
 import { listRedactions } from '#db/redaction.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
@@ -96,6 +97,10 @@ export function caseRoutes(env: Env) {
           article: articleOf(event, rules),
         })),
         printings: await listPrintings(env.db, current.id),
+        identity: (await listIdentityEvents(env.db, current.id)).map((event) => ({
+          ...event,
+          label: EVENT_WORDS[event.type],
+        })),
         messages: await listMessages(env.db, current.id),
         attachments: await listAttachments(env.db, current.id),
         // Who drew it is in the history; where its bytes are is nobody's business.

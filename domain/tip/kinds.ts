@@ -19,8 +19,6 @@ export const TIP_BEHAVIOURS = [
 export type TipBehaviour = (typeof TIP_BEHAVIOURS)[number]
 
 export const REPORTER_MODES = ['anonymous', 'contact_only', 'real_name'] as const
-/** Modes the form offers: identity modes wait for identity officers' keys (sealed in the browser). */
-export const OFFERED_MODES = ['anonymous'] as const satisfies readonly (typeof REPORTER_MODES)[number][]
 
 export const ACCUSED_KINDS = ['enterprise', 'individual', 'vehicle', 'unknown'] as const
 export const PLACE_CRS = ['WGS84', 'CGCS2000', 'GCJ02', 'BD09'] as const

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isCalendarDay } from '../day.ts'
+import { ENVELOPE_LENGTH } from '../identity/envelope.ts'
 import { ACCUSED_KINDS, MAX_ATTACHMENTS, PLACE_CRS, REPORTER_MODES, TIP_BEHAVIOURS, TIP_KINDS } from './kinds.ts'
 
 /** `YYYY-MM-DD`, a day that exists, in Asia/Shanghai. */
@@ -29,7 +30,10 @@ export type Accused = z.infer<typeof Accused>
 
 export const Reporter = z.strictObject({
   mode: z.enum(REPORTER_MODES),
-  sealed: z.optional(z.string().check(z.maxLength(20_000))),
+  /** Who they are, as an armoured age file that only the identity officers can open (`domain/identity/envelope.ts`). */
+  sealed: z.optional(z.string().check(z.maxLength(ENVELOPE_LENGTH))),
+  /** Ids of the recipients (`GET /api/recipients`) it is sealed to; a header does not tell. */
+  recipients: z.optional(z.array(id).check(z.minLength(2), z.maxLength(20))),
   notify: z.optional(z.strictObject({ email: z.string().check(z.trim(), z.email(), z.maxLength(200)) })),
 })
 

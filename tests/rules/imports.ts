@@ -48,6 +48,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'zod/mini',
     '@noble/hashes/',
     'unpdf',
+    'age-encryption',
   ],
   site: [
     'astro/',
@@ -60,6 +61,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'hono/client',
     'zod/mini',
     'altcha-lib/',
+    'age-encryption',
   ],
   content: [],
 }

@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono'
+import { findCase } from '#db/case.ts'
+import { countEnvelopes, findEnvelope, findSealedTip } from '#db/envelope.ts'
+import { askOpening, countOpened, decideOpening, deedsOf, findOpening, listOpenings, takeOpening } from '#db/opening.ts'
+import { listRecipients, listWrapped } from '#db/recipient.ts'
+import { listRewraps } from '#db/rewrap.ts'
+import { dayOf } from '#domain/clock.ts'
+import { OPENINGS_A_DAY, OpeningInput, whyNotAsk, whyNotDecide, whyNotOpen } from '#domain/identity/opening.ts'
+import { isValid, offeredModes, setOf } from '#domain/identity/recipient.ts'
+import { Refusal } from '#domain/refusal.ts'
+import { describe, readBody } from '../body.ts'
+import type { App, Env } from '../env.ts'
+import { bindingOf } from '../envelope.ts'
+import { openingSeen, recipientSeen, rewrapSeen } from '../identity-page.ts'
+import { isSame, uuidOf } from '../seal.ts'
+import { unless } from './recipient.ts'
+
+/** Opening who a reporter is: an officer asks, a head approves, the officer's browser opens. We never see a word of it. */
+export function identityRoutes(env: Env) {
+  const { db } = env
+  return new Hono<App>()
+    .get('/api/identity', describe('身份保密'), async (c) => {
+      const actor = c.get('actor')
+      const now = env.now()
+      const isOfficer = actor.role === 'officer'
+      const recipients = await listRecipients(db)
+      const openings = await listOpenings(db, isOfficer ? actor.id : null)
+      return c.json({
+        ok: true,
+        modes: offeredModes(recipients),
+        recipients: recipients.map((one) => recipientSeen(one, actor, env.bureau, dayOf(now))),
+        keys: isOfficer ? await listWrapped(db, actor.id) : [],
+        openings: openings.map((one) => openingSeen(one, actor, now)),
+        openedToday: await countOpened(db, dayOf(now)),
+        mostADay: OPENINGS_A_DAY,
+        envelopes: await countEnvelopes(db, setOf(recipients.filter(isValid))),
+        rewraps: (await listRewraps(db)).map((one) => rewrapSeen(one, actor, now)),
+      })
+    })
+    .post('/api/identity/openings', describe('申请打开举报人身份', OpeningInput, '201'), async (c) => {
+      const { reference, reason, text } = await readBody(c, OpeningInput)
+      const by = c.get('actor').id
+      const now = env.now()
+      const found = await findSealedTip(db, reference.toUpperCase())
+      if (!found) throw new Refusal('identity.not-found')
+      const no = whyNotAsk(await deedsOf(db, by, found.caseId), await countOpened(db, dayOf(now)))
+      if (no) throw new Refusal(no)
+      const id = uuidOf(env.random(16))
+      await askOpening(db, { id, tipId: found.tipId, reason, text }, by, now)
+      return c.json({ ok: true, id }, 201)
+    })
+    .post('/api/identity/openings/:id/approval', describe('批准打开'), (c) => decide(c, c.req.param('id'), true))
+    .post('/api/identity/openings/:id/refusal', describe('不同意打开'), (c) => decide(c, c.req.param('id'), false))
+    .post('/api/identity/openings/:id/envelope', describe('取出封存的身份信息（一次）'), async (c) => {
+      const by = c.get('actor').id
+      const now = env.now()
+      const opening = await findOpening(db, c.req.param('id'))
+      // Another officer's request is none at all.
+      if (opening?.askedBy !== by) throw new Refusal('identity.not-found')
+      const no = whyNotOpen(opening, await countOpened(db, dayOf(now)), now)
+      if (no) throw new Refusal(no)
+      const envelope = await findEnvelope(db, opening.tipId)
+      if (!envelope) throw new Refusal('identity.not-found')
+      if (!isSame(bindingOf(env, envelope.tipId, envelope.sealed), envelope.binding))
+        throw new Refusal('identity.envelope-damaged')
+      await unless('identity.opened-before', takeOpening(db, opening, by, now))
+      c.header('Cache-Control', 'no-store')
+      return c.json({ ok: true, sealed: envelope.sealed })
+    })
+
+  async function decide(c: Context<App>, id: string, approved: boolean) {
+    const head = c.get('actor')
+    const now = env.now()
+    const opening = await findOpening(db, id)
+    const current = opening && (await findCase(db, opening.caseId))
+    if (!opening || !current) throw new Refusal('identity.not-found')
+    const about = { done: await deedsOf(db, head.id, current.id), recused: current.recused }
+    const no = whyNotDecide(opening, head, about, now)
+    if (no) throw new Refusal(no)
+    await unless('identity.decided', decideOpening(db, opening, approved, head.id, now))
+    return c.json({ ok: true })
+  }
+}

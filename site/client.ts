@@ -8,9 +8,11 @@ import type { CaseState, Decision } from '#domain/case/state.ts'
 import type { TextVariable } from '#domain/case/text-template.ts'
 import type { TriageDecision } from '#domain/case/triage.ts'
 import type { EventType } from '#domain/event.ts'
+import type { SealedBy } from '#domain/identity/envelope.ts'
+import type { OpeningReason } from '#domain/identity/opening.ts'
 import type { ReceiptPage } from '#domain/page.ts'
 import type { Problem, RefusalCode } from '#domain/refusal.ts'
-import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
+import type { Channel, REPORTER_MODES, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
 import type { PhotoRedaction } from './islands/desk/redaction-client.ts'
 
@@ -70,6 +72,8 @@ export type CaseDetail = {
   related: RelatedCase[]
   tips: CaseTip[]
   events: CaseEvent[]
+  /** What was done about the identities behind it. */
+  identity: (CaseEvent & { reference: string; data: { reason?: OpeningReason } })[]
   messages: CaseMessage[]
   attachments: CasePhoto[]
   redactions: PhotoRedaction[]
@@ -97,6 +101,8 @@ export type CaseTip = {
   accused: Accused | null
   channel: Channel
   emergencies: string[]
+  reporterMode: (typeof REPORTER_MODES)[number]
+  sealedBy: SealedBy | null
   outOfDistrict: string | null
   cgcs: { lng: number; lat: number } | null
 }

@@ -1,6 +1,12 @@
 const KEY = 'draft'
 /** Photos and the sending key stay out: a draft holds words only. */
-const LEFT_OUT = new Set(['photo', 'attachments', 'idempotencyKey', 'token', 'reporter.mode'])
+const LEFT_OUT = new Set(
+  ['photo', 'attachments', 'idempotencyKey', 'token'].concat([
+    'reporter.mode',
+    'reporter.sealed',
+    'reporter.recipients',
+  ]),
+)
 
 /** A draft on this device, only while the person wants one. */
 export class Draft {

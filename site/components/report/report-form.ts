@@ -4,6 +4,7 @@ import { offerPosition } from './position.ts'
 import { clearProblem, clearProblems, showProblems } from './problems-of-form.ts'
 import type { ReceiptCard } from './receipt-card.ts'
 import './receipt-card.ts'
+import { Reporter } from './reporter.ts'
 import { newKey, sendTip } from './send.ts'
 import { tipOfForm } from './tip-of-form.ts'
 
@@ -30,6 +31,7 @@ class ReportForm extends HTMLElement {
     const photos = new PhotoPicker(form.querySelector('[data-field="photo"]') as HTMLElement, place)
     const draft = new Draft(form, form.querySelector('[data-draft]') as HTMLElement)
     if (draft.restore()) place.say('已恢复上次的草稿。照片没有存，请重新选。')
+    const reporter = new Reporter(form)
     offerPosition(this, form)
     form.addEventListener('input', ({ target }) => {
       const field = (target as HTMLElement).closest<HTMLElement>('.field--wrong')
@@ -41,15 +43,23 @@ class ReportForm extends HTMLElement {
       this.#sending = true
       const button = form.querySelector('button[type="submit"]')
       button?.setAttribute('aria-disabled', 'true')
-      this.#send(form, photos, draft, place).finally(() => {
+      this.#send(form, reporter, photos, draft, place).finally(() => {
         this.#sending = false
         button?.removeAttribute('aria-disabled')
       })
     })
   }
 
-  async #send(form: HTMLFormElement, photos: PhotoPicker, draft: Draft, place: Parameters<typeof sendTip>[2]) {
+  async #send(
+    form: HTMLFormElement,
+    reporter: Reporter,
+    photos: PhotoPicker,
+    draft: Draft,
+    place: Parameters<typeof sendTip>[2],
+  ) {
     clearProblems(this)
+    const unsealed = await reporter.seal()
+    if (unsealed.length > 0) return showProblems(this, unsealed)
     place.say('正在等照片传完……')
     await photos.settled()
     place.say('正在提交……')
@@ -68,6 +78,7 @@ class ReportForm extends HTMLElement {
       return
     }
     draft.forget()
+    reporter.forget()
     form.reset()
     for (const step of this.querySelectorAll<HTMLElement>('[data-step]')) step.hidden = step.dataset.step === 'form'
     this.querySelector<ReceiptCard>('receipt-card')?.show(answer.body)

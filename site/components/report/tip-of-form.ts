@@ -23,6 +23,11 @@ export function tipOfForm(data: FormData): Record<string, unknown> {
     },
     accused: accusedKind && { ...accused, kind: accusedKind },
     attachments: list('attachments'),
-    reporter: { mode: text('reporter.mode'), notify: email && { email } },
+    reporter: {
+      mode: text('reporter.mode'),
+      sealed: text('reporter.sealed'),
+      recipients: text('reporter.recipients')?.split(' '),
+      notify: email && { email },
+    },
   }
 }

@@ -34,6 +34,11 @@ export const REPORT_FIELDS = [
   'photo',
   'attachments',
   ...MORE_FIELDS,
+  'reporter.mode',
+  'identity.name',
+  'identity.phone',
+  'identity.idNumber',
+  'identity.consent',
 ] as const
 
 /** All values as name and value pairs, for a form that carries them unseen. Photos already stored come last. */

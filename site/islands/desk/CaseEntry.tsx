@@ -11,8 +11,10 @@ import { EnteredReceipt } from './EnteredReceipt.tsx'
 import { EntryAccused } from './EntryAccused.tsx'
 import { EntryChannel } from './EntryChannel.tsx'
 import { EntryPhotos } from './EntryPhotos.tsx'
+import { EntryReporter, NOBODY } from './EntryReporter.tsx'
 import { caseInputOf, ENTRY_FIELDS, forgetKey, keyFor } from './entry-input.ts'
 import { PageHead } from './PageHead.tsx'
+import { forgetCaller, withCaller } from './seal-caller.ts'
 import { useSession } from './session.ts'
 
 const emptyEntry = (): Draft => ({ channel: '', receivedOn: dayOf(new Date()), accusedKind: '' })
@@ -31,11 +33,16 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
   const form = useRef<HTMLFormElement>(null)
   const [initial] = useState(emptyEntry)
   const { values, set, clear } = useDraft('entry', initial)
+  const [caller, setCaller] = useState(NOBODY)
   const entry = useMutation({
-    mutationFn: (input: ReturnType<typeof caseInputOf>) => enterCase(input, keyFor(input)),
+    mutationFn: async (plain: ReturnType<typeof caseInputOf>) => {
+      const input = await withCaller(plain, caller)
+      return enterCase(input, keyFor(input))
+    },
     onSuccess: (entered) => {
       clear()
       forgetKey()
+      forgetCaller()
       announce(`已登记 ${entered.reference}。`)
       queries.invalidateQueries({ queryKey: ['cases'] })
       queries.invalidateQueries({ queryKey: ['counts'] })
@@ -108,6 +115,7 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
             </select>
           )}
         </Field>
+        <EntryReporter caller={caller} onChange={setCaller} wrong={wrong} />
         <details className="more-facts">
           <summary>更多情况：行为、发生时间、被举报的单位、照片</summary>
           <ChoiceField

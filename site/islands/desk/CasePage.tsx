@@ -16,6 +16,7 @@ import { CaseRedactions } from './CaseRedactions.tsx'
 import { CaseRelated } from './CaseRelated.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
 import { CaseTips } from './CaseTips.tsx'
+import { CaseIdentity } from './identity/CaseIdentity.tsx'
 import { useKeys } from './keys.ts'
 import { PageHead } from './PageHead.tsx'
 import { caseHash, goTo } from './route.ts'
@@ -83,6 +84,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
         <div className="case-work">
           <CaseMoves detail={detail} reload={reload} open={open} onOpen={openMove} ref={moves} />
           <CaseFacts detail={detail} />
+          <CaseIdentity detail={detail} />
           <CaseRelated related={detail.related} />
         </div>
         <CaseTimeline events={detail.events} onNote={mayNote ? () => openMove('note') : null} />

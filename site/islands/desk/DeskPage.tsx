@@ -8,6 +8,7 @@ import { CaseQueue } from './CaseQueue.tsx'
 import { CountBoard } from './CountBoard.tsx'
 import { FilingQueue } from './FilingQueue.tsx'
 import { GrantPage } from './GrantPage.tsx'
+import { IdentityPage } from './identity/IdentityPage.tsx'
 import { MyDay } from './MyDay.tsx'
 import { PageHead } from './PageHead.tsx'
 import { RegisterEntry } from './RegisterEntry.tsx'
@@ -31,6 +32,8 @@ const PLACES: readonly Place[] = [
   { href: '#/import', word: '导入清单', pages: ['import'], roles: ['clerk'] },
   { href: '#/filings', word: '披露审核', pages: ['filings', 'filing'], roles: ['clerk', 'head', 'auditor'] },
   { href: '#/', word: '人员', pages: ['queue'], roles: ['admin'] },
+  { href: '#/identity', word: '身份保密', pages: ['queue', 'identity'], roles: ['officer'] },
+  { href: '#/identity', word: '身份保密', pages: ['identity'], roles: ['head', 'auditor'] },
   { href: '#/grants', word: '授权确认', pages: ['grants'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
   { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
@@ -53,16 +56,18 @@ export function DeskPlaces({ role, hash }: { role: Role; hash: string }) {
 
 /** The page a role finds at an address; a role without one there is told so. */
 export function DeskPage({ role, hash }: { role: Role; hash: string }) {
-  if (role === 'officer') return <NothingHere />
   const route = routeFor(role, hash)
   const mayGo = PLACES.some(({ pages, roles }) => roles.includes(role) && pages.includes(route.page))
   if (!mayGo) return <Missing />
   switch (route.page) {
     case 'queue':
       if (role === 'admin') return <StaffPage />
+      if (role === 'officer') return <IdentityPage />
       return role === 'auditor' ? <CountBoard /> : <CaseQueue filters={route.filters} />
     case 'day':
       return <MyDay />
+    case 'identity':
+      return <IdentityPage />
     case 'grants':
       return <GrantPage />
     case 'case':
@@ -94,16 +99,6 @@ function Missing() {
       <p>
         <a href="#/">回到队列</a>
       </p>
-    </PageHead>
-  )
-}
-
-function NothingHere() {
-  return (
-    <PageHead title="身份保密员" narrow>
-      <p>您负责保管举报人的身份。现在只受理匿名举报，没有任何身份需要保管，所以这里暂时没有要办的事。</p>
-      <p>开放实名举报以后，举报人的身份在他自己的浏览器里加密，须两位身份保密员共同打开，每次打开都会记下理由。</p>
-      <p>为了保护举报人，身份保密员看不到办件内容。</p>
     </PageHead>
   )
 }

@@ -10,6 +10,7 @@ export type Route =
   | { page: 'entry' }
   | { page: 'import' }
   | { page: 'grants' }
+  | { page: 'identity' }
   | { page: 'filings'; state: string | null }
   | { page: 'filing'; id: string }
   | { page: 'register'; register: Register; q: string }
@@ -32,6 +33,7 @@ export function readRoute(hash: string): Route {
   if (path === '/texts') return { page: 'texts' }
   if (path === '/import') return { page: 'import' }
   if (path === '/grants') return { page: 'grants' }
+  if (path === '/identity') return { page: 'identity' }
   const filing = readFilings(path, query) ?? readRegister(path, query)
   if (filing) return filing
   if (path !== '/') return { page: 'unknown' }

@@ -42,7 +42,7 @@ export function TextTemplates() {
       <p>办理时可以选一条填进文本框，再按实际情况改写。大括号里的变量会换成这一件的内容，还不知道的留给办理人填写。</p>
       <ErrorNote error={templates.error ?? remove.error} />
       {open === 'new' && <TextTemplateForm before={null} onClose={close} />}
-      {TEXT_DECISIONS.map((decision) => (
+      {TEXT_DECISIONS.filter((decision) => items.some((one) => one.decision === decision)).map((decision) => (
         <section className="sheet text-templates" key={decision} aria-label={DECISION_WORDS[decision]}>
           <h2>{DECISION_WORDS[decision]}</h2>
           {items

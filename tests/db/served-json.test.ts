@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { folderStore } from '#api/senders/store-node.ts'
 import { archiveOf } from '#db/archive.ts'
 import type { Db } from '#db/engine.ts'
+import { publishFigures } from '#db/figures/publish.ts'
 import { migrateDb } from '#db/migrate.ts'
 import { openDb } from '#db/open.ts'
 import { recordFiles } from '#db/pages/files.ts'
@@ -26,6 +27,9 @@ beforeAll(async () => {
   const secrets = { receipt: new Uint8Array(32).fill(1), pepper: new Uint8Array(32).fill(2) }
   const store = folderStore(join(folder, 'photos'))
   await seedDemo({ db, store, bureau, secrets }, new Date('2026-11-24T14:30:00+08:00'))
+  // One month of figures, and its year, are like all of them.
+  await db.write(['DELETE FROM period_counts'])
+  await publishFigures(db, new Date('2026-01-10T00:00:00+08:00'), bureau)
   published = await listPublications(db, 0, 100_000)
 })
 afterAll(() => {

@@ -4,8 +4,8 @@
  *
  *   node recompute.mjs https://report.example.gov.cn
  *
- * Reads `/figures.json` and each period's `.csv` (the cells) and `.json` (what its page shows), and, where there is one, the
- * table of handled cases `/cases.csv`. Of every period: shares, totals that rows add up to, what must not be smaller than
+ * Reads the list of periods, each period's `.csv` (the cells) and `.json` (what its page shows), and, where there is one, the
+ * table of handled cases. Of every period: shares, totals that rows add up to, what must not be smaller than
  * its part, and for a year the sum of its months. Counts under 5 are not published, and whatever hangs on one is not
  * computed. One line for each period; ends with 1 and the name of every cell that differs.
  */
@@ -51,9 +51,9 @@ export async function recompute(base, read = readFrom(base)) {
     lines.push(`${period}: ${rows.size} rows, ${found.length === 0 ? 'as published' : `${found.length} differ`}`)
   }
   for (const [year] of periods) if (year.length === 4) problems.push(...compareYear(year, periods))
-  const table = await read('/cases.csv', true)
-  if (table === null) lines.push('no table of handled cases here: days were not recomputed')
-  else problems.push(...compareCases(table, periods, lines))
+  const cases = await casesOf(read)
+  if (cases === null) lines.push('no table of handled cases here: days were not recomputed')
+  else problems.push(...compareCases(cases, periods, lines))
   return { lines, problems }
 }
 
@@ -146,31 +146,55 @@ function compareYear(year, periods) {
   return problems
 }
 
-/**
- * The table of handled cases holds one line for each closed case that may be told of, with the week it was closed in: no
- * period may have closed fewer than the lines whose week lies in it.
- */
-function compareCases(text, periods, lines) {
-  const problems = []
-  const [header, ...cases] = csvOf(text)
-  const at = header.findIndex((name) => /^(week|办结周|周)$/i.test(name))
-  if (at < 0) return [`/cases.csv: no column of weeks`]
-  let compared = 0
-  for (const [period, { rows }] of periods) {
-    const closed = rows.get('all/all')?.counts.closed
-    const inside = cases.filter((line) => daysOfWeek(line[at]).every((day) => day.startsWith(`${period}-`))).length
-    compared += inside
-    if (isNumber(closed) && inside > closed)
-      problems.push(`${period} all/all closed: ${closed}, but /cases.csv has ${inside} closed in its weeks`)
+/** The table of handled cases, whole; null where there is none, or none that tells weeks. */
+async function casesOf(read) {
+  for (const path of ['/data/cases.csv', '/cases.csv']) {
+    const text = await read(path, true)
+    const [header = [], ...lines] = text === null ? [] : csvOf(text)
+    if (!header.includes('week') || !header.includes('days')) continue
+    return lines.map((line) => {
+      const cell = (name) => line[header.indexOf(name)] ?? ''
+      const [monday, sunday] = daysOfWeek(cell('week'))
+      return { monday, sunday, days: Number(cell('days')), outcome: cell('outcome') }
+    })
   }
-  lines.push(`/cases.csv: ${cases.length} cases, no period has fewer than its weeks tell (${compared} compared)`)
+  return null
+}
+
+/**
+ * The table has a line for each closed case that may be told of, with the week it was closed in. No period may have
+ * closed fewer, in all or with one outcome, than have their whole week in it; and where these are all there were, the
+ * median and the ninth in ten are computed from them.
+ */
+function compareCases(cases, periods, lines) {
+  const problems = []
+  let whole = 0
+  for (const [period, { rows }] of periods) {
+    const inside = cases.filter((one) => one.monday.startsWith(`${period}-`) && one.sunday.startsWith(`${period}-`))
+    const touching = cases.filter((one) => one.monday.startsWith(`${period}-`) || one.sunday.startsWith(`${period}-`))
+    for (const [name, { counts }] of rows) {
+      if (!name.startsWith('all/') && !name.startsWith('outcome/')) continue
+      const least = inside.filter((one) => name === 'all/all' || name === `outcome/${one.outcome}`).length
+      const most = counts.closed === '<5' ? SMALLEST_SHOWN - 1 : counts.closed
+      if (isNumber(most) && least > most)
+        problems.push(`${period} ${name} closed: published ${counts.closed}, but the table of cases has ${least}`)
+    }
+    const { counts, rates } = rows.get('all/all') ?? { counts: {}, rates: {} }
+    if (!isBase(counts.closed) || counts.closed !== inside.length || touching.length !== inside.length) continue
+    whole += 1
+    const days = inside.map((one) => one.days).sort((a, b) => a - b)
+    const median = (days[Math.floor((days.length - 1) / 2)] + days[Math.floor(days.length / 2)]) / 2
+    differ(problems, `${period} all/all medianDays from the cases`, median, rates.medianDays)
+    differ(problems, `${period} all/all p90Days from the cases`, days[Math.ceil(days.length * 0.9) - 1], rates.p90Days)
+  }
+  lines.push(`table of cases: ${cases.length} lines; days recomputed for ${whole} periods of which every case is in it`)
   return problems
 }
 
 /** Monday and Sunday of an ISO week, `2026-W46`. */
 function daysOfWeek(week) {
   const [year, number] = String(week).split('-W').map(Number)
-  if (!year || !number) return ['']
+  if (!year || !number) return ['', '']
   const fourth = Date.UTC(year, 0, 4)
   const monday = fourth + ((number - 1) * 7 - ((new Date(fourth).getUTCDay() || 7) - 1)) * 86_400_000
   return [0, 6].map((days) => new Date(monday + days * 86_400_000).toISOString().slice(0, 10))

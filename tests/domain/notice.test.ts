@@ -21,6 +21,7 @@ test('a reporter hears of what the law wants told and of nothing the bureau keep
     'case.closed',
     'case.replied',
     'case.extended',
+    'case.reopening-refused',
     'case.reviewed',
     'case.rechecked',
     'case.transferred',

@@ -67,7 +67,7 @@ test('a head may decline, with a reason the reporter reads; not the one who clos
 test('what nobody answers is told to the heads at once and at 50, 80 and 100 per cent, and the public sees it late', async () => {
   await say('unsolved', '还有。')
   await drainOutbox(here.env)
-  expect(here.mails.map((mail) => mail.subject)).toEqual(Array(2).fill('有一件举报人说没有解决'))
+  expect(here.mails.map((mail) => mail.subject)).toEqual(Array(2).fill('有一件要求重新办理'))
   here.at('2026-10-09T09:00:00+08:00')
   await escalate(here.db, here.env.now())
   const seen = await caseOf(here, tip.id)

@@ -13,8 +13,8 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
   },
   answered: { subject: '您关注的事项已有答复', text: '您关注的事项已有答复。请打开下面的页面，用查询码查看。' },
   'reopening-asked': {
-    subject: '有一件举报人说没有解决',
-    text: '有一件办结后举报人说没有解决，要求重新办理，请登录工作台决定。',
+    subject: '有一件要求重新办理',
+    text: '有一件办结以后被要求重新办理，请登录工作台决定。',
   },
   emergency: {
     subject: '【紧急】有一件举报需要立即处理',

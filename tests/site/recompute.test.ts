@@ -3,7 +3,6 @@ import { counter, type Fact, sumOf } from '#domain/figures/count.ts'
 import { type Figures, figuresOf } from '#domain/figures/public.ts'
 import { recordCsv, titleOf } from '#domain/figures/record.ts'
 import type { FiguresPage } from '#domain/page.ts'
-// @ts-expect-error a program of its own, without types
 import { recompute as run } from '#site/components/figures/recompute.mjs'
 
 type Read = (path: string, mayBeMissing?: boolean) => Promise<string | null>

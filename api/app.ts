@@ -19,8 +19,10 @@ import { digestRoutes } from './routes/digest.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { grantRoutes } from './routes/grant.ts'
+import { gridRoutes } from './routes/grid.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { inboundRoutes } from './routes/inbound.ts'
+import { inspectionRoutes } from './routes/inspection.ts'
 import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { printingRoutes } from './routes/printing.ts'
@@ -28,6 +30,8 @@ import { recipientRoutes } from './routes/recipient.ts'
 import { redactionRoutes } from './routes/redaction.ts'
 import { registerRoutes } from './routes/register.ts'
 import { rewrapRoutes } from './routes/rewrap.ts'
+import { rosterRoutes } from './routes/roster.ts'
+import { rosterTableRoutes } from './routes/roster-table.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { textTemplateRoutes } from './routes/text-template.ts'
@@ -73,6 +77,10 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', accountRoutes(env))
   app.route('/', staffRoutes(env))
   app.route('/', grantRoutes(env))
+  app.route('/', gridRoutes(env))
+  app.route('/', inspectionRoutes(env))
+  app.route('/', rosterTableRoutes(env))
+  app.route('/', rosterRoutes(env))
   app.route('/', caseListRoutes(env))
   app.route('/', caseStreamRoutes(env))
   app.route('/', caseRoutes(env))

@@ -1,5 +1,6 @@
 import { findListed, type RowToSave, saveList } from '#db/case-list.ts'
 import { GuardFailed, UniqueViolation } from '#db/engine.ts'
+import { listGrids } from '#db/grid.ts'
 import type { NewTip } from '#db/tip-row.ts'
 import type { Actor } from '#domain/access.ts'
 import { listNoteOf } from '#domain/case/list/note.ts'
@@ -9,6 +10,7 @@ import { type ListRow, readListRow } from '#domain/case/list/row.ts'
 import { importProblems, type ListImport } from '#domain/case/list/schema.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
+import { type Grid, locateGrid } from '#domain/grid.ts'
 import { Refusal, type RefusalCode } from '#domain/refusal.ts'
 import { commit, commitmentContent } from '#domain/tip/commitment.ts'
 import { emergenciesOf } from '#domain/tip/emergency.ts'
@@ -57,6 +59,7 @@ export async function takeList(
   const receivedOn = input.receivedOn ?? today
   const changes = new Map(Object.entries(input.changes))
   const rows = entries.map((entry) => readListRow(entry, changes, env.bureau, receivedOn))
+  const grids = await listGrids(env.db)
   const unused = [...changes.keys()].filter((number) => !rows.some((row) => row.number === number))
 
   for (let attempt = 1; ; attempt += 1) {
@@ -65,7 +68,7 @@ export async function takeList(
     const toSave = planned.map(
       (one): RowToSave => ({
         ...one,
-        opens: one.action === 'new' && !preview ? newCase(env, one.row, receivedOn, actor, now) : null,
+        opens: one.action === 'new' && !preview ? newCase(env, grids, one.row, receivedOn, actor, now) : null,
       }),
     )
     try {
@@ -88,15 +91,15 @@ function withCases(rows: readonly RowToSave[]): TakenList['rows'] {
   })
 }
 
-function newCase(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: Date) {
-  return { tip: listTip(env, row, receivedOn, actor, now), caseId: uuidOf(env.random(16)) }
+function newCase(env: Env, grids: readonly Grid[], row: ListRow, receivedOn: string, actor: Actor, now: Date) {
+  return { tip: listTip(env, grids, row, receivedOn, actor, now), caseId: uuidOf(env.random(16)) }
 }
 
 /**
  * A row as a tip without a reporter. Nobody gets a receipt: what stands in its place is no hash, so no code opens it.
  * What the list calls done wakes nobody, whatever its words.
  */
-function listTip(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: Date): NewTip {
+function listTip(env: Env, grids: readonly Grid[], row: ListRow, receivedOn: string, actor: Actor, now: Date): NewTip {
   const id = uuidOf(env.random(16))
   const place = { address: row.place.address, ...(row.street !== null && { street: row.street }) }
   const input: TipInput = { kinds: row.kinds, description: row.matter, place, reporter: { mode: 'anonymous' } }
@@ -109,6 +112,7 @@ function listTip(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: 
     channel: 'list_import',
     receivedOn,
     street: row.street,
+    grid: gridOfRow(grids, row, receivedOn),
     outOfDistrict: row.street === null ? (row.place.outside?.body ?? null) : null,
     emergencies: row.closed === 'yes' ? [] : emergenciesOf(input, env.bureau),
     matterKey: null,
@@ -126,4 +130,9 @@ function listTip(env: Env, row: ListRow, receivedOn: string, actor: Actor, now: 
     idempotency: null,
     solved: null,
   }
+}
+
+function gridOfRow(grids: readonly Grid[], { street, place }: ListRow, on: string): string | null {
+  const there = grids.filter((one) => one.street === street)
+  return locateGrid(there, { point: null, address: place.address }, on)?.id ?? null
 }

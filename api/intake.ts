@@ -3,6 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { findAttachments } from '#db/attachment.ts'
 import { findCaseByMatter } from '#db/case.ts'
 import { GuardFailed, UniqueViolation } from '#db/engine.ts'
+import { gridOf } from '#db/grid.ts'
 import { findTipAnswered } from '#db/receipt.ts'
 import { findKey, insertTip, isMailTaken } from '#db/tip.ts'
 import type { NewTip } from '#db/tip-row.ts'
@@ -185,6 +186,7 @@ async function newTip(
     channel: coming.channel,
     receivedOn,
     street,
+    grid: await gridOf(env.db, street, { point: cgcs, address: input.place.address }, receivedOn),
     outOfDistrict: outside?.body ?? null,
     emergencies: emergenciesOf(input, env.bureau),
     matterKey: matterKey(input),

@@ -2,7 +2,7 @@ import type { Readable } from '#domain/access.ts'
 import { addDays } from '#domain/clock.ts'
 import { type Db, GUARD, type Statement } from './engine.ts'
 
-/** A photo in the store. Until a tip or a message claims it, it belongs to nobody and lives a day. */
+/** A photo in the store. Until a tip, a message or an inspection claims it, it belongs to nobody and lives a day. */
 export type NewAttachment = {
   id: string
   key: string
@@ -27,8 +27,8 @@ export function insertAttachment(photo: NewAttachment): Statement {
 export async function findAttachments(db: Db, ids: string[], today: string): Promise<Map<string, FoundAttachment>> {
   if (ids.length === 0) return new Map()
   const { rows } = await db.query(
-    `SELECT id, sha256, width, height, tip_id IS NOT NULL AS used FROM attachments
-     WHERE id IN (${ids.map(() => '?').join(', ')}) AND (tip_id IS NOT NULL OR uploaded_on >= ?)`,
+    `SELECT id, sha256, width, height, tip_id IS NOT NULL OR inspection_id IS NOT NULL AS used FROM attachments
+     WHERE id IN (${ids.map(() => '?').join(', ')}) AND (tip_id IS NOT NULL OR inspection_id IS NOT NULL OR uploaded_on >= ?)`,
     [...ids, addDays(today, -1)],
   )
   return new Map(
@@ -49,7 +49,7 @@ export async function findAttachments(db: Db, ids: string[], today: string): Pro
 export function claimAttachments(ids: readonly string[], tipId: string, messageId: string | null): Statement[] {
   return ids.flatMap((id) => [
     {
-      sql: 'UPDATE attachments SET tip_id = ?, message_id = ? WHERE id = ? AND tip_id IS NULL',
+      sql: 'UPDATE attachments SET tip_id = ?, message_id = ? WHERE id = ? AND tip_id IS NULL AND inspection_id IS NULL',
       args: [tipId, messageId, id],
     },
     GUARD,
@@ -92,19 +92,21 @@ export async function findAttachmentFile(db: Db, id: string): Promise<{ key: str
   }
 }
 
+const UNCLAIMED = 'tip_id IS NULL AND inspection_id IS NULL'
+
 /** Takes photos away that nobody has claimed: first the file, then the row that leads to it. */
 export async function dropAttachments(db: Db, store: Shelf, ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    const { rows } = await db.query('SELECT key FROM attachments WHERE id = ? AND tip_id IS NULL', [id])
+    const { rows } = await db.query(`SELECT key FROM attachments WHERE id = ? AND ${UNCLAIMED}`, [id])
     if (!rows[0]) continue
     await store.remove(String(rows[0].key))
-    await db.write([{ sql: 'DELETE FROM attachments WHERE id = ? AND tip_id IS NULL', args: [id] }])
+    await db.write([{ sql: `DELETE FROM attachments WHERE id = ? AND ${UNCLAIMED}`, args: [id] }])
   }
 }
 
 /** Removes what was uploaded before yesterday and never sent with anything. Repeatable. Returns how many. */
 export async function purgeAttachments(db: Db, store: Shelf, today: string): Promise<number> {
-  const { rows } = await db.query('SELECT id FROM attachments WHERE tip_id IS NULL AND uploaded_on < ?', [
+  const { rows } = await db.query(`SELECT id FROM attachments WHERE ${UNCLAIMED} AND uploaded_on < ?`, [
     addDays(today, -1),
   ])
   await dropAttachments(
@@ -113,6 +115,19 @@ export async function purgeAttachments(db: Db, store: Shelf, today: string): Pro
     rows.map((row) => String(row.id)),
   )
   return rows.length
+}
+
+/** Where the bytes of an inspection's photo are, and whose inspection it is; undefined for every other photo. */
+export async function findInspectionFile(
+  db: Db,
+  id: string,
+): Promise<{ key: string; org: string; userId: string | null } | undefined> {
+  const { rows } = await db.query(
+    'SELECT a.key, i.org, i.user_id FROM attachments a JOIN inspections i ON i.id = a.inspection_id WHERE a.id = ?',
+    [id],
+  )
+  const row = rows[0]
+  return row && { key: String(row.key), org: String(row.org), userId: row.user_id as string | null }
 }
 
 type Shelf = { remove(key: string): Promise<void> }

@@ -36,6 +36,7 @@ const FIELDS: Record<keyof Case, true> = {
   version: true,
   kinds: true,
   street: true,
+  grid: true,
   channel: true,
   receivedOn: true,
   registeredOn: true,

@@ -28,9 +28,10 @@ export async function leaseNotices(db: Db, limit: number, now: Date): Promise<Le
   return rows.map((row) => ({ ...row })).sort((a, b) => a.id - b.id)
 }
 
-/** The notice went out. Its times are forgotten: a sent notice says that, not when. */
-export function markSent(db: Db, id: number): Promise<unknown> {
-  return db.write([settle(id, 'sent', null)])
+/** The notice went out, to `reached` where that was decided only now. Its times are forgotten: a sent notice says that, not when. */
+export function markSent(db: Db, id: number, reached: string | null = null): Promise<unknown> {
+  const noted = { sql: 'UPDATE outbox SET reached = ? WHERE id = ?', args: [reached, id] }
+  return db.write([settle(id, 'sent', null), ...(reached ? [noted] : [])])
 }
 
 /** The notice could not go out: it waits longer each time, and is given up after the last attempt. */

@@ -9,6 +9,7 @@ import { CLOCK_RULES } from '#domain/case/rule.ts'
 import type { Case, DecisionInput } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import { locate } from '#domain/district.ts'
+import { type Grid, locateGrid } from '#domain/grid.ts'
 import { commit, commitmentContent } from '#domain/tip/commitment.ts'
 import { emergenciesOf } from '#domain/tip/emergency.ts'
 import { matterKey } from '#domain/tip/matter.ts'
@@ -31,6 +32,7 @@ import { CASES_WAITING } from './cast/waiting.ts'
 import { decisionStatements } from './decision.ts'
 import type { Db, Statement } from './engine.ts'
 import { playFilings } from './seed-filings.ts'
+import { rosterOfDemo } from './seed-roster.ts'
 import { insertReporterMessage, insertTip } from './tip.ts'
 import type { NewTip } from './tip-row.ts'
 
@@ -55,9 +57,11 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   const isEmpty = async (table: 'cases' | 'publications') =>
     (await about.db.query(`SELECT 1 FROM ${table} LIMIT 1`)).rows.length === 0
   const cases = (await isEmpty('cases')) ? CASES : []
-  const seed = new Seed(about)
+  const roster = rosterOfDemo(now)
+  const seed = new Seed(about, roster.grids)
   for (const one of cases) await seed.play(one, now)
   seed.escalate(now)
+  if (cases.length > 0) seed.statements.push(...roster.statements)
   // What was an emergency months ago wakes nobody today.
   if (cases.length > 0) seed.statements.push("UPDATE outbox SET state = 'sent'", ...seed.takenOver())
   const filed = (await isEmpty('publications')) ? await playFilings(about, now) : { filings: 0, statements: [] }
@@ -80,8 +84,11 @@ class Seed {
   readonly references = new Map<string, string>()
   photos = new Map<Scene, Promise<Uint8Array>>()
 
-  constructor(about: Seeding) {
+  readonly grids: readonly Grid[]
+
+  constructor(about: Seeding, grids: readonly Grid[]) {
     this.about = about
+    this.grids = grids
     const write = async (statements: Statement[]) => {
       this.statements.push(...statements)
       return []
@@ -173,6 +180,7 @@ class Seed {
       channel: one.channel ?? 'web',
       receivedOn: on,
       street,
+      grid: locateGrid(this.gridsOf(street), { point: cgcs, address: input.place.address }, on)?.id ?? null,
       outOfDistrict: outside?.body ?? null,
       emergencies: emergenciesOf(input, bureau),
       matterKey: matterKey(input),
@@ -188,6 +196,10 @@ class Seed {
       idempotency: null,
       solved: null,
     }
+  }
+
+  gridsOf(street: string | null): Grid[] {
+    return this.grids.filter((one) => one.street === street)
   }
 
   async storePhotos(scenes: readonly Scene[], uploadedOn: string): Promise<Photo[]> {

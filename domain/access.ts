@@ -1,5 +1,6 @@
 import { CASE_MOVES } from './case/state.ts'
 import { DISCLOSURE_MOVES, type DisclosureState } from './disclosure/state.ts'
+import { DUTY_ROLES } from './roster.ts'
 
 export const STAFF_ROLES = ['clerk', 'handler', 'head', 'officer', 'auditor', 'admin'] as const
 export const ENTERPRISE_ROLES = ['editor', 'signer'] as const
@@ -27,6 +28,8 @@ const rowsOf = (address: string, moves: Record<string, { steps: readonly { by: r
 const { change: _, ...disclosureDecisions } = DISCLOSURE_MOVES
 const FILING_READERS = [...ENTERPRISE_ROLES, 'clerk', 'head', 'auditor'] as const
 const REGISTRARS = ['clerk', 'head'] as const
+const ROSTER_READERS = [...DUTY_ROLES, 'auditor', 'admin'] as const
+const ROSTER_KEEPERS = ['head', 'admin'] as const
 
 /**
  * The one table of who may call what: route → roles. The guard reads it, the app refuses to start while a route
@@ -138,6 +141,21 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/staff/:id/role': ['admin'],
   'POST /api/staff/:id/suspension': ['admin'],
   'DELETE /api/staff/:id/suspension': ['admin'],
+  'GET /api/inspections': DUTY_ROLES,
+  'POST /api/inspections': REGISTRARS,
+  'DELETE /api/inspections/:id': REGISTRARS,
+  'POST /api/inspections/:id/check-in': DUTY_ROLES,
+  'GET /api/grids': ROSTER_READERS,
+  'POST /api/grids': ROSTER_KEEPERS,
+  'PUT /api/grids/:id': ROSTER_KEEPERS,
+  'GET /api/roster': ROSTER_READERS,
+  'GET /api/roster/export': ROSTER_KEEPERS,
+  'POST /api/roster/import': ROSTER_KEEPERS,
+  'POST /api/roster': ROSTER_KEEPERS,
+  'PUT /api/roster/:id': ROSTER_KEEPERS,
+  'DELETE /api/roster/:id': ROSTER_KEEPERS,
+  'POST /api/roster/:id/hand-over': DUTY_ROLES,
+  'POST /api/roster/:id/acknowledgement': DUTY_ROLES,
   'GET /api/grants': ['admin', 'auditor'],
   'GET /api/grants/events': ['admin', 'auditor'],
   'POST /api/grants/:id/confirmation': ['admin', 'auditor'],

@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `text-template:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` `recipient:<id>`, `rewrap:<id>` or `staff:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `inspection:<id>`, `grid:<id>`, `shift:<id>`, `text-template:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` `recipient:<id>`, `rewrap:<id>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -70,6 +70,16 @@ export const EVENTS = [
   'disclosure.replied',
   'register.added',
   'register.changed',
+  'inspection.planned',
+  'inspection.cancelled',
+  'inspection.checked-in',
+  'grid.added',
+  'grid.changed',
+  'shift.planned',
+  'shift.changed',
+  'shift.removed',
+  'shift.handed-over',
+  'shift.acknowledged',
   'staff.grant-proposed',
   'staff.grant-declined',
   'staff.role-changed',

@@ -65,7 +65,14 @@ export type CaseItem = {
 }
 export type CaseDetail = {
   case: Omit<Case, 'recused'> &
-    CaseItem & { assigneeName: string | null; partnerNames: string[]; clocks: (Clock & { overdue: boolean })[] }
+    CaseItem & {
+      assigneeName: string | null
+      gridName: string | null
+      partnerNames: string[]
+      clocks: (Clock & { overdue: boolean })[]
+    }
+  /** Who is on duty where it lies, and the decision that gives it to their office. */
+  suggestion: { decision: Decision; to: string; reason: string } | null
   hints: Hint[]
   /** What the variables of a text stand for here. */
   textValues: Record<TextVariable, string | null>

@@ -8,15 +8,19 @@ import {
   markUnsent,
   putBack,
 } from '#db/outbox.ts'
+import { findDutyOfficer } from '#db/roster.ts'
 import type { NoticeCode } from '#domain/notice.ts'
 import { subjectTag } from '#domain/tip/mail.ts'
 import { mailedReceipt, showReceipt } from '#domain/tip/receipt.ts'
-import { NOTICE_WORDS } from '#domain/words/zh/notice.ts'
+import { NOBODY_ON_DUTY, NOTICE_WORDS } from '#domain/words/zh/notice.ts'
 import { digestText } from '../digest.ts'
 import type { Env, Mail } from '../env.ts'
 import { mailProof, openEmail } from '../seal.ts'
 
 const AT_ONCE = 10
+
+/** The roster named nobody: the mailbox of the bureau got it. */
+const FALLBACK = 'fallback'
 
 /** How sending fails: `permanent` when the other server says so (SMTP 5xx), `transient` for everything else. */
 type Failure = 'transient' | 'permanent'
@@ -58,16 +62,21 @@ async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' |
     await markUnsent(env.db, notice, why, env.now())
     return typeof code === 'number' ? 'unsent' : 'unreachable'
   }
-  await markSent(env.db, notice.id)
+  await markSent(env.db, notice.id, to.reached)
   return 'sent'
 }
 
 /** Whom a mail goes to. `tip`: the reporter of one, who wrote by mail or left an address, with the code to change yet. */
-type Recipient = { address: string; tip?: { id: string; isMail: boolean; mustChange: boolean } }
+type Recipient = {
+  address: string
+  /** Of a notice to `duty`, who that is now: `staff:<account id>` or `fallback`. */
+  reached?: string
+  tip?: { id: string; isMail: boolean; mustChange: boolean }
+}
 
 /** `duty`, `staff:<id>` or `tip:<id>`; null when there is no address (any more), or it can no longer be opened. */
 async function recipientOf(env: Env, recipient: string): Promise<Recipient | null> {
-  if (recipient === 'duty') return { address: env.bureau.dutyEmail }
+  if (recipient === 'duty') return dutyOfficer(env)
   if (recipient.startsWith('staff:')) {
     const address = await findStaffEmail(env.db, recipient.slice('staff:'.length))
     return address === null ? null : { address }
@@ -80,6 +89,13 @@ async function recipientOf(env: Env, recipient: string): Promise<Recipient | nul
   return address === null ? null : { address, tip: { id, isMail, mustChange } }
 }
 
+/** Whoever has the bureau's shift at this minute; the mailbox of the bureau while the roster names nobody. */
+async function dutyOfficer(env: Env): Promise<Recipient> {
+  const officer = await findDutyOfficer(env.db, env.now())
+  if (officer) return { address: officer.email, reached: `staff:${officer.userId}` }
+  return { address: env.bureau.dutyEmail, reached: FALLBACK }
+}
+
 /** The number a notice is about; of a digest its numbers, null when there are none for this person (any more). */
 async function textOf(env: Env, { notice, recipient, reference }: Leased): Promise<string | null> {
   return notice === 'digest' ? digestText(env, recipient.slice('staff:'.length)) : `编号：${reference}`
@@ -89,7 +105,7 @@ async function textOf(env: Env, { notice, recipient, reference }: Leased): Promi
  * A mail passes many hands: it carries the number and the link, and nothing of the tip. Whoever wrote by mail can answer
  * it, by the proof in its subject, and gets a code of first use with the answer to that first mail alone.
  */
-function mailOf(env: Env, notice: Leased, { address, tip }: Recipient, text: string): Mail {
+function mailOf(env: Env, notice: Leased, { address, reached, tip }: Recipient, text: string): Mail {
   const words = NOTICE_WORDS[notice.notice as NoticeCode]
   const link = `${env.origin}${tip ? '/report/status/' : '/desk/'}`
   const tag = tip?.isMail ? ` ${subjectTag(notice.reference, mailProof(env.secrets.mail, tip.id))}` : ''
@@ -100,7 +116,7 @@ function mailOf(env: Env, notice: Leased, { address, tip }: Recipient, text: str
   return {
     to: address,
     subject: `${words.subject}${tag}`,
-    text: `${words.text}\n\n${text}\n${code}${link}\n\n${env.bureau.name}\n`,
+    text: `${words.text}${reached === FALLBACK ? `\n${NOBODY_ON_DUTY}` : ''}\n\n${text}\n${code}${link}\n\n${env.bureau.name}\n`,
     messageId: `<outbox-${notice.id}@${new URL(env.origin).hostname}>`,
   }
 }

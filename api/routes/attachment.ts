@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import { findAttachmentFile } from '#db/attachment.ts'
+import { findAttachmentFile, findInspectionFile } from '#db/attachment.ts'
 import { UniqueViolation } from '#db/engine.ts'
-import { mayRead } from '#domain/access.ts'
+import { type Actor, mayRead } from '#domain/access.ts'
+import { maySeeInspection } from '#domain/inspection.ts'
 import { problem } from '#domain/problems.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { describe } from '../body.ts'
@@ -13,7 +14,7 @@ import { PHOTOS_PER_TIP, storePhoto } from '../photo.ts'
 
 const UPLOAD_BYTES = 10.5 * 1024 * 1024
 
-/** Photos: in by anybody, out to the staff who handle the case. */
+/** Photos: in by anybody, out to the staff who handle the case, or made the inspection. */
 export function attachmentRoutes(env: Env) {
   return new Hono<App>()
     .post(
@@ -35,9 +36,8 @@ export function attachmentRoutes(env: Env) {
       },
     )
     .get('/api/attachments/:id', describe('下载一张照片'), async (c) => {
-      const found = await findAttachmentFile(env.db, c.req.param('id'))
-      if (!found?.cases.some((one) => mayRead(c.get('actor'), one))) throw new Refusal('request.not-found')
-      const bytes = await env.store.get(found.key)
+      const key = await readableKey(c.req.param('id'), c.get('actor'))
+      const bytes = key && (await env.store.get(key))
       if (!bytes) throw new Refusal('request.not-found')
       c.header('Content-Type', 'image/jpeg')
       c.header('Content-Disposition', `attachment; filename="${c.req.param('id')}.jpg"`)
@@ -46,6 +46,14 @@ export function attachmentRoutes(env: Env) {
       c.header('Cache-Control', 'private, no-store')
       return c.body(new Uint8Array(bytes))
     })
+
+  /** Where a photo's bytes are, of a case or an inspection this person may see; null for everything else. */
+  async function readableKey(id: string, actor: Actor): Promise<string | null> {
+    const ofCase = await findAttachmentFile(env.db, id)
+    if (ofCase) return ofCase.cases.some((one) => mayRead(actor, one)) ? ofCase.key : null
+    const ofInspection = await findInspectionFile(env.db, id)
+    return ofInspection && maySeeInspection(actor, ofInspection) ? ofInspection.key : null
+  }
 }
 
 function onlyPhoto(photos: Uint8Array[], fields: Map<string, string[]>): Uint8Array {

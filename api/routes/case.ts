@@ -26,6 +26,7 @@ import { Day } from '#domain/tip/schema.ts'
 import { EVENT_WORDS } from '#domain/words/zh/case.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import { describe, present, readAs } from '../body.ts'
+import { placeOnDuty } from '../duty-suggestion.ts'
 import type { App, Env } from '../env.ts'
 
 const flag = z.pipe(
@@ -73,6 +74,7 @@ export function caseRoutes(env: Env) {
       const today = dayOf(now)
       const rules = rulesOf(env.bureau)
       const tips = await listTips(env.db, current.id)
+      const { grid, suggestion } = await placeOnDuty(env, current)
       const otherRole = await actedInAnotherRole(env.db, actor.id, current.id)
       // To whom it is closed is nobody's business but theirs.
       const { recused: _, ...seen } = current
@@ -82,9 +84,11 @@ export function caseRoutes(env: Env) {
           ...seen,
           ...itemOf(current, now),
           assigneeName: current.assignee && organisationName(env.bureau, current.assignee),
+          gridName: grid?.name ?? null,
           partnerNames: current.partners.map((org) => organisationName(env.bureau, org)),
           clocks: clocksOf(current, rules).map((clock) => ({ ...clock, overdue: isOverdue(clock.by, now) })),
         },
+        suggestion,
         tips,
         hints: hintsOf(tips),
         textValues: textValues(current, env.bureau, today, rules),

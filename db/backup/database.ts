@@ -48,7 +48,10 @@ export type Stored = { key: string; sha256: string; needed: boolean }
 
 /** Every photo and report the database names, a page of rows in memory at a time. */
 export async function* storedFiles(copy: Client): AsyncGenerator<Stored> {
-  yield* pagesOf(copy, 'SELECT rowid AS at, key, sha256, tip_id IS NOT NULL AS needed FROM attachments')
+  // In a database of before inspections had photos nothing but a tip claims one.
+  const claims = await copy.execute("SELECT 1 FROM pragma_table_info('attachments') WHERE name = 'inspection_id'")
+  const claimed = `tip_id IS NOT NULL${claims.rows.length > 0 ? ' OR inspection_id IS NOT NULL' : ''}`
+  yield* pagesOf(copy, `SELECT rowid AS at, key, sha256, ${claimed} AS needed FROM attachments`)
   if (await hasTable(copy, 'redactions'))
     yield* pagesOf(copy, "SELECT rowid AS at, key, sha256, state <> 'begun' AS needed FROM redactions")
   // A database of before reports were filed has no table of them.

@@ -18,6 +18,7 @@ export const cases = sqliteTable(
     version: integer('version').notNull(),
     kinds: text('kinds', { mode: 'json' }).$type<TipKind[]>().notNull(),
     street: text('street'),
+    grid: text('grid'),
     channel: text('channel', { enum: CHANNELS }).notNull(),
     receivedOn: text('received_on').notNull(),
     registeredOn: text('registered_on'),
@@ -134,6 +135,8 @@ export const outbox = sqliteTable(
     state: text('state', { enum: ['waiting', 'leased', 'sent', 'failed'] }).notNull(),
     attempts: integer('attempts').notNull(),
     leasedUntil: text('leased_until'),
+    /** Of a notice to `duty`, whom it went to: `staff:<account id>`, or `fallback` when the roster named nobody. */
+    reached: text('reached'),
   },
   (table) => [
     uniqueIndex('outbox_once').on(table.event, table.recipient, table.channel),

@@ -126,6 +126,8 @@ export const attachments = sqliteTable(
     uploadedOn: text('uploaded_on').notNull(),
     tipId: text('tip_id').references(() => tips.id),
     messageId: text('message_id').references(() => messages.id),
+    /** Of a check-in that opened no case. */
+    inspectionId: text('inspection_id'),
   },
   (table) => [index('attachments_tip').on(table.tipId), index('attachments_orphan').on(table.tipId, table.uploadedOn)],
 )

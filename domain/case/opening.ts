@@ -16,6 +16,8 @@ export type ReceivedTip = {
   /** Day it reached us, `YYYY-MM-DD`. */
   receivedOn: string
   street: string | null
+  /** Id of the grid it lies in, where one is known. */
+  grid?: string | null
   outOfDistrict: string | null
   emergencies: string[]
   matterKey: string | null
@@ -91,6 +93,7 @@ export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened:
     version: 1,
     kinds: tip.input.kinds,
     street: tip.street,
+    grid: tip.grid ?? null,
     channel: tip.channel,
     receivedOn: tip.receivedOn,
     emergencyAt: tip.emergencies.length > 0 ? minuteOf(now) : null,

@@ -14,6 +14,8 @@ export type Case = {
   version: number
   kinds: TipKind[]
   street: string | null
+  /** Id of the grid (网格) it lies in; null when no boundary and no word of an address told. */
+  grid: string | null
   channel: Channel
   receivedOn: string
   registeredOn: string | null

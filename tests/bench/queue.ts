@@ -119,6 +119,7 @@ function caseNumber(n: number, now: Date): Statement[] {
     version: 1,
     kinds: [pick(TIP_KINDS, 6)],
     street: `4101020${String(10 + (n % 13)).padStart(2, '0')}`,
+    grid: null,
     channel: pick(CHANNELS, 7),
     receivedOn,
     registeredOn: receivedOn,

@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { phonePhoto } from '../fixtures/photos.ts'
 import { type Running, startServer } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
 
@@ -58,5 +59,86 @@ withBrowser('the administrator’s desk', () => {
     await shen.look('confirmed')
     await chu.leave()
     await shen.leave()
+  })
+
+  test('keeps the roster: a head plans by keyboard and imports a table, a handler hands over on a telephone', async () => {
+    const zhao = await enter('赵审批', '办件队列', SCREEN)
+    await zhao.page.getByRole('link', { name: '值班', exact: true }).press('Enter')
+    await zhao.page.getByText('正在值班').first().waitFor()
+    await zhao.page.getByText('没有人值班').first().waitFor()
+    await zhao.look('roster')
+    await zhao.page.getByLabel('范围', { exact: true }).selectOption({ label: '林山寨街道' })
+    await zhao.page.getByLabel('值班人', { exact: true }).selectOption({ label: '周巡查（须水街道）' })
+    await zhao.page.getByLabel('开始', { exact: true }).fill('2099-12-31T20:00')
+    await zhao.page.getByLabel('结束', { exact: true }).fill('2099-12-31T08:00')
+    await zhao.page.getByRole('button', { name: '排上' }).press('Enter')
+    await zhao.page.getByText('要晚于开始').waitFor()
+    await zhao.page.getByLabel('结束', { exact: true }).fill('2100-01-01T08:00')
+    await zhao.page.getByRole('button', { name: '排上' }).press('Enter')
+    await zhao.page.getByText('已排班。').waitFor()
+    const csv = '范围,值班人,邮箱,开始,结束\r\n火星街道,周巡查,zhou@demo.invalid,2099-12-01 08:00,2099-12-01 20:00\r\n'
+    const file = { name: 'roster.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+    await zhao.page.setInputFiles('input[type=file]', file)
+    await zhao.page.getByText('第 2 行：“火星街道”').waitFor()
+    await zhao.page.getByRole('link', { name: '网格', exact: true }).click()
+    await zhao.page.getByRole('button', { name: '修改湖东网格' }).press('Enter')
+    await zhao.look('grids')
+    await zhao.leave()
+
+    const li = await enter('李调查', '办件队列', PHONE)
+    await li.page.goto('/desk/#/roster')
+    await li.page.getByText('现在值班').waitFor()
+    await li.look('roster')
+    // Yesterday's shift has begun at whatever hour this runs, and is still to be handed over.
+    await li.page.getByRole('button', { name: '前一周' }).click()
+    await li.page
+      .getByRole('button', { name: /^交班：西流湖/ })
+      .first()
+      .click()
+    await li.page.getByLabel('交班内容').fill('湖东路有一件待复查。')
+    await li.page.getByRole('button', { name: '确定交班' }).click()
+    await li.page.getByText('已交班，等下一班确认').waitFor()
+    await li.page.getByText('交班：湖东路有一件待复查。').waitFor()
+    await li.leave()
+  })
+
+  test('plans an inspection by keyboard; a handler checks in at the place on a telephone, and it becomes a case', async () => {
+    const zhao = await enter('赵审批', '办件队列', SCREEN)
+    await zhao.page.getByRole('link', { name: '巡查', exact: true }).press('Enter')
+    await zhao.page.getByLabel('地点名称').fill('湖东河堤')
+    await zhao.page.getByLabel('详细地址').fill('西流湖街道湖东路河堤')
+    await zhao.page.getByLabel('所在街道').selectOption({ label: '西流湖街道' })
+    await zhao.page.getByLabel('经度').fill('113.55')
+    await zhao.page.getByLabel('纬度').fill('34.75')
+    await zhao.page.getByRole('button', { name: '安排', exact: true }).press('Enter')
+    await zhao.page.getByText('请选择巡查单位').waitFor()
+    await zhao.page.getByLabel('巡查单位').selectOption({ label: '西流湖街道' })
+    await zhao.page.getByRole('button', { name: '安排', exact: true }).press('Enter')
+    await zhao.page.getByText('已安排巡查。').waitFor()
+    await zhao.page.getByText('西流湖街道湖东路河堤').waitFor()
+    await zhao.look('inspections')
+    await zhao.leave()
+
+    const li = await enter('李调查', '办件队列', PHONE)
+    await li.page.context().grantPermissions(['geolocation'], { origin: server.url })
+    await li.page.context().setGeolocation({ longitude: 113.551, latitude: 34.75, accuracy: 10 })
+    await li.page.goto('/desk/#/inspections')
+    await li.page.getByRole('button', { name: '到场打卡：湖东河堤' }).tap()
+    await li.page.getByText('在现场（91 米）').waitFor()
+    const photo = { name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await phonePhoto()) }
+    await li.page.getByLabel('现场照片').setInputFiles(photo)
+    await li.page.getByText('照片已上传。').waitFor()
+    await li.page.getByLabel('巡查结果').selectOption({ label: '发现问题，转为办件' })
+    await li.page.getByLabel('巡查情况').fill('河堤下有两车黑色污泥。')
+    await li.page.getByRole('button', { name: '打卡', exact: true }).tap()
+    await li.page.getByText('请至少选一项污染类型').waitFor()
+    await li.look('check-in')
+    await li.page.getByLabel('固体废物').check()
+    await li.page.getByRole('button', { name: '打卡', exact: true }).tap()
+    await li.page.getByText('发现的问题已转为办件').waitFor()
+    await li.page.getByRole('button', { name: '已完成' }).tap()
+    await li.page.getByText('发现问题，转为办件：河堤下有两车黑色污泥。').waitFor()
+    await li.look('inspected')
+    await li.leave()
   })
 })

@@ -27,3 +27,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
   digest: { subject: '上周办件摘要', text: '上周和今天的数量如下，详情请登录工作台查看。' },
   overdue: { subject: '有一件已超过时限', text: '有一件已经超过办理时限，请登录工作台查看并立即处理。' },
 }
+
+/** What a mail to the bureau's own mailbox adds where an officer on duty should have got it. */
+export const NOBODY_ON_DUTY =
+  '值班表此刻没有排值班人员，这封邮件发到了备用值班邮箱。请立即转告能处理的人，并补上值班表。'

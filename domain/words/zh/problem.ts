@@ -69,6 +69,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   stage: '步骤',
   number: '案号',
   partners: '配合单位',
+  scope: '值班范围',
+  userId: '值班人',
+  note: '交班内容',
+  words: '地址里的词',
+  boundary: '边界',
+  validFrom: '启用日期',
+  validTo: '停用日期',
   email: '邮箱',
   password: '密码',
   name: '姓名',
@@ -107,7 +114,7 @@ const CHOSEN: ReadonlySet<string> = new Set(
     .concat(['answer', 'decision', 'grade', 'stage'])
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
     .map((path) => FIELDS[path] as string)
-    .concat(['文件', '清单文件', '办件', '办理事项', '填报种类', '用地类别', '责任类型', '评估结论']),
+    .concat(['巡查单位', '巡查结果', '值班人', '文件', '清单文件', '办件', '办理事项', '填报种类', '用地类别', '责任类型', '评估结论']),
 )
 
 type About = { minimum?: unknown; maximum?: unknown; inclusive?: unknown }

@@ -13,6 +13,7 @@ import { longDue } from './due.ts'
 export function CaseFacts({ detail: { case: current } }: { detail: CaseDetail }) {
   const day = (on: string | null) => on && longDue(on)
   const facts: [string, string | null][] = [
+    ['所在网格', current.gridName],
     ['承办单位', current.assigneeName],
     ['配合单位', current.partnerNames.join('、')],
     ['交办日期', day(current.assignedOn)],

@@ -88,6 +88,9 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
       ) : (
         <ErrorNote error={decision.error} fields={fields.map((field) => field.name)} />
       )}
+      {detail.suggestion?.decision === move.name && (
+        <p className="hint">建议：{detail.suggestion.reason}，已替您选上其单位，可以改。</p>
+      )}
       {!move.allowed && <p className="error-note">{move.whyNot?.message}</p>}
       {fields.map((field) => (
         <Fragment key={field.name}>
@@ -137,10 +140,12 @@ function choicesBeside({ departments, streets }: Choices, lead: string | null): 
 }
 
 /** A form before anything is typed; a street that takes a case is most often the one it happened in. */
-function emptyValues(decision: Decision, { case: current, choices }: CaseDetail): Record<string, string> {
+function emptyValues(decision: Decision, { case: current, choices, suggestion }: CaseDetail): Record<string, string> {
   const values = Object.fromEntries(DECISION_FIELDS[decision].map((field) => [field.name, '']))
   if ('on' in values) values.on = dayOf(new Date())
   if ('partners' in values) values.partners = current.partners.join('\n')
   if ('to' in values && choices.streets.some(({ code }) => code === current.street)) values.to = current.street ?? ''
+  const office = { assignment: 'to', forwarding: 'department' }[decision as 'assignment' | 'forwarding']
+  if (office && suggestion?.decision === decision) values[office] = suggestion.to
   return values
 }

@@ -1,4 +1,5 @@
 import type { Role } from '#domain/access.ts'
+import { DUTY_ROLES } from '#domain/roster.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
 import { CaseEntry } from './CaseEntry.tsx'
 import { CaseFile } from './CaseFile.tsx'
@@ -8,11 +9,14 @@ import { CaseQueue } from './CaseQueue.tsx'
 import { CountBoard } from './CountBoard.tsx'
 import { FilingQueue } from './FilingQueue.tsx'
 import { GrantPage } from './GrantPage.tsx'
+import { GridPage } from './GridPage.tsx'
+import { InspectionPage } from './InspectionPage.tsx'
 import { IdentityPage } from './identity/IdentityPage.tsx'
 import { MyDay } from './MyDay.tsx'
 import { PageHead } from './PageHead.tsx'
 import { RegisterEntry } from './RegisterEntry.tsx'
 import { RegisterList } from './RegisterList.tsx'
+import { RosterPage } from './RosterPage.tsx'
 import { type Route, readRoute } from './route.ts'
 import { StaffPage } from './StaffPage.tsx'
 import { TextTemplates } from './TextTemplates.tsx'
@@ -21,6 +25,7 @@ type Place = { href: string; word: string; pages: readonly Route['page'][]; role
 
 /** Those who work on cases. */
 export const CASE_ROLES: readonly Role[] = ['clerk', 'handler', 'head']
+const ON_ROSTER: readonly Role[] = ['clerk', 'handler', 'head', 'auditor', 'admin']
 const REGISTRARS: readonly Role[] = ['clerk', 'head']
 
 /** Where each role may go, in the order of the bar. */
@@ -34,6 +39,8 @@ const PLACES: readonly Place[] = [
   { href: '#/', word: '人员', pages: ['queue'], roles: ['admin'] },
   { href: '#/identity', word: '身份保密', pages: ['queue', 'identity'], roles: ['officer'] },
   { href: '#/identity', word: '身份保密', pages: ['identity'], roles: ['head', 'auditor'] },
+  { href: '#/roster', word: '值班', pages: ['roster', 'grids'], roles: ON_ROSTER },
+  { href: '#/inspections', word: '巡查', pages: ['inspections'], roles: DUTY_ROLES },
   { href: '#/grants', word: '授权确认', pages: ['grants'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
   { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
@@ -64,6 +71,12 @@ export function DeskPage({ role, hash }: { role: Role; hash: string }) {
       if (role === 'admin') return <StaffPage />
       if (role === 'officer') return <IdentityPage />
       return role === 'auditor' ? <CountBoard /> : <CaseQueue filters={route.filters} />
+    case 'roster':
+      return <RosterPage />
+    case 'inspections':
+      return <InspectionPage />
+    case 'grids':
+      return <GridPage />
     case 'day':
       return <MyDay />
     case 'identity':

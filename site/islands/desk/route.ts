@@ -11,6 +11,9 @@ export type Route =
   | { page: 'import' }
   | { page: 'grants' }
   | { page: 'identity' }
+  | { page: 'roster' }
+  | { page: 'grids' }
+  | { page: 'inspections' }
   | { page: 'filings'; state: string | null }
   | { page: 'filing'; id: string }
   | { page: 'register'; register: Register; q: string }
@@ -22,6 +25,14 @@ export type Route =
 export const REGISTER_NAMES = ['enterprises', 'plots', 'institutions'] as const
 export type Register = (typeof REGISTER_NAMES)[number]
 
+/** Pages that are nothing but their address. */
+const PLAIN: Readonly<Record<string, 'grants' | 'roster' | 'grids' | 'inspections'>> = {
+  '/grants': 'grants',
+  '/roster': 'roster',
+  '/grids': 'grids',
+  '/inspections': 'inspections',
+}
+
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2)
   const id = /^\/cases\/([\w-]+)$/.exec(path)?.[1]
@@ -32,8 +43,9 @@ export function readRoute(hash: string): Route {
   if (path === '/new') return { page: 'entry' }
   if (path === '/texts') return { page: 'texts' }
   if (path === '/import') return { page: 'import' }
-  if (path === '/grants') return { page: 'grants' }
   if (path === '/identity') return { page: 'identity' }
+  const plain = PLAIN[path]
+  if (plain) return { page: plain }
   const filing = readFilings(path, query) ?? readRegister(path, query)
   if (filing) return filing
   if (path !== '/') return { page: 'unknown' }

@@ -55,5 +55,8 @@ export function wantsPage(c: Context): boolean {
   if (accept.includes('application/json')) return false
   const type = c.req.header('content-type') ?? ''
   const form = type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded')
-  return accept.includes('text/html') || (form && !/^\/api\/(attachments|disclosures|cases|inbound|roster)\b/.test(c.req.path))
+  return (
+    accept.includes('text/html') ||
+    (form && !/^\/api\/(attachments|disclosures|cases|inbound|roster)\b/.test(c.req.path))
+  )
 }

@@ -62,7 +62,7 @@ withBrowser('the administrator’s desk', () => {
   })
 
   test('keeps the roster: a head plans by keyboard and imports a table, a handler hands over on a telephone', async () => {
-    const zhao = await enter('赵审批', '办件队列', SCREEN)
+    const zhao = await enter('赵审批', '我的一天', SCREEN)
     await zhao.page.getByRole('link', { name: '值班', exact: true }).press('Enter')
     await zhao.page.getByText('正在值班').first().waitFor()
     await zhao.page.getByText('没有人值班').first().waitFor()
@@ -85,7 +85,7 @@ withBrowser('the administrator’s desk', () => {
     await zhao.look('grids')
     await zhao.leave()
 
-    const li = await enter('李调查', '办件队列', PHONE)
+    const li = await enter('李调查', '我的一天', PHONE)
     await li.page.goto('/desk/#/roster')
     await li.page.getByText('现在值班').waitFor()
     await li.look('roster')
@@ -103,7 +103,7 @@ withBrowser('the administrator’s desk', () => {
   })
 
   test('plans an inspection by keyboard; a handler checks in at the place on a telephone, and it becomes a case', async () => {
-    const zhao = await enter('赵审批', '办件队列', SCREEN)
+    const zhao = await enter('赵审批', '我的一天', SCREEN)
     await zhao.page.getByRole('link', { name: '巡查', exact: true }).press('Enter')
     await zhao.page.getByLabel('地点名称').fill('湖东河堤')
     await zhao.page.getByLabel('详细地址').fill('西流湖街道湖东路河堤')
@@ -119,7 +119,7 @@ withBrowser('the administrator’s desk', () => {
     await zhao.look('inspections')
     await zhao.leave()
 
-    const li = await enter('李调查', '办件队列', PHONE)
+    const li = await enter('李调查', '我的一天', PHONE)
     await li.page.context().grantPermissions(['geolocation'], { origin: server.url })
     await li.page.context().setGeolocation({ longitude: 113.551, latitude: 34.75, accuracy: 10 })
     await li.page.goto('/desk/#/inspections')

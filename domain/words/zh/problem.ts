@@ -114,7 +114,19 @@ const CHOSEN: ReadonlySet<string> = new Set(
     .concat(['answer', 'decision', 'grade', 'stage'])
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
     .map((path) => FIELDS[path] as string)
-    .concat(['巡查单位', '巡查结果', '值班人', '文件', '清单文件', '办件', '办理事项', '填报种类', '用地类别', '责任类型', '评估结论']),
+    .concat([
+      '巡查单位',
+      '巡查结果',
+      '值班人',
+      '文件',
+      '清单文件',
+      '办件',
+      '办理事项',
+      '填报种类',
+      '用地类别',
+      '责任类型',
+      '评估结论',
+    ]),
 )
 
 type About = { minimum?: unknown; maximum?: unknown; inclusive?: unknown }

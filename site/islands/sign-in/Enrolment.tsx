@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { canUsePasskey, registerPasskey } from '../../client.ts'
 import { PasskeyNote } from './PasskeyNote.tsx'
+import { canUsePasskey, registerPasskey } from './passkey-client.ts'
 import { TotpEnrolment } from './TotpEnrolment.tsx'
 
 /** Before anything else: a second factor, of which one suffices. */

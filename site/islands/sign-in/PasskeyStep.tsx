@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
-import { signInWithPasskey } from '../../client.ts'
 import { PasskeyNote } from './PasskeyNote.tsx'
+import { signInWithPasskey } from './passkey-client.ts'
 
 /** The password was right; this account's second factor is a passkey. */
 export function PasskeyStep({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {

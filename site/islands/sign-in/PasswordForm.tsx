@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { canUsePasskey, type NextStep, signIn, signInWithPasskey } from '../../client.ts'
+import { type NextStep, signIn } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { PasskeyNote } from './PasskeyNote.tsx'
+import { canUsePasskey, signInWithPasskey } from './passkey-client.ts'
 
 /** E-mail and password, or a passkey alone. */
 export function PasswordForm({ onNext }: { onNext: (next: NextStep, password: string) => void }) {

@@ -14,6 +14,7 @@ import type { ReceiptPage } from '#domain/page.ts'
 import type { Problem, RefusalCode } from '#domain/refusal.ts'
 import type { Channel, REPORTER_MODES, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused } from '#domain/tip/schema.ts'
+import type { CaseFilters } from './islands/desk/case-filters.ts'
 import type { PhotoRedaction } from './islands/desk/redaction-client.ts'
 
 /** A problem as the API says it: those of a row file name their cell too. */
@@ -144,23 +145,6 @@ export type CasePhoto = {
 export type Printing = { copy: number; kind: PrintKind; at: string; by: string | null }
 export type CaseMove = { name: Decision; allowed: boolean; whyNot?: { code: RefusalCode; message: string } }
 export type Choices = { departments: { id: string; name: string }[]; streets: { code: string; name: string }[] }
-export type CaseFilters = Partial<Record<CaseFilterName, string>>
-export const CASE_FILTERS = [
-  'state',
-  'street',
-  'kind',
-  'channel',
-  'overdue',
-  'mine',
-  'emergency',
-  'mark',
-  'superiorBy',
-  'due',
-  'waiting',
-  'since',
-  'q',
-] as const
-export type CaseFilterName = (typeof CASE_FILTERS)[number]
 export type Entered = Pick<ReceiptPage, 'reference' | 'receipt' | 'acknowledgeBy'> & { id: string }
 
 /** One call to our own API: its JSON, or an `ApiError`. */

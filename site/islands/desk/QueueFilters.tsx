@@ -4,7 +4,7 @@ import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { DAY_GROUP_WORDS, DUE_WORDS, WAITING_WORDS } from '#domain/words/zh/day.ts'
 import { QUEUE_MARK_WORDS } from '#domain/words/zh/mark.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
-import type { CaseFilters } from '../../client.ts'
+import type { CaseFilters } from './case-filters.ts'
 import { queueHash, readRoute, replaceHash } from './route.ts'
 import { useSession } from './session.ts'
 

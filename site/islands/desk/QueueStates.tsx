@@ -1,6 +1,7 @@
 import { CASE_STATES, statesAwaiting } from '#domain/case/state.ts'
 import { CASE_STATE_WORDS } from '#domain/words/zh/case.ts'
-import type { CaseFilters, countCases } from '../../client.ts'
+import type { countCases } from '../../client.ts'
+import type { CaseFilters } from './case-filters.ts'
 import { queueHash } from './route.ts'
 import { useSession } from './session.ts'
 

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type CaseFilters, queryOf } from '../../client.ts'
+import { queryOf } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
+import type { CaseFilters } from './case-filters.ts'
 import { queueHash } from './route.ts'
 import { listViews, removeView, saveView } from './saved-views.ts'
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { CASE_FILTERS, type CaseFilters } from '../../client.ts'
+import { CASE_FILTERS, type CaseFilters } from './case-filters.ts'
 
 /** Where in the desk somebody is. It lives in the fragment, which no server sees. */
 export type Route =

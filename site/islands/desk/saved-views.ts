@@ -1,4 +1,5 @@
-import { type CaseFilters, call, get, post } from '../../client.ts'
+import { call, get, post } from '../../client.ts'
+import type { CaseFilters } from './case-filters.ts'
 
 /** Filters of the queue somebody kept under a name. */
 export type SavedView = { id: string; name: string; filters: CaseFilters }

@@ -21,17 +21,21 @@ export function timetable(publisher: Publishing | null): readonly Job[] {
     { name: 'escalation', when: 'woken', run: (env) => escalate(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'digest', when: 'woken', run: digest },
     { name: 'outbox', when: 'woken', run: drainOutbox },
-    ...(publisher ? [FIGURES, ...publishing(publisher)] : []),
+    ...(publisher ? [figures(publisher), ...publishing(publisher)] : []),
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'purge', when: 'nightly', run: purge },
   ]
 }
 
 /** Before pages are made: what it publishes is on them the same night. Where another machine makes the pages, that one does this too. */
-const FIGURES: Job = {
-  name: 'figures',
-  when: 'nightly',
-  run: (env) => publishFigures(env.db, env.now(), env.bureau, breathe),
+function figures(publisher: Publishing): Job {
+  return {
+    name: 'figures',
+    when: 'nightly',
+    async run(env) {
+      if ((await publishFigures(env.db, env.now(), env.bureau, breathe)).length > 0) await publisher.replay()
+    },
+  }
 }
 
 /** Whoever waits for this process has their turn. */

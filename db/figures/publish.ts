@@ -37,6 +37,7 @@ export async function publishFigures(
   const rules = rulesOf(bureau)
   const months = new Map<string, Counted>()
   const published: string[] = []
+  const statements: Statement[] = []
   for (const period of due) {
     const counted = isYear(period)
       ? sumOf(monthsOf(period).flatMap((month) => [months.get(month) ?? []]))
@@ -44,15 +45,17 @@ export async function publishFigures(
     months.set(period, counted)
     const next = await nextVersion(period, counted, releases, rest)
     if (!next) continue
-    try {
-      await db.write(statementsOf(next, before(releases, period), now))
-    } catch (error) {
-      // Another process publishes them.
-      if (error instanceof UniqueViolation) return published
-      throw error
-    }
+    statements.push(...statementsOf(next, before(releases, period), now))
     releases.push(next)
     published.push(period)
+  }
+  try {
+    // All at once: nobody meets a year without its months.
+    await db.write(statements)
+  } catch (error) {
+    // Another process has published them.
+    if (error instanceof UniqueViolation) return []
+    throw error
   }
   return published
 }

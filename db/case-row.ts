@@ -19,6 +19,8 @@ export function toRow(current: Case, rules: readonly Rule[]): Record<string, Val
   row.provisional = clock?.provisional ? 1 : 0
   row.rank = rankOf(current, clock?.by ?? null)
   row.escalate_at = escalateAt(current, rules)
+  row.publish_at = current.publication?.from ?? null
+  row.published = current.publication?.version ? 1 : 0
   return row
 }
 
@@ -87,6 +89,7 @@ const FIELDS: Record<keyof Case, true> = {
   partners: true,
   recused: true,
   escalations: true,
+  publication: true,
 }
 const COLUMNS = (Object.keys(FIELDS) as (keyof Case)[]).map((name) => [name, cases[name].name] as const)
 

@@ -6,9 +6,10 @@ import { POLLUTANT_IDS, pollutantName } from '#domain/standard/item.ts'
 import { recordCsv, recordJson } from '#domain/standard/record.ts'
 import { isAged } from './pages/age.ts'
 import { addressesAround, ownAddresses } from './pages/around.ts'
+import { caseFacetAddresses, caseTable, loadCaseFacet } from './pages/case.ts'
 import { dataFiles, feedFiles, pageFile, recordFiles, type SiteFile } from './pages/files.ts'
 import { listFeed, loadList, pollutantFeed } from './pages/list.ts'
-import { PAGE_SIZE, pageOf, placeOf } from './pages/place.ts'
+import { CASE_TABLE_ADDRESS, PAGE_SIZE, pageOf, placeOf } from './pages/place.ts'
 import { MOST_LINKED } from './pages/record.ts'
 
 /** What the front page shows of records. */
@@ -28,10 +29,11 @@ export async function affectedBy(record: PublicRecord, archive: Archive): Promis
 
 /**
  * Whether an address only counts records and lists the newest: nobody who has just published waits for it. A publication
- * of ten pollutants changes ten of these.
+ * of ten pollutants changes ten of these. So does the whole handling table, which holds every row.
  */
 export function countsOnly(address: string): boolean {
-  return placeOf(address).at === 'pollutant'
+  const { at } = placeOf(address)
+  return at === 'pollutant' || at === 'case-table'
 }
 
 /** Every address made from records, targets before the pages that link to them; `/` comes last, `/data/` is not one. */
@@ -40,6 +42,7 @@ export async function* everyAddress(archive: Archive): AsyncGenerator<string> {
     const own = ownAddresses(record)
     yield* record.withdrawn ? own.slice(-1) : own
   }
+  yield* caseFacetAddresses(archive)
   for (const id of POLLUTANT_IDS) yield `/pollutants/${id}/`
   yield '/pollutants/'
   for (const kind of RECORD_KINDS) {
@@ -47,6 +50,7 @@ export async function* everyAddress(archive: Archive): AsyncGenerator<string> {
     for (let page = 1; page <= pages; page++) yield `${listAddress(kind)}p/${page}/`
     yield listAddress(kind)
   }
+  yield CASE_TABLE_ADDRESS
   yield '/'
 }
 
@@ -88,7 +92,18 @@ export async function filesOf(
     case 'list': {
       const { locals, json, csv } = await loadList(place.kind, place.page, archive, frame)
       const feed = place.page === null ? feedFiles(await listFeed(place.kind, archive), frame) : []
-      return [...dataFiles(address, json, csv), ...feed, await pageFile(address, locals, render, frame)]
+      const isTable = place.kind === 'case' && place.page === null
+      const data = isTable ? [] : dataFiles(address, json, csv)
+      return [...data, ...feed, await pageFile(address, locals, render, frame)]
+    }
+    case 'case-table': {
+      const { json, csv } = await caseTable(archive, frame)
+      return dataFiles('/cases/', json, csv)
+    }
+    case 'case-facet': {
+      const { caseFacet, json, csv, feed } = await loadCaseFacet(place, archive, frame)
+      const page = await pageFile(address, { caseFacet }, render, frame)
+      return [...dataFiles(address, json, csv), ...feedFiles(feed, frame), page]
     }
     case 'pollutants': {
       const all = POLLUTANT_IDS.map((id) => ({ id, name: pollutantName(id), url: `${frame.origin}/pollutants/${id}/` }))

@@ -2,12 +2,12 @@ import { findableBy } from '#domain/findable.ts'
 import { initialsOf } from '#domain/initials.ts'
 import type { Hit } from '#domain/page.ts'
 import {
-  FILING_KINDS,
   type PublicRecord,
   RECORD_KINDS,
   REGISTER_KINDS,
   type RecordKind,
   recordAddress,
+  VERSIONED_KINDS,
 } from '#domain/record.ts'
 import { foldedName, recordExpression, recordTerms } from '#domain/search.ts'
 import { findPollutants } from '#domain/standard/find.ts'
@@ -97,7 +97,7 @@ export async function searchRecords(
   await fill(inNames, RANKED, ['enterprise'])
   await fill(inNames, RANKED, REGISTER_KINDS)
   add(pollutants.partial)
-  await fill(inNames, NEWEST, FILING_KINDS)
+  await fill(inNames, NEWEST, VERSIONED_KINDS)
   await fill(expression, NEWEST, RECORD_KINDS)
   const { rows } = await db.query('SELECT count(*) FROM record_search WHERE record_search MATCH ?', [
     within(expression, kinds),

@@ -26,6 +26,7 @@ import { insertEvent } from './event.ts'
 import { insertFile } from './file.ts'
 import { insertPublication } from './publication.ts'
 import type { Seeding } from './seed.ts'
+import type { Release } from './seed-publications.ts'
 
 /** Decisions the rules are asked for. */
 const JUDGED: readonly FilingStep['decision'][] = ['submission', 'signature', 'approval']
@@ -35,17 +36,19 @@ type Happening = { at: Date; happen(): void | Promise<void> }
 
 /**
  * Registers and filings of the demo bureau, played in the order they happened through the functions of real ones, the
- * rules for what may be submitted included. Report files go to the store at once; everything else is in `statements`.
+ * rules for what may be submitted included; `releases` of the handling table come in between. Report files go to the store at once; everything else is in `statements`.
  * @throws when the cast breaks a rule
  */
 export async function playFilings(
   about: Pick<Seeding, 'store'>,
   now: Date,
+  releases: readonly Release[] = [],
 ): Promise<{ filings: number; statements: Statement[] }> {
   const play = new Play(about, now)
   const { time } = play
   const filings = [...annualFilings(time), ...projectNotices(time), ...transfers(time), ...assessments(time)]
-  const happenings = [...play.registers(), ...filings.flatMap((one) => play.filing(one))]
+  const rows = releases.map(({ at, record }) => ({ at, happen: () => play.release(record) }))
+  const happenings = [...rows, ...play.registers(), ...filings.flatMap((one) => play.filing(one))]
   for (const { happen } of happenings.sort((a, b) => a.at.getTime() - b.at.getTime())) await happen()
   return { filings: filings.length, statements: play.statements }
 }
@@ -94,6 +97,11 @@ class Play {
     const { record, event } = registerVersion(kind, data, version, { id: 'demo-qian' }, at)
     this.published.push(record)
     this.statements.push(insertEvent(event), ...insertPublication(record, null))
+  }
+
+  /** A row of the handling table takes its place among what is published. */
+  release(record: PublicRecord<'case'>): void {
+    this.statements.push(...insertPublication(record, null))
   }
 
   async draft(one: CastFiling, at: Date): Promise<void> {

@@ -32,6 +32,7 @@ import { CASES_WAITING } from './cast/waiting.ts'
 import { decisionStatements } from './decision.ts'
 import type { Db, Statement } from './engine.ts'
 import { playFilings } from './seed-filings.ts'
+import { isAboutRow, type Release, releaseBy, rowBeside } from './seed-publications.ts'
 import { rosterOfDemo } from './seed-roster.ts'
 import { insertReporterMessage, insertTip } from './tip.ts'
 import type { NewTip } from './tip-row.ts'
@@ -58,13 +59,15 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
     (await about.db.query(`SELECT 1 FROM ${table} LIMIT 1`)).rows.length === 0
   const cases = (await isEmpty('cases')) ? CASES : []
   const roster = rosterOfDemo(now)
-  const seed = new Seed(about, roster.grids)
+  const seed = new Seed(about, now, roster.grids)
   for (const one of cases) await seed.play(one, now)
   seed.escalate(now)
   if (cases.length > 0) seed.statements.push(...roster.statements)
   // What was an emergency months ago wakes nobody today.
   if (cases.length > 0) seed.statements.push("UPDATE outbox SET state = 'sent'", ...seed.takenOver())
-  const filed = (await isEmpty('publications')) ? await playFilings(about, now) : { filings: 0, statements: [] }
+  const filed = (await isEmpty('publications'))
+    ? await playFilings(about, now, seed.releases)
+    : { filings: 0, statements: [] }
   const statements = [...seed.statements, ...filed.statements]
   if (statements.length > 0) await about.db.write(statements)
   return cases.length + filed.filings
@@ -78,16 +81,19 @@ class Seed {
   /** Collects what would be written, for the one commit at the end. */
   readonly db: Db
   readonly about: Seeding
+  readonly now: Date
   readonly chance = castChance('demo')
   /** Each case of the cast as it stands, by its number, and the number of each tip. */
   readonly cases = new Map<string, Case>()
   readonly references = new Map<string, string>()
+  readonly releases: Release[] = []
   photos = new Map<Scene, Promise<Uint8Array>>()
 
   readonly grids: readonly Grid[]
 
-  constructor(about: Seeding, grids: readonly Grid[]) {
+  constructor(about: Seeding, now: Date, grids: readonly Grid[]) {
     this.about = about
+    this.now = now
     this.grids = grids
     const write = async (statements: Statement[]) => {
       this.statements.push(...statements)
@@ -107,6 +113,7 @@ class Seed {
     let last = received
     for (const step of [...one.path].sort((a, b) => a.after - b.after)) {
       const at = instantOf(received, step.after, last, this.random(2), now)
+      current = this.release(current, first, at)
       last = at
       if ('also' in step) {
         const tip = this.tip(one, { ...inputOf(one, []), description: step.also }, at)
@@ -118,6 +125,7 @@ class Seed {
         await insertReporterMessage(this.db, message, at)
       } else current = this.decide(current, step, tips, at)
     }
+    current = this.release(current, first, now)
     this.cases.set(current.reference, current)
   }
 
@@ -149,11 +157,21 @@ class Seed {
     const asked = { decision: step.decision, input } as DecisionInput
     const into = asked.decision === 'merge' ? this.played(asked.input.into) : undefined
     const newIds = asked.decision === 'split' ? asked.input.texts.map(() => this.id()) : []
-    const decided = decide(current, asked, actor, this.about.bureau, at, { into, newIds })
+    const row = isAboutRow(asked) ? rowBeside(asked, current, this.now) : {}
+    const decided = decide(current, asked, actor, this.about.bureau, at, { into, newIds, ...row })
     const told = tips.map((id) => ({ id, reference: this.references.get(id) ?? '', notified: false }))
     this.statements.push(...decisionStatements(decided, told, at, CLOCK_RULES, () => this.id()))
     for (const other of decided.others) this.cases.set(other.next.reference, other.next)
     return decided.next
+  }
+
+  /** The row of a case once it is due; its place in the order of publications comes with those of the filings. */
+  release(current: Case, tip: NewTip, by: Date): Case {
+    const due = releaseBy(current, tip.cgcs, this.about.bureau, by)
+    if (!due) return current
+    this.statements.push(...due.statements)
+    this.releases.push(due)
+    return due.next
   }
 
   /** A case of the cast by the beginning of what was told. */

@@ -22,6 +22,16 @@ export function addDays(day: string, count: number): string {
   return dayAt(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS)
 }
 
+/** The ISO week (ISO 8601) a day lies in, e.g. `2026-W46`, and its Sunday. */
+export function weekOf(day: string): { week: string; endsOn: string } {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+  const thursday = addDays(day, 4 - weekday)
+  const year = thursday.slice(0, 4)
+  const dayOfYear = (Date.parse(`${thursday}T00:00:00Z`) - Date.parse(`${year}-01-01T00:00:00Z`)) / 86_400_000
+  const week = `${year}-W${String(Math.floor(dayOfYear / 7) + 1).padStart(2, '0')}`
+  return { week, endsOn: addDays(day, 7 - weekday) }
+}
+
 /** The same day so many years later; 29 February is the 28th in a year without it. */
 export function addYears(day: string, years: number): string {
   const [year, rest] = [Number(day.slice(0, 4)) + years, day.slice(4)]

@@ -1,4 +1,4 @@
-import { addDays } from './clock.ts'
+import { addDays, weekOf } from './clock.ts'
 import type { HomeFigures } from './page.ts'
 
 /** Counts of 1 to 4 could point at a person. */
@@ -11,12 +11,7 @@ export function shown(count: number): string {
 
 /** The last ISO week that is over on `today`: its name (`2026-W46`) and its Sunday. */
 export function lastClosedWeek(today: string): { week: string; endsOn: string } {
-  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay() || 7
-  const endsOn = addDays(today, -weekday)
-  const thursday = addDays(endsOn, -3)
-  const year = thursday.slice(0, 4)
-  const dayOfYear = (Date.parse(`${thursday}T00:00:00Z`) - Date.parse(`${year}-01-01T00:00:00Z`)) / 86_400_000
-  return { week: `${year}-W${String(Math.floor(dayOfYear / 7) + 1).padStart(2, '0')}`, endsOn }
+  return weekOf(addDays(today, -7))
 }
 
 /** The three figures of the home page, for the last closed week. */

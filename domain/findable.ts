@@ -2,6 +2,7 @@ import type { SoilRow } from './disclosure/schema.ts'
 import type { PublicRecord } from './record.ts'
 import { RECORD_KIND_WORDS } from './words/zh/record.ts'
 import { INSTITUTION_ROLE_WORDS } from './words/zh/remediation.ts'
+import { TIP_KIND_WORDS } from './words/zh/tip.ts'
 
 /** What a record is found by. A withdrawn one is found by its title alone. */
 export type Findable = {
@@ -80,6 +81,12 @@ function aboutOf(record: PublicRecord): About {
         codes: [],
         texts: [project.name, plot.name, plot.id, assessor.name, contractor.name, ...said],
       }
+    }
+    case 'case': {
+      const { street, kinds, problem, findings, measures, enterprise, plot, project } = given(record.data)
+      const about = [enterprise?.name, enterprise?.id, plot?.name, plot?.id, project?.name]
+      const words = kinds.map((kind) => TIP_KIND_WORDS[kind])
+      return { names: [], codes: [record.id], texts: [street?.name, ...words, problem, findings, measures, ...about] }
     }
   }
 }

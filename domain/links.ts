@@ -35,6 +35,15 @@ export function linksOf(record: PublicRecord): Link[] {
       )
       institutions(record.data.assessor.code, record.data.contractor.code)
       break
+    case 'case': {
+      const { street, kinds, enterprise, plot, project } = record.data
+      if (enterprise) links.push({ relation: 'party', target: enterprise.id })
+      if (plot) links.push({ relation: 'plot', target: plot.id })
+      if (project) links.push({ relation: 'project', target: project.id })
+      if (street) links.push({ relation: 'street', target: street.code })
+      for (const target of kinds) links.push({ relation: 'kind', target })
+      break
+    }
     case 'enterprise':
     case 'plot':
     case 'institution':

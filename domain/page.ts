@@ -1,10 +1,11 @@
 import type { LateFiler } from './archive.ts'
 import type { Bureau } from './bureau.ts'
+import type { CaseFacetPage, CaseFacets, CasePage } from './case/publication/page.ts'
 import type { PublicStatus } from './case/status.ts'
 import type { FilingDuty } from './enterprise/duty.ts'
 import type { RecipientKind } from './identity/recipient.ts'
 import type { TipTally } from './log/tally.ts'
-import type { FilingKind, PublicRecord, RecordKind } from './record.ts'
+import type { PublicRecord, RecordKind, VersionedKind } from './record.ts'
 import type { Problem } from './refusal.ts'
 import type { SurveyAnswer } from './tip/schema.ts'
 
@@ -117,6 +118,7 @@ export type EnterprisePage = RecordPage<'enterprise'> & {
   assessments: PublicRecord<'effect_assessment'>[]
   withdrawn: PublicRecord[]
   duties: FilingDuty[]
+  cases: PublicRecord<'case'>[]
 }
 /** `/disclosures/<id>/` and `/disclosures/<id>/v/<n>/`; `before` is the same enterprise's year before. */
 export type DisclosurePage = RecordPage<'soil_self_monitoring'> & {
@@ -129,6 +131,7 @@ export type RemediationPage = RecordPage<'remediation_notice'> & {
   assessments: PublicRecord<'effect_assessment'>[]
   /** Codes of the organisations it names that are in the register of institutions: those have a page. */
   registered: string[]
+  cases: PublicRecord<'case'>[]
 }
 export type TransferPage = RecordPage<'soil_transfer'> & { project: PublicRecord<'remediation_notice'> | null }
 /** `registered` as in `RemediationPage`. */
@@ -140,6 +143,7 @@ export type PlotPage = RecordPage<'plot'> & {
   remediations: PublicRecord<'remediation_notice'>[]
   transfers: PublicRecord<'soil_transfer'>[]
   assessments: PublicRecord<'effect_assessment'>[]
+  cases: PublicRecord<'case'>[]
 }
 /** The newest 50 of each, with how many there are in all. */
 export type InstitutionPage = RecordPage<'institution'> & {
@@ -152,8 +156,8 @@ export type InstitutionPage = RecordPage<'institution'> & {
 export type FiguresPage = RecordPage<'figures'>
 /** `/pollutants/<id>/`: the newest reports that name it, at most 50, with how many there are in all. */
 export type PollutantPage = { id: string; reports: PublicRecord<'soil_self_monitoring'>[]; total: number }
-/** `/disclosures/<id>/diff/<m>-<n>/` and the same under every kind of filing. */
-export type DiffPage = { from: PublicRecord<FilingKind>; to: PublicRecord<FilingKind> }
+/** `/disclosures/<id>/diff/<m>-<n>/` and the same under every kind that has versions. */
+export type DiffPage = { from: PublicRecord<VersionedKind>; to: PublicRecord<VersionedKind> }
 /**
  * A list: its front page (newest 50, first published last comes first) or the fixed page `p/<page>/` (100 by ordinal,
  * oldest first). Withdrawn ones stay in their place. A fixed page must not change when something is published far
@@ -167,9 +171,11 @@ export type ListPage = {
   page: number | null
   pages: number
   late: { total: number; items: LateFiler[] } | null
+  /** Of the handling table's front page. */
+  facets?: CaseFacets
 }
 /** A withdrawn record (410). */
-export type GonePage = { record: PublicRecord<FilingKind>; versions: VersionLine[] }
+export type GonePage = { record: PublicRecord<VersionedKind>; versions: VersionLine[] }
 /** `/data/`: whole tables, made every night. Sizes in bytes. */
 export type DataPage = {
   sets: {
@@ -219,6 +225,8 @@ export type PageLocals = {
   plot?: PlotPage
   institution?: InstitutionPage
   figures?: FiguresPage
+  case?: CasePage
+  caseFacet?: CaseFacetPage
   pollutant?: PollutantPage
   diff?: DiffPage
   gone?: GonePage

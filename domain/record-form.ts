@@ -1,5 +1,5 @@
 import type { PageFrame, RecordPage } from './page.ts'
-import { FILING_KINDS, type PublicRecord, type RecordFile, type RecordKind, recordAddress } from './record.ts'
+import { isVersioned, type PublicRecord, type RecordFile, type RecordKind, recordAddress } from './record.ts'
 
 /** What may be told beside a record: never under the name of one of its fields, which must stay as they were published. */
 type Beside = { [name: string]: unknown } & { [Field in keyof PublicRecord]?: never }
@@ -58,7 +58,7 @@ export function refOf(record: PublicRecord, frame: PageFrame): object {
   return { kind, id, title, version, publishedOn, url: `${frame.origin}${recordAddress(kind, id)}` }
 }
 
-/** Old versions of filings have pages; those of registers are data. */
+/** Old versions of what is filed and of the handling table have pages; those of registers are data. */
 function versionUrl(kind: RecordKind, version: number, address: string): string {
-  return FILING_KINDS.some((one) => one === kind) ? `${address}v/${version}/` : `${address}v/${version}.json`
+  return isVersioned(kind) ? `${address}v/${version}/` : `${address}v/${version}.json`
 }

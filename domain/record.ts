@@ -1,3 +1,4 @@
+import type { PublishedCase } from './case/publication/record.ts'
 import type { SoilSelfMonitoring } from './disclosure/schema.ts'
 import type { Enterprise } from './enterprise/schema.ts'
 import type { Figures } from './figures/public.ts'
@@ -20,7 +21,15 @@ export type FilingKind = (typeof FILING_KINDS)[number]
 export const REGISTER_KINDS = ['enterprise', 'plot', 'institution'] as const
 export type RegisterKind = (typeof REGISTER_KINDS)[number]
 
-export const RECORD_KINDS = [...REGISTER_KINDS, ...FILING_KINDS, 'figures'] as const
+/** Every version of these keeps its page, and they can be withdrawn: what is filed, and the rows of the handling table. */
+export const VERSIONED_KINDS = [...FILING_KINDS, 'case'] as const
+export type VersionedKind = (typeof VERSIONED_KINDS)[number]
+
+export function isVersioned(kind: RecordKind): kind is VersionedKind {
+  return VERSIONED_KINDS.some((one) => one === kind)
+}
+
+export const RECORD_KINDS = [...REGISTER_KINDS, ...FILING_KINDS, 'figures', 'case'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** What each kind says. */
@@ -33,6 +42,7 @@ export type RecordData = {
   soil_transfer: SoilTransfer
   effect_assessment: EffectAssessment
   figures: Figures
+  case: PublishedCase
 }
 
 /** Who files: an enterprise, a street office, a transferee. `code` is the 18-character unified social credit code. */
@@ -53,9 +63,9 @@ export type PublicRecord<K extends RecordKind = RecordKind> = {
     /** What people call it, kept when its data is withdrawn. */
     title: string
     publishedOn: string
-    /** Day its party signed this version: when it counts as filed. null in registers and withdrawals. */
+    /** Day its party signed this version: when it counts as filed. null where no party files, and in withdrawals. */
     filedOn: string | null
-    /** null in registers kept by the bureau. */
+    /** null in what the bureau keeps itself: registers, and rows of the handling table. */
     party: Party | null
     /** Corrections: what changed, and on what basis (令24 art. 18). */
     change: { changed: string; basis: string } | null
@@ -78,6 +88,7 @@ const ADDRESSES: Readonly<Record<RecordKind, string>> = {
   soil_transfer: 'transfers',
   effect_assessment: 'assessments',
   figures: 'figures',
+  case: 'cases',
 }
 
 /** List address of a kind, e.g. `/enterprises/`. */
@@ -98,5 +109,5 @@ export function readAddress(address: string): { kind: RecordKind; id: string; re
 }
 
 /** What a record can be looked up by besides its id. */
-export const RELATIONS = ['party', 'plot', 'project', 'institution', 'item'] as const
+export const RELATIONS = ['party', 'plot', 'project', 'institution', 'item', 'street', 'kind'] as const
 export type Relation = (typeof RELATIONS)[number]

@@ -1,5 +1,7 @@
 import type { PublicRecord } from './record.ts'
+import { OUTCOME_WORDS, REMEDIED_WORDS } from './words/zh/case.ts'
 import { MEASURE_WORDS, shownWord } from './words/zh/figures.ts'
+import { weekWord } from './words/zh/publication.ts'
 import { CONCLUSION_WORDS, INSTITUTION_ROLE_WORDS, RESPONSIBILITY_WORDS } from './words/zh/remediation.ts'
 
 /** What a record is about in one line of plain text, for feeds, search results and tables. Ends without a full stop. */
@@ -42,6 +44,10 @@ function factsOf(record: PublicRecord): (string | null)[] {
     case 'effect_assessment': {
       const { plot, conclusion, assessor } = record.data
       return [plot.name, CONCLUSION_WORDS[conclusion], `评估：${assessor.name}`]
+    }
+    case 'case': {
+      const { outcome, remedied, week } = record.data
+      return [OUTCOME_WORDS[outcome], REMEDIED_WORDS[remedied], `${weekWord(week)}办结`]
     }
   }
 }

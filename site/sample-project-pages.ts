@@ -1,5 +1,6 @@
 import type { ListPage, PageLocals, VersionLine } from '#domain/page.ts'
 import { listAddress, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
+import { row } from './sample-cases.ts'
 import { assessor, builder } from './sample-institutions.ts'
 import {
   assessmentFailed,
@@ -26,7 +27,9 @@ const only = <K extends RecordKind>(record: PublicRecord<K>) => ({
 const assessments = [assessmentMet, assessmentFailed]
 const transfers = [transferPlanned, transferOff]
 const registered = [LAB.code, builder.id, assessor.id]
-const project = { record: notice, versions: noticeVersions, newest: 2, plot, transfers, assessments, registered }
+const cases = [row]
+const about = { plot, transfers, assessments, registered, cases }
+const project = { record: notice, versions: noticeVersions, newest: 2, ...about }
 
 const front = (kind: RecordKind, items: PublicRecord[]): Record<string, Sample> => ({
   [listAddress(kind)]: { list: { kind, items, total: items.length, page: null, pages: 1, late: null } },
@@ -48,7 +51,7 @@ export const PROJECT_SAMPLES: Record<string, Sample> = {
   [`${recordAddress(notice.kind, notice.id)}v/1/`]: { remediation: { ...project, record: noticeBefore } },
   [`${recordAddress(notice.kind, notice.id)}diff/1-2/`]: { diff: { from: noticeBefore, to: notice } },
   [recordAddress(comingNotice.kind, comingNotice.id)]: {
-    remediation: { ...only(comingNotice), plot: null, transfers: [], assessments: [], registered },
+    remediation: { ...only(comingNotice), plot: null, transfers: [], assessments: [], registered, cases: [] },
   },
   ...Object.fromEntries(
     transfers.map((one) => [recordAddress(one.kind, one.id), { transfer: { ...only(one), project: notice } }]),
@@ -64,7 +67,7 @@ export const PROJECT_SAMPLES: Record<string, Sample> = {
     }),
   ),
   [recordAddress('plot', plot.id)]: {
-    plot: { ...only(plot), remediations: [notice], transfers, assessments },
+    plot: { ...only(plot), remediations: [notice], transfers, assessments, cases },
   },
   [recordAddress('institution', assessor.id)]: {
     institution: {

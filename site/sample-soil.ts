@@ -21,6 +21,7 @@ export const SOIL_SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       remediations: [],
       transfers: [],
       assessments: [],
+      cases: [],
       withdrawn: [],
       duties,
     },
@@ -34,6 +35,7 @@ export const SOIL_SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       remediations: [],
       transfers: [],
       assessments: [],
+      cases: [],
       withdrawn: [],
       duties: duties
         .filter(({ state }) => state === 'late')

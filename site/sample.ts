@@ -1,6 +1,7 @@
 import type { Bureau } from '#domain/bureau.ts'
 import { acknowledgeBy } from '#domain/case/deadline.ts'
 import type { PageFrame, PageLocals, ReportForm, TipStatus } from '#domain/page.ts'
+import { CASE_SAMPLES } from './sample-cases.ts'
 import { FIGURE_SAMPLES } from './sample-figures.ts'
 import { LOG_SAMPLES } from './sample-log.ts'
 import { PROJECT_SAMPLES } from './sample-project-pages.ts'
@@ -14,7 +15,12 @@ export function sampleLocals(path: string, bureau: Bureau, about: Partial<PageFr
   const frame: PageFrame = { bureau, demo: true, origin: 'http://localhost:8787', asOf: AS_OF, ...about }
   return {
     frame,
-    ...(SAMPLES[path] ?? LOG_SAMPLES[path] ?? SOIL_SAMPLES[path] ?? PROJECT_SAMPLES[path] ?? FIGURE_SAMPLES[path]),
+    ...(SAMPLES[path] ??
+      LOG_SAMPLES[path] ??
+      SOIL_SAMPLES[path] ??
+      PROJECT_SAMPLES[path] ??
+      FIGURE_SAMPLES[path] ??
+      CASE_SAMPLES[path]),
   }
 }
 

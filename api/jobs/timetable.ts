@@ -1,4 +1,5 @@
 import { queueDigest } from '#db/digest.ts'
+import { releaseDue } from '#db/case-publication.ts'
 import { publishFigures } from '#db/figures/publish.ts'
 import { escalate, recomputeDeadlines } from '#db/sweep.ts'
 import { rulesOf } from '#domain/case/rule.ts'
@@ -20,6 +21,7 @@ export function timetable(publisher: Publishing | null): readonly Job[] {
   return [
     { name: 'escalation', when: 'woken', run: (env) => escalate(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'digest', when: 'woken', run: digest },
+    { name: 'release', when: 'woken', run: (env) => releaseDue(env.db, env.bureau, env.now(), rulesOf(env.bureau)) },
     { name: 'outbox', when: 'woken', run: drainOutbox },
     ...(publisher ? [figures(publisher), ...publishing(publisher)] : []),
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now(), rulesOf(env.bureau)) },

@@ -1,13 +1,16 @@
 import { Hono } from 'hono'
 import { type CaseRow, countParts, findCase, findCaseByName } from '#db/case.ts'
+import { aboutOf, keptFrom, releaseDue } from '#db/case-publication.ts'
 import { saveDecision } from '#db/decision.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { type Beside, decide } from '#domain/case/decide.ts'
 import { sourceOf } from '#domain/case/entry.ts'
+import { publicNumber } from '#domain/case/publication/draft.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { CaseInput, DECISION_INPUTS, type DecisionInput } from '#domain/case/schema.ts'
-import { DECISIONS } from '#domain/case/state.ts'
+import { DECISIONS, type Decision } from '#domain/case/state.ts'
+import { recordAddress } from '#domain/record.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { describe, readBody } from '../body.ts'
 import type { App, Env } from '../env.ts'
@@ -29,7 +32,13 @@ export function decisionRoutes(env: Env) {
       const decided = decide(current, input, actor, env.bureau, env.now(), beside)
       await saveDecision(env.db, decided, env.now(), rulesOf(env.bureau))
       env.wake()
-      return c.json({ ok: true, version: decided.next.version, state: decided.next.state })
+      if (!RELEASING.includes(decision))
+        return c.json({ ok: true, version: decided.next.version, state: decided.next.state })
+      await releaseDue(env.db, env.bureau, env.now(), rulesOf(env.bureau))
+      await env.replay()
+      const { version, state, publication } = (await findCase(env.db, current.id)) ?? decided.next
+      const url = publication?.version ? recordAddress('case', publication.number) : null
+      return c.json({ ok: true, version, state, url, publicFrom: publication?.from ?? null })
     })
   }
   return routes.post('/api/cases', describe('登记电话、来信、来访等举报', CaseInput, '201'), async (c) => {
@@ -49,13 +58,23 @@ export function decisionRoutes(env: Env) {
   })
 }
 
-/** The other cases a decision touches. One this person may not read is as good as none. */
+/** Decisions that may make something public at once. */
+const RELEASING: readonly Decision[] = ['publication', 'publication-withdrawal']
+
+/** The other cases a decision touches: one this person may not read is as good as none. And what a public text is held against. */
 async function besideOf(env: Env, current: CaseRow, asked: DecisionInput, actor: Actor): Promise<Beside> {
   if (asked.decision === 'merge') {
     const into = await findCaseByName(env.db, asked.input.into)
     return { into: into && mayRead(actor, into) ? into : undefined }
   }
   if (asked.decision === 'separation') return { into: await rootOf(env, current) }
+  if (asked.decision === 'publication-draft')
+    return {
+      kept: await keptFrom(env.db, current),
+      about: await aboutOf(env.db, asked.input),
+      publicNumber: publicNumber(env.random(5)),
+    }
+  if (RELEASING.includes(asked.decision)) return { kept: await keptFrom(env.db, current) }
   if (asked.decision !== 'split') return {}
   const splitBefore = await countParts(env.db, current.splitFrom ?? current.id)
   return { newIds: asked.input.texts.slice(1).map(() => uuidOf(env.random(16))), splitBefore }

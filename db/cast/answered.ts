@@ -1,4 +1,15 @@
-import { alsoSaid, asked, type CastCase, followedUp, handled, registered, rejected, reviewed } from './path.ts'
+import {
+  alsoSaid,
+  asked,
+  type CastCase,
+  followedUp,
+  handled,
+  published,
+  registered,
+  rejected,
+  reviewed,
+} from './path.ts'
+import { PUBLIC_TEXTS } from './public-text.ts'
 
 /** Cases of this year that are over, or nearly. */
 export const ANSWERED_CASES: readonly CastCase[] = [
@@ -17,6 +28,7 @@ export const ANSWERED_CASES: readonly CastCase[] = [
         reply: '医疗废物已规范收运，诊所受到处罚，垃圾箱已消毒。',
         pace: 0.8,
       }),
+      ...published(25, PUBLIC_TEXTS.clinic),
       ...reviewed(36, 'reviewed', '处罚太轻，要求关停诊所。', '处罚依据和幅度适当，维持原意见。'),
     ],
   },
@@ -83,6 +95,7 @@ export const ANSWERED_CASES: readonly CastCase[] = [
         measures: '会同街道和城管清运，设围挡，安排夜间值守。',
         reply: '垃圾已清走，现场设了围挡并有人值守。',
       }),
+      ...published(30, PUBLIC_TEXTS.village),
       followedUp(33, true, '回访：举报人表示满意。'),
     ],
   },
@@ -101,6 +114,7 @@ export const ANSWERED_CASES: readonly CastCase[] = [
         reply: '报告已作废，将重新采样，检测公司已被立案处罚。',
         pace: 1.6,
       }),
+      ...published(48, PUBLIC_TEXTS.report),
       ...reviewed(60, 'asked', '要求公开重新采样的结果。', ''),
     ],
   },

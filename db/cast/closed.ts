@@ -1,4 +1,5 @@
-import { archived, asked, type CastCase, handled, registered, rejected, reviewed, said } from './path.ts'
+import { archived, asked, type CastCase, handled, published, registered, rejected, reviewed, said } from './path.ts'
+import { PUBLIC_TEXTS } from './public-text.ts'
 
 /** Cases of last autumn to spring: answered, refused, most of them archived. Names are invented, and say so. */
 export const CLOSED_CASES: readonly CastCase[] = [
@@ -10,13 +11,16 @@ export const CLOSED_CASES: readonly CastCase[] = [
     place: { address: '须水街道甲乙路与丙丁街交叉口西北角空地（虚构）', street: '410102012' },
     accused: { kind: 'unknown' },
     photos: ['heap'],
-    path: handled('archived', {
-      to: '410102012',
-      findings: '现场发现灰黑色泥状物约三方，已取样送检，结果为一般工业固体废物；未找到倾倒人。',
-      outcome: 'partly_substantiated',
-      measures: '属地街道清运并覆土，加装围挡和监控，纳入每周巡查。',
-      reply: '您反映的泥状物已清运，空地加装了围挡。未能查到倾倒人，我们会继续巡查，感谢您的监督。',
-    }),
+    path: [
+      ...handled('archived', {
+        to: '410102012',
+        findings: '现场发现灰黑色泥状物约三方，已取样送检，结果为一般工业固体废物；未找到倾倒人。',
+        outcome: 'partly_substantiated',
+        measures: '属地街道清运并覆土，加装围挡和监控，纳入每周巡查。',
+        reply: '您反映的泥状物已清运，空地加装了围挡。未能查到倾倒人，我们会继续巡查，感谢您的监督。',
+      }),
+      ...published(30, PUBLIC_TEXTS.mud),
+    ],
   },
   {
     ago: 331,
@@ -26,12 +30,15 @@ export const CLOSED_CASES: readonly CastCase[] = [
     description: '楼下汽修店喷漆不关门，下午油漆味很重，孩子咳嗽。',
     place: { address: '桐柏路街道子丑小区临街商铺（虚构）', street: '410102005' },
     accused: { kind: 'enterprise', name: '演示汽修店（虚构）', industry: '汽车维修' },
-    path: handled('archived', {
-      to: 'enforcement',
-      findings: '喷漆作业未在密闭空间进行，活性炭两个月未更换。',
-      measures: '责令改正，立案处罚；店家已安装密闭喷漆房并更换活性炭。',
-      reply: '该店已停止敞开喷漆，整改后复查达标。再有气味请随时反映。',
-    }),
+    path: [
+      ...handled('archived', {
+        to: 'enforcement',
+        findings: '喷漆作业未在密闭空间进行，活性炭两个月未更换。',
+        measures: '责令改正，立案处罚；店家已安装密闭喷漆房并更换活性炭。',
+        reply: '该店已停止敞开喷漆，整改后复查达标。再有气味请随时反映。',
+      }),
+      ...published(30, PUBLIC_TEXTS.paint),
+    ],
   },
   {
     ago: 316,
@@ -62,6 +69,7 @@ export const CLOSED_CASES: readonly CastCase[] = [
         measures: '封堵雨水口，立案处罚，废水改接市政管网，补办排水手续。',
         reply: '废水已改接污水管网，雨水口已封堵，企业受到处罚。谢谢您连续几天的观察。',
       }).slice(4),
+      ...published(32, PUBLIC_TEXTS.foam),
       archived(45),
     ],
   },
@@ -84,12 +92,15 @@ export const CLOSED_CASES: readonly CastCase[] = [
     place: { address: '须水街道午未桥下游河滩（虚构）', street: '410102012' },
     accused: { kind: 'vehicle', plate: '豫A演示01' },
     photos: ['truck'],
-    path: handled('archived', {
-      to: '410102012',
-      findings: '三次夜查查获一辆无准运证车辆，河滩新卸渣土约二十方。',
-      measures: '移交城市管理部门处罚，责令清除，河滩口设限高架。',
-      reply: '车辆已移交处罚，渣土已清走，河滩入口设了限高架。',
-    }),
+    path: [
+      ...handled('archived', {
+        to: '410102012',
+        findings: '三次夜查查获一辆无准运证车辆，河滩新卸渣土约二十方。',
+        measures: '移交城市管理部门处罚，责令清除，河滩口设限高架。',
+        reply: '车辆已移交处罚，渣土已清走，河滩入口设了限高架。',
+      }),
+      ...published(30, PUBLIC_TEXTS.truck),
+    ],
   },
   {
     ago: 262,
@@ -99,13 +110,16 @@ export const CLOSED_CASES: readonly CastCase[] = [
     place: { address: '柳湖街道申酉工业院（虚构）', street: '410102014' },
     accused: { kind: 'enterprise', name: '演示电镀厂（虚构）', industry: '电镀' },
     photos: ['drums'],
-    path: handled('archived', {
-      to: 'enforcement',
-      findings: '挖出废桶六只，内有电镀废液，周边土壤六价铬超过筛选值。',
-      measures: '桶和污染土按危险废物处置，案件移送公安机关，地块启动土壤污染状况调查。',
-      reply: '废桶和受污染的土已由有资质单位运走，案件已移送公安机关。地块调查结果将依法公开。',
-      pace: 1.2,
-    }),
+    path: [
+      ...handled('archived', {
+        to: 'enforcement',
+        findings: '挖出废桶六只，内有电镀废液，周边土壤六价铬超过筛选值。',
+        measures: '桶和污染土按危险废物处置，案件移送公安机关，地块启动土壤污染状况调查。',
+        reply: '废桶和受污染的土已由有资质单位运走，案件已移送公安机关。地块调查结果将依法公开。',
+        pace: 1.2,
+      }),
+      ...published(36, PUBLIC_TEXTS.drums, { enterprise: 'plating', plot: 'plating' }),
+    ],
   },
   {
     ago: 240,
@@ -115,12 +129,15 @@ export const CLOSED_CASES: readonly CastCase[] = [
     place: { address: '秦岭路街道戌亥路工地（虚构）', street: '410102004' },
     accused: { kind: 'enterprise', name: '某某建设公司（虚构）', industry: '建筑' },
     photos: ['heap'],
-    path: handled('archived', {
-      to: 'enforcement',
-      findings: '裸土约两千平方米未覆盖，喷淋未开启。',
-      measures: '责令当日覆盖，通报控尘办公室扣分处罚。',
-      reply: '裸土已全部覆盖，喷淋恢复运行，工地受到处罚。',
-    }),
+    path: [
+      ...handled('archived', {
+        to: 'enforcement',
+        findings: '裸土约两千平方米未覆盖，喷淋未开启。',
+        measures: '责令当日覆盖，通报控尘办公室扣分处罚。',
+        reply: '裸土已全部覆盖，喷淋恢复运行，工地受到处罚。',
+      }),
+      ...published(30, PUBLIC_TEXTS.dust),
+    ],
   },
   {
     ago: 214,
@@ -140,6 +157,7 @@ export const CLOSED_CASES: readonly CastCase[] = [
         reply: '污泥已清走，井水检测合格，可以放心使用。',
         pace: 1.3,
       }).slice(1),
+      ...published(40, PUBLIC_TEXTS.ditch),
     ],
   },
   {
@@ -156,6 +174,7 @@ export const CLOSED_CASES: readonly CastCase[] = [
         measures: '向居民代表公布监测数据。',
         reply: '监测结果远低于国家限值，监测报告已在小区公示。',
       }),
+      ...published(31, PUBLIC_TEXTS.mast),
       ...reviewed(42, 'final', '只测了一个点，要求重新监测。', '三个点位均已监测，结果均达标，维持原意见。'),
     ],
   },

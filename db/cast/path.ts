@@ -1,11 +1,14 @@
 import type { SupervisionGround } from '#domain/case/mark.ts'
 import type { Outcome, Remedied } from '#domain/case/outcome.ts'
+import type { PublicText } from '#domain/case/publication/draft.ts'
 import type { RejectionGround } from '#domain/case/rejection.ts'
 import type { DecisionInput } from '#domain/case/schema.ts'
 import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
 import type { Accused, Place } from '#domain/tip/schema.ts'
+import type { PartyKey } from './enterprises.ts'
 import type { PEOPLE } from './people.ts'
 import type { Scene } from './photo.ts'
+import type { PlotKey } from './plots.ts'
 
 export type Person = (typeof PEOPLE)[number]['as']
 
@@ -123,4 +126,14 @@ export function handled(until: (typeof STAGES)[number], about: Handled): CastSte
     archived(40 * pace),
   ]
   return steps.slice(0, 4 + STAGES.indexOf(until))
+}
+
+/** A public text, approved the next day by a head: `about` names the
+ * cast's own. It is out once the week of the closing is over for 72 h. */
+export function published(
+  after: number,
+  text: PublicText,
+  about: { enterprise?: PartyKey; plot?: PlotKey } = {},
+): CastStep[] {
+  return [step(after, 'sun', 'publication-draft', { ...text, ...about }), step(after + 1, 'zheng', 'publication', {})]
 }

@@ -29,6 +29,7 @@ function daysOf(record: PublicRecord): string[] {
     case 'institution':
     case 'soil_self_monitoring':
     case 'figures':
+    case 'case':
       return []
   }
 }

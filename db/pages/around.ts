@@ -1,7 +1,8 @@
 import type { Archive } from '#domain/archive.ts'
 import { linksOf } from '#domain/links.ts'
-import { FILING_KINDS, listAddress, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
-import { PAGE_SIZE, pageOf } from './place.ts'
+import { isVersioned, listAddress, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
+import { caseFacetsOf } from './case.ts'
+import { CASE_TABLE_ADDRESS, PAGE_SIZE, pageOf } from './place.ts'
 import { MOST_LINKED } from './record.ts'
 
 /**
@@ -10,7 +11,7 @@ import { MOST_LINKED } from './record.ts'
  */
 export function ownAddresses(record: Pick<PublicRecord, 'kind' | 'id' | 'version' | 'withdrawn'>): string[] {
   const { kind, id, version, withdrawn } = record
-  const isFiling = FILING_KINDS.some((one) => one === kind)
+  const isFiling = isVersioned(kind)
   // Of a filing that is withdrawn the last version says so, and is no page.
   const older = numbers(1, version - 1)
   const address = recordAddress(kind, id)
@@ -28,7 +29,7 @@ export function ownAddresses(record: Pick<PublicRecord, 'kind' | 'id' | 'version
 
 /** Of those, what shows other records or all versions: what changes when something around the record does. */
 export function livingAddresses(record: PublicRecord): string[] {
-  const isFiling = FILING_KINDS.some((one) => one === record.kind)
+  const isFiling = isVersioned(record.kind)
   const address = recordAddress(record.kind, record.id)
   return ownAddresses(record).filter((one) => {
     const rest = one.slice(address.length)
@@ -54,7 +55,9 @@ export async function addressesAround(
   for (const neighbour of await neighboursOf(states, archive)) if (neighbour.data) add(livingAddresses(neighbour))
   for (const address of await namedBy(states, archive)) found.add(address)
   add(await listsOf(record, archive))
-  if (record.kind !== 'plot' && record.kind !== 'institution' && record.kind !== 'figures') add(['/'])
+  if (record.kind === 'case') for (const state of states) add(caseFacetsOf(state))
+  if (record.kind === 'case') add([CASE_TABLE_ADDRESS])
+  else if (record.kind !== 'plot' && record.kind !== 'institution' && record.kind !== 'figures') add(['/'])
   return found
 }
 
@@ -62,7 +65,7 @@ export async function addressesAround(
 function changedOwn(record: PublicRecord): string[] {
   const address = recordAddress(record.kind, record.id)
   const newest = `v/${record.version}/`
-  const isFiling = FILING_KINDS.some((one) => one === record.kind)
+  const isFiling = isVersioned(record.kind)
   return ownAddresses(record).filter((one) => {
     const rest = one.slice(address.length)
     if (!isFiling && rest.startsWith('v/')) return rest === newest
@@ -84,10 +87,15 @@ async function neighboursOf(states: readonly PublicRecord[], archive: Archive): 
       if (project) found.push(project)
     }
   }
+  for (const { project } of states.flatMap((state) => (state.kind === 'case' && state.data) || [])) {
+    const about = project && (await archive.find('remediation_notice', project.id))
+    if (about) found.push(about)
+  }
   const { kind, id } = states[0] as PublicRecord
   if (kind === 'remediation_notice') {
     found.push(...(await archive.linked('soil_transfer', 'project', id)))
     found.push(...(await archive.linked('effect_assessment', 'project', id)))
+    found.push(...(await archive.linked('case', 'project', id)))
   }
   // Those that named it before it was registered link to it from now on.
   if (kind === 'institution' && states[0]?.version === 1) {

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import type { Archive } from '#domain/archive.ts'
+import { CASE_TABLE } from '#domain/case/publication/record.ts'
 import { type Cell, csvLines, toCsv } from '#domain/csv.ts'
 import { DISCLOSURE_TABLE } from '#domain/disclosure/record.ts'
 import { ENTERPRISE_TABLE } from '#domain/enterprise/record.ts'
@@ -26,6 +27,7 @@ const TABLES: { readonly [K in RecordKind]: Table<K> } = {
   soil_transfer: TRANSFER_TABLE,
   effect_assessment: ASSESSMENT_TABLE,
   figures: FIGURES_TABLE,
+  case: CASE_TABLE,
 }
 
 /** Stores one file durably and returns when it is there. */
@@ -77,8 +79,13 @@ async function* csvChunks(
   counted: { rows: number },
 ): AsyncGenerator<Uint8Array> {
   yield encoder.encode(toCsv(table.header, []))
+  let nth = 0
   for await (const records of batches(kind, archive)) {
-    const lines: Cell[][] = records.flatMap((record) => tableLines(table, record))
+    const lines: Cell[][] = []
+    for (const record of records) {
+      nth += 1
+      lines.push(...tableLines(table, record, nth))
+    }
     counted.rows += lines.length
     if (lines.length > 0) yield encoder.encode(csvLines(lines))
   }

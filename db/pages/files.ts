@@ -3,7 +3,7 @@ import { toCsv } from '#domain/csv.ts'
 import { diffOf } from '#domain/disclosure/diff.ts'
 import { atomFeed, type Feed, jsonFeed } from '#domain/feed.ts'
 import type { PageFrame, PageLocals, Render, VersionLine } from '#domain/page.ts'
-import { FILING_KINDS, type FilingKind, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
+import { isVersioned, type PublicRecord, type RecordKind, recordAddress, type VersionedKind } from '#domain/record.ts'
 import { refOf } from '#domain/record-form.ts'
 import { recordFeed } from './list.ts'
 import type { Place } from './place.ts'
@@ -51,13 +51,13 @@ export async function recordFiles(
   const last = all.at(-1)
   if (!last) throw new Error(`couldn't find what ${address} shows`)
   if (last.withdrawn)
-    return rest === '' ? goneFiles(last as PublicRecord<FilingKind>, all, render, frame) : without(address)
+    return rest === '' ? goneFiles(last as PublicRecord<VersionedKind>, all, render, frame) : without(address)
 
   const [, m, n] = /^diff\/(\d+)-(\d+)\/$/.exec(rest) ?? []
   if (m && n) return diffFiles(address, versionOf(all, m, address), versionOf(all, n, address), render, frame)
   const [, version] = /^v\/(\d+)\//.exec(rest) ?? []
   const record = version ? versionOf(all, version, address) : last
-  const isFiling = FILING_KINDS.some((one) => one === kind)
+  const isFiling = isVersioned(kind)
   // What a register said before is data for ever; no page of it is kept up to date.
   if (version && !isFiling)
     return dataFiles(address, { url: `${frame.origin}${recordAddress(kind, id)}`, ...record }, null)
@@ -80,7 +80,7 @@ function underVersion({ path, bytes }: SiteFile, { kind, id, version }: PublicRe
 
 /** What stays of a withdrawn record, and what goes. */
 async function goneFiles(
-  record: PublicRecord<FilingKind>,
+  record: PublicRecord<VersionedKind>,
   all: readonly PublicRecord[],
   render: Render,
   frame: PageFrame,
@@ -125,7 +125,7 @@ async function diffFiles(
     ['项目', '路径', `第 ${from.version} 版`, `第 ${to.version} 版`],
     lines.map((line) => [line.label, line.path, line.from, line.to]),
   )
-  const diff = { from: from as PublicRecord<FilingKind>, to: to as PublicRecord<FilingKind> }
+  const diff = { from: from as PublicRecord<VersionedKind>, to: to as PublicRecord<VersionedKind> }
   return [...dataFiles(address, json, csv), await pageFile(address, { diff }, render, frame)]
 }
 

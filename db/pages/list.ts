@@ -2,10 +2,11 @@ import type { Archive } from '#domain/archive.ts'
 import { toCsv } from '#domain/csv.ts'
 import type { Feed } from '#domain/feed.ts'
 import type { ListPage, PageFrame } from '#domain/page.ts'
-import { FILING_KINDS, listAddress, type PublicRecord, type RecordKind, recordAddress } from '#domain/record.ts'
+import { listAddress, type PublicRecord, type RecordKind, recordAddress, VERSIONED_KINDS } from '#domain/record.ts'
 import { pollutantName } from '#domain/standard/item.ts'
 import { summaryOf } from '#domain/summary.ts'
 import { RECORD_LIST_WORDS } from '#domain/words/zh/record.ts'
+import { caseFacets } from './case.ts'
 import { PAGE_SIZE, pageOf } from './place.ts'
 import type { Loaded } from './record.ts'
 
@@ -53,7 +54,8 @@ const LIST_HEADER = ['编号', '名称', '填报单位代码', '填报单位', '
 async function frontOf(kind: RecordKind, count: number, archive: Archive, frame: PageFrame): Promise<ListPage> {
   const items = (await archive.page(kind, Math.max(1, count - NEWEST + 1), count)).toReversed()
   const late = LATE_ON.includes(kind) ? await archive.late(frame.asOf, LATE_ON_LIST) : null
-  return { kind, items, total: count, page: null, pages: pageOf(count), late }
+  const front = { kind, items, total: count, page: null, pages: pageOf(count), late }
+  return kind === 'case' ? { ...front, facets: await caseFacets(archive, frame) } : front
 }
 
 async function fixedOf(kind: RecordKind, page: number, count: number, archive: Archive): Promise<ListPage> {
@@ -71,12 +73,12 @@ export async function listFeed(kind: RecordKind, archive: Archive): Promise<Feed
 /** Register entries that have a feed of their own, and what names them in a filing. */
 const FOLLOWED = { enterprise: 'party', plot: 'plot' } as const
 
-/** The feed of an enterprise or a plot: what was filed of it, newest first; null where the kind has none. */
+/** The feed of an enterprise or a plot: what was filed of it and closed about it, newest first; null where the kind has none. */
 export async function recordFeed(record: PublicRecord, archive: Archive): Promise<Feed | null> {
   const { kind, id, title } = record
   if (kind !== 'enterprise' && kind !== 'plot') return null
   const items: PublicRecord[] = []
-  for (const filing of FILING_KINDS) items.push(...(await archive.linked(filing, FOLLOWED[kind], id, NEWEST)))
+  for (const filing of VERSIONED_KINDS) items.push(...(await archive.linked(filing, FOLLOWED[kind], id, NEWEST)))
   if (kind === 'enterprise') items.push(...(await archive.withdrawnBy(id, NEWEST)))
   return { title, address: recordAddress(kind, id), items: newestFirst(items) }
 }

@@ -1,3 +1,4 @@
+import type { CaseFacetPage } from '#domain/case/publication/page.ts'
 import { listAddress, RECORD_KINDS, type RecordKind, readAddress } from '#domain/record.ts'
 
 /** What an address shows. `rest` is what follows the id: empty, `v/2/`, `diff/1-2/`, `board/`, `text/`, `v/2/text/`. */
@@ -7,6 +8,11 @@ export type Place =
   | { at: 'record'; kind: RecordKind; id: string; rest: string }
   | { at: 'pollutants' }
   | { at: 'pollutant'; id: string }
+  | { at: 'case-table' }
+  | { at: 'case-facet'; by: CaseFacetPage['by']; key: string }
+
+/** The whole handling table, for programs: made with every row, so after everything else. */
+export const CASE_TABLE_ADDRESS = '/cases.csv'
 
 /** Records on a fixed page of a list. */
 export const PAGE_SIZE = 100
@@ -14,6 +20,9 @@ export const PAGE_SIZE = 100
 /** Reads an address made from records. @throws for any other */
 export function placeOf(address: string): Place {
   if (address === '/') return { at: 'home' }
+  if (address === CASE_TABLE_ADDRESS) return { at: 'case-table' }
+  const [, by, key] = /^\/cases\/(street|kind)\/(\w+)\/$/.exec(address) ?? []
+  if (by && key) return { at: 'case-facet', by: by as CaseFacetPage['by'], key }
   if (address === '/pollutants/') return { at: 'pollutants' }
   const [, item] = /^\/pollutants\/([\w-]+)\/$/.exec(address) ?? []
   if (item) return { at: 'pollutant', id: item }

@@ -1,4 +1,5 @@
 import type { Archive } from '#domain/archive.ts'
+import { recordCsv as caseCsv, recordJson as caseJson } from '#domain/case/publication/record.ts'
 import { recordCsv as disclosureCsv, recordJson as disclosureJson } from '#domain/disclosure/record.ts'
 import { dutiesOf, type Filed } from '#domain/enterprise/duty.ts'
 import { filedOf } from '#domain/enterprise/late.ts'
@@ -40,6 +41,7 @@ const LOADERS: {
       remediations: await archive.linked('remediation_notice', 'party', id, MOST_LINKED),
       transfers: await archive.linked('soil_transfer', 'party', id, MOST_LINKED),
       assessments: await archive.linked('effect_assessment', 'party', id, MOST_LINKED),
+      cases: await archive.linked('case', 'party', id, MOST_LINKED),
     }
     const withdrawn = await archive.withdrawnBy(id, MOST_LINKED)
     const filed = await filedBy(newestFirst.toReversed(), archive)
@@ -54,6 +56,7 @@ const LOADERS: {
       remediations: await archive.linked('remediation_notice', 'plot', id),
       transfers: await archive.linked('soil_transfer', 'plot', id),
       assessments: await archive.linked('effect_assessment', 'plot', id),
+      cases: await archive.linked('case', 'plot', id, MOST_LINKED),
     }
     return { locals: { plot }, json: plotJson(plot, frame), csv: plotCsv(plot) }
   },
@@ -86,6 +89,7 @@ const LOADERS: {
       plot: data && standing(await archive.find('plot', data.plot.id)),
       transfers: await archive.linked('soil_transfer', 'project', id),
       assessments: await archive.linked('effect_assessment', 'project', id),
+      cases: await archive.linked('case', 'project', id, MOST_LINKED),
       registered: await registered(page.record, archive),
     }
     return { locals: { remediation }, json: remediationJson(remediation, frame), csv: remediationCsv(remediation) }
@@ -104,6 +108,15 @@ const LOADERS: {
   },
   async figures(figures, _archive, frame) {
     return { locals: { figures }, json: figuresJson(figures, frame), csv: figuresCsv(figures) }
+  },
+  async case(page, archive, frame) {
+    const { data, version } = page.record
+    // What an older version named is not looked after any more: it stays a name.
+    const isNewest = version === page.newest
+    const project =
+      isNewest && data?.project ? standing(await archive.find('remediation_notice', data.project.id)) : null
+    const row = { ...page, project }
+    return { locals: { case: row }, json: caseJson(row, frame), csv: caseCsv(row) }
   },
 }
 

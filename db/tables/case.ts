@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
+import type { Publication } from '#domain/case/publication/draft.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import { CASE_STATES } from '#domain/case/state.ts'
@@ -81,6 +82,11 @@ export const cases = sqliteTable(
     rank: text('rank').notNull(),
     /** Minute at which the next part of the running limit is over. */
     escalateAt: text('escalate_at'),
+    publication: text('publication', { mode: 'json' }).$type<Publication>(),
+    /** Minute from which an approved row, or a withdrawal, is due; null while nothing waits. */
+    publishAt: text('publish_at'),
+    /** Whether it has a row in the public table, or had one. */
+    published: integer('published', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     index('cases_rank').on(table.rank, table.n),
@@ -93,6 +99,8 @@ export const cases = sqliteTable(
     index('cases_unsolved').on(table.reopeningAskedOn).where(sql`reopening_asked_on is not null`),
     index('cases_received').on(table.receivedOn),
     index('cases_joint').on(table.id).where(sql`partners <> '[]'`),
+    index('cases_publish').on(table.publishAt).where(sql`publish_at is not null`),
+    index('cases_unpublished').on(table.closedOn, table.n).where(sql`published = 0 and outcome is not null`),
     uniqueIndex('cases_matter').on(table.matterKey).where(sql`matter_key is not null`),
   ],
 )

@@ -1,5 +1,7 @@
 import type { Actor } from '../access.ts'
-import { minuteOf } from '../clock.ts'
+import { dayOf, minuteOf } from '../clock.ts'
+import type { Beside } from './decide.ts'
+import { approvedPublication, draftedPublication, withdrawnPublication, withoutDraft } from './publication/draft.ts'
 import type { Case, DecisionInput } from './schema.ts'
 import type { CaseState } from './state.ts'
 
@@ -9,9 +11,10 @@ export function changesOf(
   state: CaseState,
   { decision, input }: DecisionInput,
   actor: Actor,
-  today: string,
   now: Date,
+  beside: Beside,
 ): Partial<Case> {
+  const today = dayOf(now)
   const registered = { registeredOn: current.registeredOn ?? today }
   switch (decision) {
     case 'registration':
@@ -64,7 +67,13 @@ export function changesOf(
     case 'split':
       return { summary: input.texts[0] as string }
     case 'reopening':
-      return { ...registered, ...BEGUN_ANEW, acceptedOn: today }
+      return {
+        ...registered,
+        ...BEGUN_ANEW,
+        acceptedOn: today,
+        // What was to be published is no longer how it ended; what is public already stays until it is corrected.
+        publication: withoutDraft(current.publication),
+      }
     case 'reopening-refusal':
       return { reopeningAskedOn: null }
     case 'urging':
@@ -93,6 +102,14 @@ export function changesOf(
       return { partners: [...new Set(input.partners)] }
     case 'recusal':
       return { recused: [...new Set([...current.recused, input.person ?? actor.id])] }
+    case 'publication-draft':
+      return { publication: draftedPublication(current.publication, input, actor.id, beside) }
+    case 'publication':
+      return { publication: approvedPublication(current, now) }
+    case 'publication-return':
+      return { publication: withoutDraft(current.publication) }
+    case 'publication-withdrawal':
+      return { publication: withdrawnPublication(current.publication, input.basis, now) }
     case 'archiving':
     case 'note':
       return {}

@@ -3,7 +3,9 @@ import { problem } from '../problems.ts'
 import type { Problem } from '../refusal.ts'
 import { TO_FILL_IN } from '../words/zh/rejection.ts'
 import { clocksOf } from './deadline.ts'
+import type { Beside } from './decide.ts'
 import { daysLeft } from './guard.ts'
+import { approvalProblems, draftProblems, keptOf, reasonProblems } from './publication/check.ts'
 import type { Rule } from './rule.ts'
 import { type Case, type DecisionInput, EMERGENCY_STAGES } from './schema.ts'
 import type { Decision } from './state.ts'
@@ -16,8 +18,9 @@ export function problemsOfDecision(
   bureau: Bureau,
   today: string,
   rules: readonly Rule[],
+  beside: Beside,
 ): Problem[] {
-  return [...unfinished(asked), ...problemsOfRules(current, asked, bureau, today, rules)]
+  return [...unfinished(asked), ...problemsOfRules(current, asked, bureau, today, rules, beside)]
 }
 
 /** What a template left open must be filled in before anybody is told. */
@@ -33,6 +36,7 @@ function problemsOfRules(
   bureau: Bureau,
   today: string,
   rules: readonly Rule[],
+  beside: Beside,
 ): Problem[] {
   switch (decision) {
     case 'forwarding':
@@ -62,6 +66,12 @@ function problemsOfRules(
           ? []
           : [notInList(`partners.${at}`, '没有这个单位，请从列表里选。')]
       })
+    case 'publication-draft':
+      return draftProblems(current, input, beside)
+    case 'publication':
+      return approvalProblems(current, beside)
+    case 'publication-withdrawal':
+      return reasonProblems('basis', input.basis, keptOf(beside))
     default:
       return []
   }

@@ -9,6 +9,8 @@ import { problemsOfDecision } from './check.ts'
 import { escalationsAfter } from './escalation.ts'
 import { whyNot } from './guard.ts'
 import { mergedInto, separatedFrom } from './merge.ts'
+import type { Kept } from './publication/check.ts'
+import type { About } from './publication/draft.ts'
 import { rulesOf } from './rule.ts'
 import type { Case, DecisionInput } from './schema.ts'
 import { splitOff } from './split.ts'
@@ -31,6 +33,10 @@ export type Beside = {
   /** Of a split: ids for the cases to be opened, and how many this one was split into before. */
   newIds?: readonly string[]
   splitBefore?: number
+  /** Of a public text: what it must not give away, what it is about, and the number for a first one. */
+  kept?: Kept
+  about?: About
+  publicNumber?: string
 }
 
 /**
@@ -53,13 +59,13 @@ export function decide(
   const no = whyNot(current, decision, actor, today, rules)
   if (no) throw new Refusal(no, no === 'case.not-from-here' ? { from: current.state } : {})
   const asked = { decision, input } as DecisionInput
-  const problems = problemsOfDecision(current, asked, bureau, today, rules)
+  const problems = problemsOfDecision(current, asked, bureau, today, rules, beside)
   if (problems.length > 0) throw new Refusal('request.invalid', { problems })
 
   const state = stateAfter(current, decision)
   const next: Case = {
     ...current,
-    ...changesOf(current, state, asked, actor, today, now),
+    ...changesOf(current, state, asked, actor, now, beside),
     state,
     version: current.version + 1,
   }

@@ -2,6 +2,7 @@ import type { Actor } from '../access.ts'
 import { addDays } from '../clock.ts'
 import type { RefusalCode } from '../refusal.ts'
 import { handBackBy, windowEnd } from './deadline.ts'
+import type { Publication } from './publication/draft.ts'
 import { CLOCK_RULES, type Rule, ruleOn } from './rule.ts'
 import type { Case } from './schema.ts'
 import { type Decision, rolesOf, stepOf } from './state.ts'
@@ -32,6 +33,11 @@ export const GUARDS = {
     enforcementStage !== 'opened' || enforcementExtended,
   'case.is-part': ({ splitFrom }) => splitFrom !== null,
   'case.no-emergency': ({ emergencyAt }) => emergencyAt === null,
+  'case.no-outcome': ({ outcome, closedOn, acceptedOn }) => !outcome || !closedOn || !acceptedOn,
+  'case.no-draft': ({ publication }) => !publication?.draft || publication.from !== null,
+  'case.own-draft': ({ publication }, actor) => publication?.draft?.by === actor.id,
+  'case.not-published': ({ publication }) => !publication?.version || isWithdrawn(publication),
+  'case.publication-withdrawn': ({ publication }) => publication !== null && isWithdrawn(publication),
 } as const satisfies Partial<Record<RefusalCode, Guard>>
 export type GuardCode = keyof typeof GUARDS
 
@@ -56,6 +62,11 @@ export function whyNot(
 /** How many days this case may still be extended by. */
 export function daysLeft(current: Case, today: string, rules: readonly Rule[]): number {
   return (ruleOn(rules, 'extension', current.acceptedOn ?? today).amount ?? 0) - current.extendedDays
+}
+
+/** What was taken back, or is about to be, stays so: its tombstone stands for ever. */
+function isWithdrawn({ withdrawal }: Publication): boolean {
+  return withdrawal !== null
 }
 
 function isPast(by: string | null, today: string): boolean {

@@ -79,6 +79,7 @@ export const UNTOUCHED = {
   enforcementNo: null,
   enforcementExtended: false,
   escalations: {},
+  publication: null,
 } as const satisfies Partial<Case>
 
 /** The case a tip opens, with its first event. */

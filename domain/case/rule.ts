@@ -17,6 +17,7 @@ export const RULE_IDS = [
   'enforcement-filing',
   'enforcement-filing-extension',
   'enforcement-decision',
+  'publication',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]
 
@@ -93,6 +94,7 @@ export const CLOCK_RULES: readonly Rule[] = [
     unconfirmed: true,
   }),
   rule('enforcement-decision', 90, 'calendar', '《行政处罚法》第六十条', { validFrom: '2021-07-15' }),
+  rule('publication', 20, 'working', '《政府信息公开条例》第二十六条', { validFrom: '2019-05-15' }),
 ]
 
 /** A limit as `content/bureau.json` gives it. */

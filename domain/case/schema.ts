@@ -3,6 +3,7 @@ import { type Channel, CLERK_CHANNELS, type TipKind } from '../tip/kinds.ts'
 import { Day, TipInput } from '../tip/schema.ts'
 import { SUPERVISION_GROUNDS, type SupervisionGround } from './mark.ts'
 import { OUTCOMES, REMEDIED } from './outcome.ts'
+import { PUBLIC_TEXT, type Publication } from './publication/draft.ts'
 import { REJECTION_GROUNDS } from './rejection.ts'
 import type { CaseState, Decision } from './state.ts'
 
@@ -82,6 +83,8 @@ export type Case = {
   recused: string[]
   /** Of running limits (`<step> <by>`): how many per cent of each were over when somebody was last told. */
   escalations: Record<string, number>
+  /** Its row in the public table, from the first draft on; null while none was written. */
+  publication: Publication | null
 }
 
 /** 维持, 变更或撤销, 责令重新办理. */
@@ -163,6 +166,17 @@ export const DECISION_INPUTS = {
   'enforcement-extension': z.strictObject({ version, reason: text(1000) }),
   'joint-handling': z.strictObject({ version, partners: z.array(text(60)).check(z.maxLength(8)) }),
   recusal: z.strictObject({ version, reason: text(1000), person: z.optional(text(60)) }),
+  'publication-draft': z.strictObject({
+    version,
+    ...PUBLIC_TEXT,
+    enterprise: z.optional(text(60)),
+    plot: z.optional(text(60)),
+    project: z.optional(text(60)),
+    change: z.optional(z.strictObject({ changed: text(500), basis: text(500) })),
+  }),
+  publication: z.strictObject({ version }),
+  'publication-return': z.strictObject({ version, reason: text(1000) }),
+  'publication-withdrawal': z.strictObject({ version, basis: text(500) }),
   archiving: z.strictObject({ version }),
   note: z.strictObject({ version, text: text(4000) }),
 } satisfies Record<Decision, z.ZodMiniType>

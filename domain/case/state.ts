@@ -1,6 +1,7 @@
 import type { Role } from '../access.ts'
 import type { EventType } from '../event.ts'
 import type { GuardCode } from './guard.ts'
+import { PUBLICATION_MOVES } from './publication/moves.ts'
 
 export const CASE_STATES = [
   'received',
@@ -54,7 +55,7 @@ type Step = {
   by: readonly Role[]
   unless?: readonly GuardCode[]
 }
-type Move = { event: EventType; steps: readonly Step[] }
+export type Move = { event: EventType; steps: readonly Step[] }
 
 /**
  * The 12369 procedure as a table: decision → from where, to where, by whom, which event, and what stands against it.
@@ -188,6 +189,11 @@ export const CASE_MOVES = {
   },
   'joint-handling': { event: 'case.joint', steps: [{ from: GIVEN_STATES, to: null, by: DESK }] },
   recusal: { event: 'case.recused', steps: [{ from: CASE_STATES, to: null, by: EVERYONE }] },
+  ...PUBLICATION_MOVES,
+  'publication-withdrawal': {
+    event: 'case.publication-withdrawn',
+    steps: [{ from: CASE_STATES, to: null, by: ['head'], unless: ['case.not-published'] }],
+  },
   archiving: {
     event: 'case.archived',
     steps: [
@@ -224,27 +230,4 @@ export function stateAfter(
   if (step.to !== 'before') return step.to ?? current.state
   if (!current.stateBefore) throw new Error(`couldn't ${decision}: nobody wrote down where it was before`)
   return current.stateBefore
-}
-
-/** Taken when something comes up, not because it is somebody's turn. */
-const UNAWAITED: ReadonlySet<string> = new Set<Decision>(['transfer', 'merge', 'reopening', 'review-request'])
-
-/** States in which the next step may be this role's: what 「轮到我办」 means in the queue. */
-export function statesAwaiting(role: Role): CaseState[] {
-  const steps = (Object.entries(CASE_MOVES) as [Decision, Move][]).flatMap(([decision, move]) =>
-    UNAWAITED.has(decision) ? [] : move.steps,
-  )
-  const pressing = new Set<CaseState>([
-    ...OPEN_STATES,
-    ...REVIEW_STATES,
-    'rejected',
-    'closed',
-    'replied',
-    'transferred',
-  ])
-  return CASE_STATES.filter(
-    (state) =>
-      pressing.has(state) &&
-      steps.some((step) => step.to && step.to !== state && step.from.includes(state) && step.by.includes(role)),
-  )
 }

@@ -54,6 +54,7 @@ export function recordJson(page: EnterprisePage, frame: PageFrame): object {
     remediations: page.remediations.map((one) => refOf(one, frame)),
     transfers: page.transfers.map((one) => refOf(one, frame)),
     assessments: page.assessments.map((one) => refOf(one, frame)),
+    cases: page.cases.map((one) => refOf(one, frame)),
     withdrawals: page.withdrawn.map((one) => ({
       ...refOf(one, frame),
       withdrawnOn: one.publishedOn,

@@ -48,6 +48,7 @@ export function recordJson(page: PlotPage, frame: PageFrame): object {
     remediations: page.remediations.map((one) => refOf(one, frame)),
     transfers: page.transfers.map((one) => refOf(one, frame)),
     assessments: page.assessments.map((one) => refOf(one, frame)),
+    cases: page.cases.map((one) => refOf(one, frame)),
   })
 }
 

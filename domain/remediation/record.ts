@@ -71,6 +71,7 @@ export function recordJson(page: RemediationPage, frame: PageFrame): object {
       : [],
     transfers: page.transfers.map((one) => refOf(one, frame)),
     assessments: page.assessments.map((one) => refOf(one, frame)),
+    cases: page.cases.map((one) => refOf(one, frame)),
   })
 }
 

@@ -24,6 +24,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   expect(ran.splice(0)).toEqual([
     'escalation',
     'digest',
+    'release',
     'outbox',
     'figures',
     'replay',
@@ -36,17 +37,18 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   ])
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'outbox', 'replay', 'tables', 'log'])
+  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'log'])
   at('2026-09-15T00:09:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'outbox', 'replay', 'tables', 'log'])
+  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'log'])
   at('2026-09-15T00:10:00+08:00')
   running.wake()
   await settle()
   expect(ran.splice(0)).toEqual([
     'escalation',
     'digest',
+    'release',
     'outbox',
     'figures',
     'replay',

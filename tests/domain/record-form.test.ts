@@ -77,6 +77,7 @@ test('older versions of a register are data, so that is where they lead', () => 
     remediations: [],
     transfers: [],
     assessments: [],
+    cases: [],
     withdrawn: [],
     duties: [],
   }

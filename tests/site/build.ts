@@ -3,6 +3,7 @@ import { builtSite, loadSite } from '#api/senders/site.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import type { PageLocals } from '#domain/page.ts'
 import { sampleLocals } from '#site/sample.ts'
+import { CASE_SAMPLES } from '#site/sample-cases.ts'
 import { FIGURE_SAMPLES } from '#site/sample-figures.ts'
 import { PROJECT_SAMPLES } from '#site/sample-project-pages.ts'
 import { SOIL_SAMPLES } from '#site/sample-soil.ts'
@@ -32,7 +33,12 @@ export const PUBLIC_PAGES = [
   '/404/',
 ] as const
 /** Sample pages of what was published: records, lists, comparisons, search. */
-export const RECORD_PAGES: readonly string[] = Object.keys({ ...SOIL_SAMPLES, ...PROJECT_SAMPLES, ...FIGURE_SAMPLES })
+export const RECORD_PAGES: readonly string[] = Object.keys({
+  ...SOIL_SAMPLES,
+  ...PROJECT_SAMPLES,
+  ...FIGURE_SAMPLES,
+  ...CASE_SAMPLES,
+})
 export const SHELL_PAGES = ['/desk/', '/portal/', '/sign-in/'] as const
 export const PAGES: readonly string[] = [...PUBLIC_PAGES, ...RECORD_PAGES, ...SHELL_PAGES]
 

@@ -1,5 +1,5 @@
 import { documentDigest } from '#domain/log/leaf.ts'
-import { FILING_KINDS, recordAddress } from '#domain/record.ts'
+import { isVersioned, recordAddress } from '#domain/record.ts'
 import { recordIn } from '#domain/record-form.ts'
 import type { Checking, Found } from './checking.ts'
 import { compareDigest, docOf, parse, publicationsOf } from './records.ts'
@@ -14,7 +14,7 @@ export async function* compareServed(of: Checking): Found {
     const [doc, record] = [leaf && docOf(leaf.entry), parse(text)]
     if (!doc || !record) continue
     const base = recordAddress(kind, id).slice(1, -1)
-    const isFiling = FILING_KINDS.some((one) => one === kind)
+    const isFiling = isVersioned(kind)
     const newest = await newestOf(of, kind, id)
     if (newest.isWithdrawn) {
       const gone = record.withdrawn ? [`${base}.json`] : [`${base}/v/${version}.json`]

@@ -44,6 +44,7 @@ export const RULE_WORDS: Readonly<Record<RuleId, { name: string; from: string; w
   'enforcement-filing': { name: '立案审查', from: '从发现违法线索起', who: '执法人员决定是否立案处罚' },
   'enforcement-filing-extension': { name: '立案审查延长', from: '加在立案期限上', who: '情况复杂的，经批准可以延长' },
   'enforcement-decision': { name: '处罚决定', from: '从立案起', who: '作出行政处罚决定；举报可以先办结，处罚继续办' },
+  publication: { name: '公开办理结果', from: '从办结起', who: '另写公开稿，由另一位负责人批准，列入办理结果公开表' },
 }
 
 /** `2026-11-05` → `2026年11月5日`. */

@@ -10,6 +10,7 @@ export const RECORD_KIND_WORDS: Readonly<Record<RecordKind, string>> = {
   soil_transfer: '土壤转运',
   effect_assessment: '效果评估',
   figures: '办理统计',
+  case: '举报办理结果',
 }
 
 /** What records of a kind are counted in. */
@@ -22,6 +23,7 @@ export const RECORD_COUNT_WORDS: Readonly<Record<RecordKind, string>> = {
   soil_transfer: '次',
   effect_assessment: '份',
   figures: '期',
+  case: '件',
 }
 
 /** Heading of the list of a kind. */
@@ -34,4 +36,5 @@ export const RECORD_LIST_WORDS: Readonly<Record<RecordKind, string>> = {
   soil_transfer: '污染土壤转运',
   effect_assessment: '修复效果评估',
   figures: '举报办理统计',
+  case: '举报办理结果公开表',
 }

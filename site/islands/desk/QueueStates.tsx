@@ -1,4 +1,5 @@
-import { CASE_STATES, statesAwaiting } from '#domain/case/state.ts'
+import { statesAwaiting } from '#domain/case/awaiting.ts'
+import { CASE_STATES } from '#domain/case/state.ts'
 import { CASE_STATE_WORDS } from '#domain/words/zh/case.ts'
 import type { countCases } from '../../client.ts'
 import type { CaseFilters } from './case-filters.ts'

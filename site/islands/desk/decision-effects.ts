@@ -34,6 +34,10 @@ export const DECISION_EFFECTS: Record<Decision, string> = {
   'enforcement-extension': '立案审查再延长 15 日，由负责人批准，只能一次。',
   'joint-handling': '几个单位一起办，由现在的承办单位牵头，办结也由它提出。',
   recusal: '声明以后，这件对您关闭：队列、搜索、内容、照片都看不到，也不能办理。不能自己撤回。',
+  'publication-draft': '公开稿等负责人批准。写的人不能自己批准。',
+  publication: '批准后列入办理结果公开表：办结那一周结束后再过 72 小时才公开，已经过了就立即公开。',
+  'publication-return': '公开稿退回重写，理由会留在经过里。',
+  'publication-withdrawal': '网址会留着撤回的说明和依据，内容不再公开，也不能再公开。',
   archiving: '归档后不再变动，只能加备注；确有需要可以重新办理。',
   note: '备注不改变办件的状态。',
 }

@@ -11,6 +11,7 @@ import {
   REVIEW_DECISION_WORDS,
   SUPERVISION_WORDS,
 } from '#domain/words/zh/mark.ts'
+import { PUBLIC_TEXT_WORDS } from '#domain/words/zh/publication.ts'
 import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import type { Choices } from '../../client.ts'
 
@@ -45,6 +46,7 @@ const SUPERIOR_BY: DecisionField = {
   ahead: true,
   optional: true,
 }
+const ANEW = '会公开。请重新写，不要照抄举报内容，不写人名、电话、具体日期。'
 const STAFF_ONLY = '只有工作人员看得到。'
 const TOLD = '举报人凭查询码看得到这段话。'
 const REVIEW_FIELDS: readonly DecisionField[] = [
@@ -201,6 +203,14 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
     },
   ],
   recusal: [{ name: 'reason', label: '有什么关系', hint: '例如与被举报单位有亲属、投资关系。', kind: 'text' }],
+  'publication-draft': [
+    { name: 'problem', label: PUBLIC_TEXT_WORDS.problem, hint: ANEW, kind: 'text' },
+    { name: 'findings', label: PUBLIC_TEXT_WORDS.findings, hint: ANEW, kind: 'text' },
+    { name: 'measures', label: PUBLIC_TEXT_WORDS.measures, hint: ANEW, kind: 'text' },
+  ],
+  publication: [],
+  'publication-return': [{ name: 'reason', label: '要改什么', hint: STAFF_ONLY, kind: 'text' }],
+  'publication-withdrawal': [{ name: 'basis', label: '撤回的依据', hint: '会公开，不要写人名、电话。', kind: 'text' }],
   archiving: [],
   note: [{ name: 'text', label: '备注', hint: '只有工作人员看得到。', kind: 'text' }],
 }

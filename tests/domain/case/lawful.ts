@@ -64,6 +64,12 @@ export const STANDING = new Map<string, readonly Role[]>(
     'case.enforcement-moved': ['handler', 'head'],
     'case.enforcement-extended': ['head'],
     'case.joint': BOTH,
+    'case.publication-drafted': ['clerk', 'handler'],
+    // By nobody: the clock makes public what was approved.
+    'case.published': [],
+    'case.publication-returned': ['head'],
+    'case.publication-approved': ['head'],
+    'case.publication-withdrawn': ['head'],
     'case.recused': ['clerk', 'handler', 'head'],
   } satisfies Record<string, Role[]>),
 )

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/access.ts'
+import { statesAwaiting } from '#domain/case/awaiting.ts'
 import { currentClock } from '#domain/case/deadline.ts'
 import type { Decided } from '#domain/case/decide.ts'
 import { GUARDS } from '#domain/case/guard.ts'
 import type { Case } from '#domain/case/schema.ts'
-import { CASE_STATES, DECISIONS, OPEN_STATES, REVIEW_STATES, statesAwaiting } from '#domain/case/state.ts'
+import { CASE_STATES, DECISIONS, OPEN_STATES, REVIEW_STATES } from '#domain/case/state.ts'
 import { PUBLIC_STATUSES, publicStatus } from '#domain/case/status.ts'
 import { EVENTS, type NewEvent } from '#domain/event.ts'
 import { REFUSALS } from '#domain/refusal.ts'
@@ -31,6 +32,10 @@ function check(before: Case, { next: after, event, others }: Decided, actor: Act
     const proposal = past.findLast((one) => one.type === 'case.closure-proposed')
     must(proposal !== undefined && proposal.actor !== actor.id, 'was closed without a proposal by somebody else')
     must(after.outcome !== null && after.remedied !== null && after.closedOn !== null, 'was closed without an outcome')
+  }
+  if (event.type === 'case.publication-approved') {
+    const by = before.publication?.draft?.by
+    must(by !== undefined && by !== actor.id, 'was approved for the public without a text by somebody else')
   }
   if (event.type === 'case.extended') {
     const request = past.findLast((one) => one.type === 'case.extension-requested')
@@ -121,7 +126,7 @@ test('a matter sent elsewhere before it was accepted was not accepted; after tha
 
 test('what stands against a move is a refusal with its words, and every decision is some role’s', () => {
   for (const code of Object.keys(GUARDS)) expect(Object.keys(REFUSALS)).toContain(code)
-  expect(DECISIONS.length).toBe(34)
+  expect(DECISIONS.length).toBe(38)
 })
 
 test('“mine” is what presses: nobody is called to reopen what is done', () => {

@@ -3,6 +3,7 @@ import { type Beside, type Decided, decide } from '#domain/case/decide.ts'
 import { whyNot } from '#domain/case/guard.ts'
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { openedBy } from '#domain/case/opening.ts'
+import { released } from '#domain/case/publication/release.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import {
   type Case,
@@ -12,7 +13,7 @@ import {
   REVIEW_DECISIONS,
 } from '#domain/case/schema.ts'
 import { CASE_MOVES, type CaseState, DECISIONS, type Decision } from '#domain/case/state.ts'
-import { addDays, dayOf } from '#domain/clock.ts'
+import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { bureau } from '../../fixtures/bureau.ts'
@@ -79,6 +80,16 @@ function inputOf(decision: Decision, version: number, pick: Pick, today: string)
     'enforcement-extension': { version, reason: '案情复杂。' },
     'joint-handling': { version, partners: [pick(bureau.departments).id] },
     recusal: { version, reason: '有亲属关系。' },
+    'publication-draft': {
+      version,
+      problem: '反映有异味。',
+      findings: '现场查看。',
+      measures: '已清运。',
+      ...(pick([true, false]) && { change: { changed: '措辞', basis: '自查' } }),
+    },
+    publication: { version },
+    'publication-return': { version, reason: '请改写。' },
+    'publication-withdrawal': { version, basis: '内容有误。' },
     archiving: { version },
     note: { version, text: '备注' },
   }
@@ -109,12 +120,23 @@ export function walk(seed: number, look: Look): Walk {
     const decision = pick(open.length > 0 ? open : DECISIONS)
     const version = next() < 0.02 ? current.version + 1 : current.version
     try {
-      const beside = { into: pick(OTHERS), newIds: ['part'] } satisfies Beside
+      const beside = {
+        into: pick(OTHERS),
+        newIds: ['part'],
+        kept: NOTHING_KEPT,
+        publicNumber: '4h7k2m9q',
+      } satisfies Beside
       const decided = decide(current, inputOf(decision, version, pick, today), actor, bureau, now, beside)
       look(current, decided, actor, events)
       current = decided.next
       events.push(decided.event)
       states.push(current.state)
+      if (current.publication?.from && current.publication.from <= minuteOf(now)) {
+        const due = released(current, { street: null, point: null }, null, now)
+        current = due.next
+        events.push(due.event)
+        states.push(current.state)
+      }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       refusals.push(error.code)
@@ -122,6 +144,8 @@ export function walk(seed: number, look: Look): Walk {
   }
   return { states, events, refusals }
 }
+
+const NOTHING_KEPT = { told: [], written: [], names: [], known: [] }
 
 /** Where a merge may go: not accepted yet, accepted, closed, nowhere. */
 const OTHERS = [
@@ -132,6 +156,19 @@ const OTHERS = [
 ]
 
 /** Where a life begins to be looked at: most end early, so that some begin late. */
+const ENDED = {
+  state: 'closed',
+  acceptedOn: '2026-01-08',
+  closedOn: '2026-01-10',
+  closedBy: 'zhao',
+  outcome: 'substantiated',
+  remedied: 'yes',
+  matterKey: null,
+} as const satisfies Partial<Case>
+const ROW = { number: '4h7k2m9q', draft: null, from: null, withdrawal: null, version: 0 }
+const ABOUT = { enterprise: null, plot: null, project: null, change: null }
+const DRAFT = { ...ABOUT, problem: '反映有异味。', findings: '现场查看。', measures: '已清运。' }
+
 const BEGINNINGS: readonly Partial<Case>[] = [
   {},
   {},
@@ -157,6 +194,8 @@ const BEGINNINGS: readonly Partial<Case>[] = [
     reopeningAskedOn: '2026-01-20',
     matterKey: null,
   },
+  { ...ENDED, publication: { ...ROW, draft: { ...DRAFT, by: 'li' } } },
+  { ...ENDED, publication: { ...ROW, version: 1 } },
 ]
 
 /** Off the way; left to chance. */

@@ -1,0 +1,33 @@
+import { dayOf, minuteOf } from '../../clock.ts'
+import type { NewEvent } from '../../event.ts'
+import type { PublicRecord } from '../../record.ts'
+import type { Case } from '../schema.ts'
+import { type CaseFacts, rowOf } from './record.ts'
+
+/**
+ * A row that is due, made public: the case that has one more version, the event, the record. `before` is what is public
+ * of it; null for a first row.
+ */
+export function released(
+  current: Case,
+  about: Pick<CaseFacts, 'street' | 'point'>,
+  before: PublicRecord<'case'> | null,
+  now: Date,
+): { next: Case; event: NewEvent; record: PublicRecord<'case'> } {
+  const record = rowOf({ ...current, ...about }, before, dayOf(now))
+  const { publication } = current
+  const next: Case = {
+    ...current,
+    version: current.version + 1,
+    publication: publication && { ...publication, draft: null, from: null, version: record.version },
+  }
+  const event: NewEvent = {
+    subject: `case:${current.id}`,
+    seq: next.version,
+    type: 'case.published',
+    actor: null,
+    at: minuteOf(now),
+    data: { number: record.id, version: record.version, withdrawn: record.withdrawn !== null },
+  }
+  return { next, event, record }
+}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import sharp from 'sharp'
 import type { Actor } from '#domain/access.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import { decide } from '#domain/case/decide.ts'
@@ -25,13 +24,14 @@ import { CLOSED_CASES } from './cast/closed.ts'
 import { monthsBefore } from './cast/figures.ts'
 import type { CastCase, CastStep } from './cast/path.ts'
 import { PEOPLE } from './cast/people.ts'
-import { drawingOf, type Scene } from './cast/photo.ts'
+import type { Scene } from './cast/photo.ts'
 import { instantOf, receivedAt } from './cast/times.ts'
 import { CASES_UNDER_WAY } from './cast/under-way.ts'
 import { CASES_WAITING } from './cast/waiting.ts'
 import { decisionStatements } from './decision.ts'
 import type { Db, Statement } from './engine.ts'
 import { playFilings } from './seed-filings.ts'
+import { photoOf } from './seed-photos.ts'
 import { isAboutRow, type Release, releaseBy, rowBeside } from './seed-publications.ts'
 import { rosterOfDemo } from './seed-roster.ts'
 import { insertReporterMessage, insertTip } from './tip.ts'
@@ -88,7 +88,6 @@ class Seed {
   readonly references = new Map<string, string>()
   readonly releases: Release[] = []
   photos = new Map<Scene, Promise<Uint8Array>>()
-
   readonly grids: readonly Grid[]
 
   constructor(about: Seeding, now: Date, grids: readonly Grid[]) {
@@ -223,7 +222,7 @@ class Seed {
   async storePhotos(scenes: readonly Scene[], uploadedOn: string): Promise<Photo[]> {
     const photos: Photo[] = []
     for (const scene of scenes) {
-      const bytes = await this.photo(scene)
+      const bytes = await photoOf(scene, this.photos)
       const key = Buffer.from(this.random(16)).toString('hex')
       await this.about.store.put(key, bytes)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -234,17 +233,6 @@ class Seed {
       photos.push({ id, sha256 })
     }
     return photos
-  }
-
-  photo(scene: Scene): Promise<Uint8Array> {
-    const known = this.photos.get(scene)
-    const drawn =
-      known ??
-      sharp(Buffer.from(drawingOf(scene)))
-        .jpeg({ quality: 80 })
-        .toBuffer()
-    this.photos.set(scene, drawn)
-    return drawn
   }
 
   random(length: number): Uint8Array {

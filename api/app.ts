@@ -23,6 +23,7 @@ import { gridRoutes } from './routes/grid.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { inboundRoutes } from './routes/inbound.ts'
 import { inspectionRoutes } from './routes/inspection.ts'
+import { leaveRoutes } from './routes/leave.ts'
 import { logRoutes } from './routes/log.ts'
 import { prefsRoutes } from './routes/prefs.ts'
 import { printingRoutes } from './routes/printing.ts'
@@ -35,6 +36,7 @@ import { rosterTableRoutes } from './routes/roster-table.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { textTemplateRoutes } from './routes/text-template.ts'
+import { tileRoutes } from './routes/tile.ts'
 import { tipRoutes } from './routes/tip.ts'
 import { triageRoutes } from './routes/triage.ts'
 
@@ -72,6 +74,8 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', prefsRoutes(env))
   app.route('/', tipRoutes(env))
   app.route('/', inboundRoutes(env))
+  app.route('/', leaveRoutes(env))
+  app.route('/', tileRoutes(env))
   app.route('/', attachmentRoutes(env))
   app.route('/', redactionRoutes(env))
   app.route('/', accountRoutes(env))

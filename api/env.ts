@@ -24,7 +24,7 @@ export type RateLimits = {
   isOver(kind: RateKind, address: string, limit: number, now: Date): Promise<boolean>
   count(kind: RateKind, address: string, now: Date): Promise<void>
 }
-export type RateKind = 'tip' | 'photo' | 'sign-in'
+export type RateKind = 'tip' | 'photo' | 'similar' | 'sign-in'
 
 export type Mail = { to: string; subject: string; text: string; messageId: string }
 
@@ -35,6 +35,15 @@ export type Secrets = {
   mail: Uint8Array
   work: Uint8Array
   session: Uint8Array
+}
+
+/** Map tiles of a licensed provider; null for what it does not have. Knows nothing of who asks. */
+export type TileSource = {
+  /** Whose map it is, with its 审图号. */
+  attribution: string
+  /** What its grid is drawn in: CGCS2000 counts as WGS84. */
+  crs: 'WGS84' | 'GCJ02'
+  tile(z: number, x: number, y: number): Promise<{ bytes: Uint8Array; type: string } | null>
 }
 
 export type Turnstile = { siteKey: string; secret: string; verifyUrl: string }
@@ -61,6 +70,8 @@ export type Env = {
   turnstile: Turnstile | null
   /** Key under which programs of ours sign what they hand in; null: nothing is taken from any. */
   webhookSecret: Uint8Array | null
+  /** null: the form's map has no tiles. */
+  tiles: TileSource | null
   /** CSP hashes of inline blocks per shell page (`/desk/` …), from the build. */
   csp: Record<string, { script: string[]; style: string[] }>
   accounts: Accounts

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { PERSON_FIELDS } from '#domain/identity/person.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { QUESTION_IDS, QUESTIONS } from '#domain/tip/questions.ts'
 import type { App } from './env.ts'
 
 /** A plain form as it arrived: text by field name, photos by their bytes. Names of files are dropped here. */
@@ -28,14 +29,23 @@ export async function readForm(c: Context<App>): Promise<SentForm> {
 const CONTROLS = ['idempotencyKey', 'token', 'attachments', 'cf-turnstile-response'] as const
 type Control = (typeof CONTROLS)[number] | 'reporter.mode' | 'reporter.sealed'
 
-const LISTS = ['kinds', 'behaviours']
+/** Answers go by `answers.<question>`; a question nobody knows is left for the schema to name. */
+const answersOf = (type: (text: string) => boolean) =>
+  QUESTION_IDS.filter((id) => type(QUESTIONS[id].type)).map((id) => `answers.${id}`)
+const LISTS = ['kinds', 'behaviours', 'subKinds', ...answersOf((type) => type === 'choices')]
 const NUMBERS = ['place.lng', 'place.lat']
+const FLAGGED = ['ongoing', 'meToo']
 const FLAGS: Readonly<Record<string, boolean>> = { on: true, true: true, '1': true, yes: true, false: false, no: false }
 const TEXTS = [
   'description',
   'occurredOn',
+  'occurredTo',
+  'recurrence',
+  'demand',
+  ...answersOf((type) => type !== 'choices'),
   'place.address',
   'place.street',
+  'place.functionalZone',
   'place.crs',
   'accused.kind',
   'accused.name',
@@ -47,7 +57,7 @@ const TEXTS = [
 ]
 
 /** What stands in the form again when it comes back, to nobody but who sent it. */
-const ECHOED: readonly string[] = [...LISTS, ...TEXTS, ...NUMBERS, ...PERSON_FIELDS, 'reporter.recipients', 'ongoing']
+const ECHOED: readonly string[] = [...LISTS, ...TEXTS, ...NUMBERS, ...PERSON_FIELDS, 'reporter.recipients', ...FLAGGED]
 
 /**
  * The fields of the report form in the shape of `TipInput`, unchecked. What was left empty is absent; a field nobody
@@ -66,9 +76,9 @@ export function tipOfForm(fields: SentForm['fields'], attachments: readonly stri
       continue
     }
     if (LISTS.includes(name)) {
-      if (filled.length > 0) tip[name] = filled
-    } else if (name === 'ongoing') {
-      if (first !== undefined) tip.ongoing = FLAGS[first] ?? first
+      if (filled.length > 0) put(tip, name, filled)
+    } else if (FLAGGED.includes(name)) {
+      if (first !== undefined) tip[name] = FLAGS[first] ?? first
     } else if (NUMBERS.includes(name)) {
       if (first !== undefined) put(tip, name, Number.isFinite(Number(first)) ? Number(first) : first)
     } else if (TEXTS.includes(name)) {

@@ -1,9 +1,11 @@
 import { type FoundAttachment, findAttachments } from '#db/attachment.ts'
+import { type Bureau, currentZones } from '#domain/bureau.ts'
 import { problemsOfEntry } from '#domain/case/entry.ts'
 import { dayOf } from '#domain/clock.ts'
 import { isCalendarDay } from '#domain/day.ts'
 import { problem, problemsOf } from '#domain/problems.ts'
 import { type Problem, Refusal } from '#domain/refusal.ts'
+import { misplaced } from '#domain/tip/misplaced.ts'
 import { TipInput } from '#domain/tip/schema.ts'
 import type { Env } from './env.ts'
 
@@ -18,42 +20,54 @@ export async function readTip(env: Env, sent: unknown): Promise<TipInput> {
   const ids = (Array.isArray(attachments) ? attachments : []).filter((id) => typeof id === 'string').slice(0, 20)
   const today = dayOf(env.now())
   const photos = await findAttachments(env.db, ids, today)
-  const problems = [...problemsOf(read.error, sent), ...problemsBeside(sent, photos, today, true)]
+  const problems = [
+    ...problemsOf(read.error, sent),
+    ...problemsBeside(sent, photos, { today, bureau: env.bureau }, true),
+  ]
   throw new Refusal('request.invalid', { problems: onePerPath(problems) })
 }
 
+type Beside = { today: string; bureau: Bureau }
+
 /**
- * Throws `request.invalid`, with all problems, when a well-shaped tip is about days to come or photos that are not
- * there; where `mustBeUnused`, also when its photos are taken and nothing else is wrong (else it may be a repeat).
+ * Throws `request.invalid`, with all problems, when a well-shaped tip is about days to come, answers what was not asked, or
+ * names photos that are not there; where `mustBeUnused`, also when its photos are taken and nothing else is wrong (else it may be a repeat).
  */
 export function assertRight(
   tip: unknown,
   photos: ReadonlyMap<string, FoundAttachment>,
-  today: string,
+  beside: Beside,
   mustBeUnused: boolean,
 ): void {
-  if (problemsBeside(tip, photos, today, mustBeUnused).length === 0) return
-  throw new Refusal('request.invalid', { problems: problemsBeside(tip, photos, today, true) })
+  if (problemsBeside(tip, photos, beside, mustBeUnused).length === 0) return
+  throw new Refusal('request.invalid', { problems: problemsBeside(tip, photos, beside, true) })
 }
 
-/** What no schema sees: days after today, photos that are unknown, taken, or named twice. */
+/**
+ * What no schema sees: days after today, a zone that is none of ours, what stands under a kind that was not chosen, photos
+ * that are unknown, taken, or named twice.
+ */
 function problemsBeside(
   sent: unknown,
   photos: ReadonlyMap<string, FoundAttachment>,
-  today: string,
+  { today, bureau }: Beside,
   mustBeUnused: boolean,
 ): Problem[] {
   const tip = (sent ?? {}) as Record<string, unknown>
   const days = DAYS.filter((name) => isAfter(tip[name], today))
+  const { functionalZone: zone } = (tip.place ?? {}) as { functionalZone?: unknown }
+  const isOurs = typeof zone !== 'string' || currentZones(bureau, today).some(({ id }) => id === zone)
   const ids: unknown[] = Array.isArray(tip.attachments) ? tip.attachments : []
   return [
     ...days.map((name) => problem([name], 'in-the-future')),
     ...problemsOfEntry(tip, today).filter(({ path }) => !days.includes(path)),
+    ...(isOurs ? [] : [problem(['place', 'functionalZone'], 'not-in-list')]),
+    ...misplaced(sent),
     ...photoProblems(ids, photos, mustBeUnused),
   ]
 }
 
-const DAYS = ['occurredOn', 'receivedOn', 'writtenOn', 'postmarkedOn']
+const DAYS = ['occurredOn', 'occurredTo', 'receivedOn', 'writtenOn', 'postmarkedOn']
 
 /** Problems of photos named by id, at `attachments.N`. */
 export function photoProblems(

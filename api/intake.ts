@@ -26,6 +26,7 @@ import { bindingOf, readEnvelope, type SealedPerson } from './envelope.ts'
 import type { Solved } from './guards/work.ts'
 import { assertRight } from './intake-problems.ts'
 import { EMAIL_NONCE, keyedHash, sealEmail, uuidOf } from './seal.ts'
+import { findSimilarCase } from './similar.ts'
 
 /** How a tip reached us. */
 export type Coming = {
@@ -79,7 +80,8 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
   const photos = await findAttachments(env.db, input.attachments ?? [], today)
   const { channel, receivedOn, superiorBy, source } = coming
   const told = { ...input, channel, receivedOn, superiorBy, ...source }
-  assertRight(told, photos, today, false)
+  const beside = { today, bureau: env.bureau }
+  assertRight(told, photos, beside, false)
 
   const shas = (input.attachments ?? []).map((id) => photos.get(id)?.sha256 ?? '')
   const asked = askedOf(env, input, shas, coming, key)
@@ -88,7 +90,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
   if (coming.admit || photos.size > 0) {
     const repeat = await find()
     if (repeat) return repeat
-    assertRight(told, photos, today, true)
+    assertRight(told, photos, beside, true)
   }
   const solved = coming.admit ? await coming.admit(false) : null
   const tip = await newTip(env, input, shas, coming, asked, solved, envelope, now)
@@ -96,7 +98,7 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
   for (let attempt = 0; ; attempt += 1) {
     // In a crowd that never lets it join, a tip gets a case of its own: taken beats tidy.
     if (attempt === ATTEMPTS) tip.matterKey = null
-    const matter = tip.matterKey ? await findCaseByMatter(env.db, tip.matterKey) : undefined
+    const matter = attempt < ATTEMPTS ? await findMatter(env, tip) : undefined
     try {
       const caseId = await insertTip(env.db, tip, matter, uuidOf(env.random(16)), now, rulesOf(env.bureau))
       return { ...answerOf(env, asked, input, tip), caseId, isNew: true }
@@ -107,11 +109,17 @@ export async function takeTip(env: Env, input: TipInput, coming: Coming): Promis
       if (coming.mail && (await isMailTaken(env.db, coming.mail.id))) throw new Refusal('email.already-taken')
       // Somebody claimed a photo, spent the challenge, took the reference or moved the matter's case meanwhile.
       const there = await findAttachments(env.db, input.attachments ?? [], today)
-      assertRight(told, there, today, true)
+      assertRight(told, there, beside, true)
       if (coming.admit && error.message.includes('solved_challenges')) tip.solved = await coming.admit(true)
       tip.reference = referenceFrom(env.random(8), Number(today.slice(0, 4)))
     }
   }
+}
+
+/** The open case a tip belongs to: the one of its matter, else, where the reporter says 「我也遇到了」, one like it. */
+async function findMatter(env: Env, { matterKey, input }: NewTip) {
+  const same = matterKey ? await findCaseByMatter(env.db, matterKey) : undefined
+  return same ?? (input.meToo ? findSimilarCase(env, input) : undefined)
 }
 
 type Asked = { receipt: string; hash: string; idempotency: { keyHash: string; body: string } | null }

@@ -143,5 +143,6 @@ async function formOf(env: Env, attempt: Attempt, problems: Problem[]): Promise<
     idempotencyKey: attempt.key ?? keyedHash(env.random(32), 'form-key-v1'),
     turnstileSiteKey: env.turnstile?.siteKey ?? null,
     recipients: offeredModes(recipients).length > 1 ? recipients.filter(isValid).map(published) : [],
+    ...(env.tiles && { tiles: { attribution: env.tiles.attribution, crs: env.tiles.crs } }),
   }
 }

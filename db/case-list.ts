@@ -98,7 +98,8 @@ export async function* tableCases(
     const { rows, next } = await listCases(db, actor, filter, now, { cursor, limit: PAGE })
     const ids = JSON.stringify(rows.map((row) => row.id))
     const said = await db.query(
-      'SELECT case_id, description FROM tips WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY rowid',
+      `SELECT case_id, description, sub_kinds, json_extract(accused, '$.industry') AS industry, occurred_on, occurred_to,
+       demand, answers FROM tips WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY rowid`,
       [ids],
     )
     const found = await db.query(
@@ -106,11 +107,19 @@ export async function* tableCases(
        WHERE subject IN (SELECT 'case:' || value FROM json_each(?)) AND type = 'case.investigated' ORDER BY subject, seq`,
       [ids],
     )
-    const descriptions = Map.groupBy(said.rows, (row) => String(row.case_id))
+    const tips = Map.groupBy(said.rows, (row) => String(row.case_id))
     const events = Map.groupBy(found.rows, (row) => String(row.case_id))
     yield rows.map((current) => ({
       current,
-      descriptions: (descriptions.get(current.id) ?? []).map((row) => String(row.description)),
+      tips: (tips.get(current.id) ?? []).map((row) => ({
+        description: String(row.description),
+        subKinds: JSON.parse(String(row.sub_kinds ?? '[]')),
+        industry: row.industry as string | null,
+        occurredOn: row.occurred_on as string | null,
+        occurredTo: row.occurred_to as string | null,
+        demand: row.demand as string | null,
+        answers: JSON.parse(String(row.answers ?? '{}')),
+      })),
       events: (events.get(current.id) ?? []).map((row) => ({
         type: row.type as EventType,
         data: JSON.parse(String(row.data)),

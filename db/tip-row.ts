@@ -27,7 +27,7 @@ export type NewTip = ReceivedTip & {
 /** The row of a tip. Built by hand: this is the busiest statement of the house. */
 export function insertTipRow(tip: NewTip, caseId: string): Statement {
   const { input, cgcs } = tip
-  const { place } = input
+  const { place, answers } = input
   const row = {
     id: tip.id,
     reference: tip.reference,
@@ -39,16 +39,22 @@ export function insertTipRow(tip: NewTip, caseId: string): Statement {
     kinds: JSON.stringify(input.kinds),
     behaviours: JSON.stringify(input.behaviours ?? []),
     description: input.description,
+    sub_kinds: input.subKinds?.length ? JSON.stringify(input.subKinds) : null,
     occurred_on: input.occurredOn ?? null,
+    occurred_to: input.occurredTo ?? null,
+    recurrence: input.recurrence ?? null,
     ongoing: input.ongoing === undefined ? null : Number(input.ongoing),
     address: place.address,
     street: tip.street,
+    functional_zone: place.functionalZone ?? null,
     lng: place.lng?.toString() ?? null,
     lat: place.lat?.toString() ?? null,
     crs: place.crs ?? null,
     cgcs_lng: cgcs?.lng.toString() ?? null,
     cgcs_lat: cgcs?.lat.toString() ?? null,
     accused: input.accused ? JSON.stringify(input.accused) : null,
+    answers: answers && Object.keys(answers).length > 0 ? JSON.stringify(answers) : null,
+    demand: input.demand ?? null,
     reporter_mode: input.reporter.mode,
     notify_email: tip.notifyEmail,
     out_of_district: tip.outOfDistrict,

@@ -3,10 +3,7 @@ import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
-import type { SealedBy } from '#domain/identity/envelope.ts'
 import { noticesOf } from '#domain/notice.ts'
-import type { Channel, REPORTER_MODES, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
-import type { Accused } from '#domain/tip/schema.ts'
 import { claimAttachments } from './attachment.ts'
 import { extendSearch, openCase, saveCase } from './case.ts'
 import { insertMessage } from './decision.ts'
@@ -119,36 +116,6 @@ export async function findOpening(
 export async function findKey(db: Db, keyHash: string): Promise<string | undefined> {
   const { rows } = await db.query('SELECT body FROM idempotency_keys WHERE key_hash = ?', [keyHash])
   return rows[0] && String(rows[0].body)
-}
-
-/** What residents sent about a case, oldest first: all that routing and the handler need, nothing of who they are. */
-export async function listTips(db: Db, caseId: string) {
-  const { rows } = await db.query(
-    `SELECT reference, channel, received_on, kinds, behaviours, description, occurred_on, ongoing, address, street,
-     cgcs_lng, cgcs_lat, accused, out_of_district, emergencies, reporter_mode,
-     (SELECT sealed_by FROM envelopes WHERE tip_id = tips.id) AS sealed_by FROM tips
-     WHERE case_id = ?1 OR id IN (SELECT tip_id FROM part_tips WHERE case_id = ?1) ORDER BY rowid`,
-    [caseId],
-  )
-  return rows.map((row) => ({
-    reference: String(row.reference),
-    channel: row.channel as Channel,
-    receivedOn: String(row.received_on),
-    kinds: JSON.parse(String(row.kinds)) as TipKind[],
-    behaviours: JSON.parse(String(row.behaviours)) as TipBehaviour[],
-    description: String(row.description),
-    occurredOn: row.occurred_on as string | null,
-    ongoing: row.ongoing === null ? null : Number(row.ongoing) === 1,
-    address: String(row.address),
-    street: row.street as string | null,
-    cgcs: row.cgcs_lng === null ? null : { lng: Number(row.cgcs_lng), lat: Number(row.cgcs_lat) },
-    accused: row.accused === null ? null : (JSON.parse(String(row.accused)) as Accused),
-    outOfDistrict: row.out_of_district as string | null,
-    emergencies: JSON.parse(String(row.emergencies)) as string[],
-    reporterMode: row.reporter_mode as (typeof REPORTER_MODES)[number],
-    /** Whether, and by whom, who they are was sealed; null when there is nothing (any more). */
-    sealedBy: row.sealed_by as SealedBy | null,
-  }))
 }
 
 /** Both sides' messages of a case (`case_id`) or of one tip alone (`tip_id`), oldest first, with the ids of their photos. */

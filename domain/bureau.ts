@@ -22,6 +22,8 @@ const Fields = z.strictObject({
   website: text,
   /** Filing numbers in the footer; null while the bureau has none. */
   filings: z.strictObject({ icp: z.nullable(text), police: z.nullable(text), governmentSite: z.nullable(text) }),
+  /** Where 「快速离开」 leads: a page that tells nobody what was read before. */
+  leaveTo: z.optional(z.string().check(z.regex(/^https:\/\/\S+$/))),
   nationalPlatform: z.strictObject({ name: text, url: text }),
   /** Mail address of the officer on duty (emergencies). */
   dutyEmail: z.string().check(z.email()),
@@ -32,6 +34,8 @@ const Fields = z.strictObject({
       name: text,
       /** Ids of functional zones that overlay it; boundaries come from the bureau. */
       functionalZones: z.array(text),
+      /** Where its name stands on the map of the form, in CGCS2000; the bureau's to give. */
+      centre: z.optional(z.strictObject({ lng: z.number(), lat: z.number() })),
       ...validity,
     }),
   ),
@@ -113,6 +117,14 @@ export function organisationName(bureau: Bureau, org: string): string {
   if (org === 'bureau') return bureau.shortName
   const department = bureau.departments.find((one) => one.id === org)
   return department?.name ?? bureau.streets.find((one) => one.code === org)?.name ?? org
+}
+
+/** Where 「快速离开」 leads; the weather, unless the bureau says otherwise. */
+export const leaveTo = (bureau: Bureau): string => bureau.leaveTo ?? 'https://www.weather.com.cn/'
+
+/** Functional zones in force on a day. */
+export function currentZones(bureau: Bureau, on: string): Bureau['functionalZones'] {
+  return bureau.functionalZones.filter((zone) => zone.validFrom <= on && (!zone.validTo || on <= zone.validTo))
 }
 
 /** Streets in force on a day. */

@@ -17,6 +17,13 @@ export function toCgcs2000(place: Place): Point | null {
   return { lng, lat }
 }
 
+/** A point in the other of the two systems maps of here are drawn in; GCJ-02 back to WGS-84 is good to half a metre. */
+export function convert({ lng, lat }: Point, from: 'WGS84' | 'GCJ02', to: 'WGS84' | 'GCJ02'): Point {
+  if (from === to) return { lng, lat }
+  const [x, y] = gcoord.transform([lng, lat], gcoord[from], gcoord[to]) as [number, number]
+  return { lng: x, lat: y }
+}
+
 /** Metres between two near points (equirectangular; better than 1 % within a district). */
 export function distanceM(a: Point, b: Point): number {
   const metresPerDegree = 111_320

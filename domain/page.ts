@@ -44,6 +44,8 @@ export type ReportForm = {
   turnstileSiteKey: string | null
   /** Keys that who they are can be sealed to; empty while there are not enough, and only anonymous tips are taken. */
   recipients: { id: string; kind: RecipientKind; recipient: string; fingerprint: string }[]
+  /** Map tiles behind our own `/tiles/`, with what must stand beside them; absent where no source is set. */
+  tiles?: { attribution: string; crs: 'WGS84' | 'GCJ02' } | undefined
 }
 
 /** Over the rate without JavaScript: the same form, hidden, to be sent again with `token` after `seconds`. */

@@ -8,12 +8,11 @@ import type { CaseState, Decision } from '#domain/case/state.ts'
 import type { TextVariable } from '#domain/case/text-template.ts'
 import type { TriageDecision } from '#domain/case/triage.ts'
 import type { EventType } from '#domain/event.ts'
-import type { SealedBy } from '#domain/identity/envelope.ts'
 import type { OpeningReason } from '#domain/identity/opening.ts'
 import type { ReceiptPage } from '#domain/page.ts'
 import type { Problem, RefusalCode } from '#domain/refusal.ts'
-import type { Channel, REPORTER_MODES, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
-import type { Accused } from '#domain/tip/schema.ts'
+import type { Channel, TipKind } from '#domain/tip/kinds.ts'
+import type { CaseTip } from './case-tip.ts'
 import type { CaseFilters } from './islands/desk/case-filters.ts'
 import type { PhotoRedaction } from './islands/desk/redaction-client.ts'
 
@@ -95,24 +94,6 @@ export type RelatedCase = {
   reference: string
   state: CaseState
   relation: 'merged-into' | 'split-from' | 'came-from'
-}
-export type CaseTip = {
-  reference: string
-  receivedOn: string
-  description: string
-  kinds: TipKind[]
-  behaviours: TipBehaviour[]
-  occurredOn: string | null
-  ongoing: boolean | null
-  address: string
-  street: string | null
-  accused: Accused | null
-  channel: Channel
-  emergencies: string[]
-  reporterMode: (typeof REPORTER_MODES)[number]
-  sealedBy: SealedBy | null
-  outOfDistrict: string | null
-  cgcs: { lng: number; lat: number } | null
 }
 export type CaseEvent = {
   seq: number

@@ -13,6 +13,9 @@ const CLEAN = {
   TURNSTILE_SITE_KEY: '',
   TURNSTILE_SECRET: '',
   TRUSTED_PROXY: '',
+  TILES_URL: '',
+  TILES_ATTRIBUTION: '',
+  TILES_CRS: '',
 }
 /** Compiled modules are kept between starts: a kill test starts the server a hundred times. */
 const CACHE = { NODE_COMPILE_CACHE: join(ROOT, 'tests/.artifacts/compiled') }

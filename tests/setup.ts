@@ -62,6 +62,7 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
     intakeLimit: 1000,
     turnstile: null,
     webhookSecret: null,
+    tiles: null,
     csp: {},
     accounts: createAccounts({ db, secret: session, origin, now, demo: options.demo ?? true }),
     sendMail: async (mail) => void mails.push(mail),

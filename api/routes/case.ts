@@ -7,7 +7,8 @@ import { listIdentityEvents } from '#db/opening.ts'
 import { listPrintings } from '#db/printing.ts'
 import { listRedactions } from '#db/redaction.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
-import { listMessages, listTips } from '#db/tip.ts'
+import { listMessages } from '#db/tip.ts'
+import { listTips } from '#db/tip-list.ts'
 import { mayRead } from '#domain/access.ts'
 import { currentStreets, organisationName } from '#domain/bureau.ts'
 import { articleOf } from '#domain/case/article.ts'
@@ -89,7 +90,10 @@ export function caseRoutes(env: Env) {
           clocks: clocksOf(current, rules).map((clock) => ({ ...clock, overdue: isOverdue(clock.by, now) })),
         },
         suggestion,
-        tips,
+        tips: tips.map((tip) => ({
+          ...tip,
+          functionalZoneName: env.bureau.functionalZones.find(({ id }) => id === tip.functionalZone)?.name ?? null,
+        })),
         hints: hintsOf(tips),
         textValues: textValues(current, env.bureau, today, rules),
         related: (await listRelated(env.db, current))

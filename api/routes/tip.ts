@@ -1,7 +1,14 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { Refusal } from '#domain/refusal.ts'
-import { MessageInput, ReceiptChangeInput, StatusInput, SurveyInput, TipInput } from '#domain/tip/schema.ts'
+import {
+  MessageInput,
+  ReceiptChangeInput,
+  SimilarInput,
+  StatusInput,
+  SurveyInput,
+  TipInput,
+} from '#domain/tip/schema.ts'
 import { describe, readAs, readBody } from '../body.ts'
 import { answerMessageForm, sendMessage, statusPage } from '../conversation.ts'
 import type { App, Env } from '../env.ts'
@@ -14,6 +21,7 @@ import { readTip } from '../intake-problems.ts'
 import { wantsPage } from '../problem.ts'
 import { confirmReceipt } from '../receipt-change.ts'
 import { blankForm, takeReport } from '../report.ts'
+import { coarseFacts, findSimilarCase, SIMILAR_PER_HOUR } from '../similar.ts'
 import { openReceipt } from '../status.ts'
 import { answerSurvey, answerSurveyForm } from '../survey.ts'
 import { download, promiser } from '../tip-log.ts'
@@ -30,6 +38,14 @@ export function tipRoutes(env: Env) {
       if (!isForm(c)) return received(env, c, await takeJson(env, c), promiseFor)
       const report = await takeReport(env, c)
       return 'page' in report ? report.page : received(env, c, report.taken, promiseFor)
+    })
+    .post('/api/tips/similar', limitBody(statusBytes), describe('附近的同类举报', SimilarInput), async (c) => {
+      const asked = await readBody(c, SimilarInput)
+      const isOver = await env.limits.isOver('similar', c.get('address'), SIMILAR_PER_HOUR, env.now())
+      await env.limits.count('similar', c.get('address'), env.now())
+      // Above the rate nothing is known: the form goes on as without, and whoever probes learns nothing.
+      const like = isOver ? undefined : await findSimilarCase(env, asked)
+      return c.json({ ok: true, items: like ? [coarseFacts(env, like)] : [] })
     })
     .post('/api/tips/status', limitBody(statusBytes), describe('凭查询码查询', StatusInput), async (c) => {
       const receipt = await readReceiptOf(c)

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { Turnstile } from '../env.ts'
 import { webhookKey } from '../guards/webhook.ts'
 import { StartRefused } from './refuse.ts'
+import { type TileSettings, TileVariables, tileSettings } from './tiles.ts'
 
 export type Config = {
   port: number
@@ -18,6 +19,7 @@ export type Config = {
   mail: { url: string; from: string } | null
   turnstile: Turnstile | null
   webhookSecret: Uint8Array | null
+  tiles: TileSettings | null
   intakeLimit: number
   /** null: as the data folder is marked, and a new one becomes a demo. */
   demo: boolean | null
@@ -47,6 +49,7 @@ const Settings = z.object({
   WEBHOOK_SECRET: z.optional(z.string().check(z.minLength(24))),
   INTAKE_LIMIT: whole('10', 0, 1_000_000),
   DEMO: z.optional(z.enum(['0', '1'])),
+  ...TileVariables,
 })
 
 /**
@@ -78,6 +81,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseToken: set.DATABASE_AUTH_TOKEN ?? null,
     trustedProxies: proxies(set.TRUSTED_PROXY),
     mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : null,
+    tiles: tileSettings(set),
     turnstile:
       set.TURNSTILE_SITE_KEY && set.TURNSTILE_SECRET
         ? { siteKey: set.TURNSTILE_SITE_KEY, secret: set.TURNSTILE_SECRET, verifyUrl: set.TURNSTILE_VERIFY_URL }

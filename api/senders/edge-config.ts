@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { Secrets, Turnstile } from '../env.ts'
 import { webhookKey } from '../guards/webhook.ts'
 import { StartRefused } from './refuse.ts'
+import { type TileSettings, TileVariables, tileSettings } from './tiles.ts'
 
 export type EdgeConfig = {
   origin: string
@@ -11,6 +12,7 @@ export type EdgeConfig = {
   mail: { url: string; from: string } | null
   turnstile: Turnstile | null
   webhookSecret: Uint8Array | null
+  tiles: TileSettings | null
   intakeLimit: number
   /** Seed of the key that signs promises for tips; null: none are made. */
   promise: Uint8Array | null
@@ -42,6 +44,7 @@ const Settings = z.object({
   TURNSTILE_VERIFY_URL: z._default(z.string().check(z.regex(/^https?:\/\/\S+$/)), VERIFY_URL),
   WEBHOOK_SECRET: z.optional(z.string().check(z.minLength(24))),
   INTAKE_LIMIT: z._default(z.string().check(z.regex(/^\d{1,6}$/)), '10'),
+  ...TileVariables,
 })
 
 const Publishing = z.pick(Settings, {
@@ -86,6 +89,7 @@ export function readEdgeConfig(bindings: Record<string, unknown>): EdgeConfig {
       session: set.KEY_SESSION,
     },
     mail: set.SMTP_URL && set.MAIL_FROM ? { url: set.SMTP_URL, from: set.MAIL_FROM } : null,
+    tiles: tileSettings(set),
     turnstile:
       set.TURNSTILE_SITE_KEY && set.TURNSTILE_SECRET
         ? { siteKey: set.TURNSTILE_SITE_KEY, secret: set.TURNSTILE_SECRET, verifyUrl: set.TURNSTILE_VERIFY_URL }

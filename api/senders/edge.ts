@@ -19,6 +19,7 @@ import { promisesBy } from './log-promise.ts'
 import { textOfPdf } from './pdf-edge.ts'
 import { smtpSender } from './smtp.ts'
 import { bucketFiles, bucketStore, readObject } from './store-r2.ts'
+import { tileSource } from './tiles.ts'
 
 /**
  * What a Worker supplies. Pages that were published come from the bucket, where a build machine puts them; the shells of
@@ -50,6 +51,7 @@ export function edgeEnv(bindings: Bindings): Env {
     intakeLimit: config.intakeLimit,
     turnstile: config.turnstile,
     webhookSecret: config.webhookSecret,
+    tiles: config.tiles && tileSource(config.tiles),
     accounts: createAccounts({ db, secret: secrets.session, origin, now, demo }),
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : null,
     log: (line) => console.log(JSON.stringify(line)),

@@ -29,6 +29,7 @@ import { openPublisher } from './publisher.ts'
 import { builtHash, builtSite, loadSite } from './site.ts'
 import { smtpSender } from './smtp.ts'
 import { staticFiles } from './static.ts'
+import { tileSource } from './tiles.ts'
 
 /** `npm start`: everything in one process, from an empty folder to `ready`. */
 export async function serve(config: Config): Promise<void> {
@@ -96,6 +97,7 @@ export async function serve(config: Config): Promise<void> {
     intakeLimit: config.intakeLimit,
     turnstile: config.turnstile,
     webhookSecret: config.webhookSecret,
+    tiles: config.tiles && tileSource(config.tiles),
     accounts: createAccounts({ db, secret: secrets.session, origin, now, demo }),
     sendMail: config.mail ? smtpSender(config.mail.url, config.mail.from) : demoMail,
     log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`),

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { CHANNELS, PLACE_CRS, REPORTER_MODES, type TipBehaviour, type TipKind } from '#domain/tip/kinds.ts'
+import type { Answers } from '#domain/tip/questions.ts'
 import { type Box, REDACTION_STATES } from '#domain/tip/redaction.ts'
 import { type Accused, SURVEY_ANSWERS } from '#domain/tip/schema.ts'
+import { RECURRENCES, type SubKind } from '#domain/tip/taxonomy.ts'
 import { cases } from './case.ts'
 
 /** What residents sent. Rows keep the day, never a finer time. */
@@ -23,10 +25,15 @@ export const tips = sqliteTable(
     kinds: text('kinds', { mode: 'json' }).$type<TipKind[]>().notNull(),
     behaviours: text('behaviours', { mode: 'json' }).$type<TipBehaviour[]>().notNull(),
     description: text('description').notNull(),
+    subKinds: text('sub_kinds', { mode: 'json' }).$type<SubKind[]>(),
     occurredOn: text('occurred_on'),
+    occurredTo: text('occurred_to'),
+    recurrence: text('recurrence', { enum: RECURRENCES }),
     ongoing: integer('ongoing', { mode: 'boolean' }),
     address: text('address').notNull(),
     street: text('street'),
+    /** Id of the functional zone the reporter named; it overlays streets. */
+    functionalZone: text('functional_zone'),
     lng: text('lng'),
     lat: text('lat'),
     crs: text('crs', { enum: PLACE_CRS }),
@@ -34,6 +41,9 @@ export const tips = sqliteTable(
     cgcsLng: text('cgcs_lng'),
     cgcsLat: text('cgcs_lat'),
     accused: text('accused', { mode: 'json' }).$type<Accused>(),
+    /** Answers to the questions of the form, by question. */
+    answers: text('answers', { mode: 'json' }).$type<Answers>(),
+    demand: text('demand'),
     reporterMode: text('reporter_mode', { enum: REPORTER_MODES }).notNull(),
     /** Encrypted on the server, read by the outbox alone, shown to no role. */
     notifyEmail: blob('notify_email', { mode: 'buffer' }),
@@ -48,6 +58,8 @@ export const tips = sqliteTable(
   (table) => [
     index('tips_case').on(table.caseId),
     uniqueIndex('tips_first').on(table.firstHash).where(sql`first_hash is not null`),
+    // Near-duplicates are looked for among the tips of the last weeks.
+    index('tips_received').on(table.receivedOn),
   ],
 )
 

@@ -3,6 +3,7 @@ import type { NewEvent } from '../event.ts'
 import type { Channel, TipKind } from '../tip/kinds.ts'
 import type { TipInput } from '../tip/schema.ts'
 import { KEY_CASE } from '../words/zh/list.ts'
+import { industryWord } from '../words/zh/taxonomy.ts'
 import type { EntrySource } from './entry.ts'
 import type { ListNote } from './list/note.ts'
 import type { Case } from './schema.ts'
@@ -135,7 +136,7 @@ export function searchTextOf({
   list,
   source,
 }: Pick<ReceivedTip, 'reference' | 'input' | 'list' | 'source'>): string {
-  const { description, place, accused } = input
+  const { description, place, accused, demand } = input
   const handedDown = list && [list.number, list.key ? KEY_CASE : undefined]
   return [
     reference,
@@ -143,7 +144,8 @@ export function searchTextOf({
     place.address,
     accused?.name,
     accused?.plate,
-    accused?.industry,
+    accused?.industry && industryWord(accused.industry),
+    demand,
     source?.ticketNo,
     ...(handedDown ?? []),
   ]
@@ -164,6 +166,7 @@ function eventOf(current: Case, type: 'case.opened' | 'case.tip-joined', tip: Re
       emergencies: tip.emergencies,
       ...(tip.superiorBy && { superiorBy: tip.superiorBy }),
       ...(tip.list && { list: tip.list }),
+      ...(type === 'case.tip-joined' && tip.input.meToo && { meToo: true }),
       ...tip.source,
       ...(tip.mayRepeat !== undefined && { mayRepeat: tip.mayRepeat }),
     },

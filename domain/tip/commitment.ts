@@ -5,16 +5,22 @@ import type { TipInput } from './schema.ts'
 
 /**
  * The bytes a tip is committed by: RFC 8785 canonical JSON of what was said, with photos by digest. What was not given
- * is absent.
+ * is absent, so that what the form learnt to ask later leaves the bytes of earlier tips as they were.
  */
 export function commitmentContent(tip: TipInput, attachmentSha256s: readonly string[]): Uint8Array {
-  const { kinds, behaviours, description, occurredOn, place } = tip
+  const { kinds, behaviours, description, occurredOn, occurredTo, recurrence, demand, place } = tip
+  const answers = tip.answers && Object.keys(tip.answers).length > 0 ? tip.answers : undefined
   const content = {
     kinds,
     behaviours: behaviours ?? [],
     description,
     occurredOn,
     place,
+    subKinds: tip.subKinds?.length ? tip.subKinds : undefined,
+    occurredTo,
+    recurrence,
+    answers,
+    demand,
     attachments: attachmentSha256s,
   }
   return utf8ToBytes(canonicalize(content) as string)

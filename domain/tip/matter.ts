@@ -16,7 +16,7 @@ export function matterKey(tip: TipInput): string | null {
 }
 
 /** Width, case, spaces and punctuation say nothing about what is meant. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

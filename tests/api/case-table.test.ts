@@ -28,7 +28,7 @@ describe('the table of cases', () => {
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
     const [header, ...lines] = new TextDecoder().decode(bytes).trim().split('\r\n')
     expect(header).toBe(
-      '序号,受理编号,交办问题基本情况,行政区域,污染类型,调查核实情况,是否属实,处理和整改情况,是否办结,责任人被处理情况,全国平台编号,本局编号',
+      '序号,受理编号,交办问题基本情况,行政区域,污染类型,调查核实情况,是否属实,处理和整改情况,是否办结,责任人被处理情况,全国平台编号,本局编号,污染细类,所属行业,发生日期,诉求,补充回答',
     )
     expect(lines).toHaveLength(3)
     expect(lines.find((one) => one.includes(numberOf(2)))).toContain(',"\'=1+1，西流湖街道演示路",金水区,')

@@ -117,25 +117,6 @@ withBrowser('the report form', () => {
     await close()
   })
 
-  test('a draft is kept only when asked for, and is gone once the tip is filed', async () => {
-    const { page, close } = await visit(browser, running.url)
-    const kept = () => page.evaluate(() => Object.keys(localStorage).length + Object.keys(sessionStorage).length)
-    await page.goto('/report/')
-    await page.fill('textarea[name="description"]', '没有要求保存的一段话。')
-    await page.waitForTimeout(1500)
-    expect(await kept()).toBe(0)
-    await page.check('[data-draft-keep]')
-    await page.fill('textarea[name="description"]', '要求保存的一段话。')
-    await expect.poll(kept, { timeout: 5000 }).toBeGreaterThan(0)
-    await page.reload()
-    expect(await page.inputValue('textarea[name="description"]')).toBe('要求保存的一段话。')
-    await fill(page)
-    await page.click('button[type="submit"].button--primary')
-    await page.waitForSelector('receipt-card:visible [data-fill="receipt"] span')
-    expect(await kept()).toBe(0)
-    await close()
-  })
-
   test('a tip can be filed with the keyboard alone', async () => {
     const { page, close } = await visit(browser, running.url)
     await page.goto('/report/')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import gcoord from 'gcoord'
 import { describe, expect, test } from 'vitest'
-import { distanceM, toCgcs2000 } from '#domain/coordinates.ts'
+import { convert, distanceM, toCgcs2000 } from '#domain/coordinates.ts'
 
 const centre = { lng: 113.607, lat: 34.749 }
 const place = (crs?: 'WGS84' | 'CGCS2000' | 'GCJ02' | 'BD09') => ({ address: '某某桥', ...centre, crs })
@@ -19,6 +19,14 @@ describe('a point', () => {
       expect(off).toBeGreaterThan(300)
       expect(off).toBeLessThan(2000)
     }
+  })
+
+  test('is shown where a Chinese map has it, and read back from there', () => {
+    const shown = convert(centre, 'WGS84', 'GCJ02')
+    expect(distanceM(shown, centre)).toBeGreaterThan(300)
+    expect(distanceM(toCgcs2000({ address: '某某桥', ...shown, crs: 'GCJ02' }) ?? shown, centre)).toBeLessThan(0.5)
+    expect(distanceM(convert(shown, 'GCJ02', 'WGS84'), centre)).toBeLessThan(0.5)
+    expect(convert(centre, 'GCJ02', 'GCJ02')).toEqual(centre)
   })
 
   test('comes back from GCJ-02 and BD-09 to within half a metre, all over the district', () => {

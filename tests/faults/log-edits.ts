@@ -113,6 +113,11 @@ export const EDITS: readonly Edit[] = [
     `DELETE FROM tips WHERE id = ${THE_TIP}`,
   ),
   ofLeaf('what a tip says is changed', tipLeaf, `UPDATE tips SET description = '没有什么事。' WHERE id = ${THE_TIP}`),
+  ofLeaf(
+    'an answer of a tip is changed',
+    tipLeaf,
+    `UPDATE tips SET answers = '{"truck":["tanker"]}' WHERE id = ${THE_TIP}`,
+  ),
   ofLeaf('what was committed is changed', tipLeaf, `UPDATE tips SET content = x'7b7d' WHERE id = ${THE_TIP}`),
   ofLeaf('a secret is changed', tipLeaf, `UPDATE tips SET commitment_secret = randomblob(32) WHERE id = ${THE_TIP}`),
   ofLeaf('a commitment is changed', tipLeaf, `UPDATE tips SET commitment = randomblob(32) WHERE id = ${THE_TIP}`),

@@ -27,7 +27,7 @@ test.each([
     'site sees only types of api, in site/client.ts alone',
   ],
   ['site/x.ts', `import { cases } from '#db/tables/case.ts'`, 'site may not open db'],
-  ['site/x.ts', `import L from 'leaflet'`, 'site may not use leaflet'],
+  ['site/x.ts', `import L from 'maplibre-gl'`, 'site may not use maplibre-gl'],
   [
     'domain/case/x.ts',
     `import { a } from '#domain/clock.ts'`,
@@ -45,10 +45,10 @@ test.each([
 })
 
 test('the import check reads the frontmatter and the scripts of Astro pages, at their lines', () => {
-  const text = `---\nimport { cases } from '#db/tables/case.ts'\n---\n<p>x</p>\n<script>\nimport L from 'leaflet'\n</script>\n`
+  const text = `---\nimport { cases } from '#db/tables/case.ts'\n---\n<p>x</p>\n<script>\nimport L from 'maplibre-gl'\n</script>\n`
   expect(importProblems({ path: 'site/pages/x.astro', text })).toEqual([
     'site/pages/x.astro:2: site may not open db',
-    'site/pages/x.astro:6: site may not use leaflet',
+    'site/pages/x.astro:6: site may not use maplibre-gl',
   ])
 })
 

@@ -62,6 +62,7 @@ const PACKAGES: Record<Exclude<Drawer, 'tests'>, readonly string[]> = {
     'zod/mini',
     'altcha-lib/',
     'age-encryption',
+    'leaflet/',
   ],
   content: [],
 }

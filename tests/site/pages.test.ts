@@ -76,7 +76,7 @@ const FILES = ['/log/checkpoint', '/log/vkey', '/log/promise-vkey', '/log/policy
 
 /** Pages of people, of samples, of records like them, of pollutants, and the files beside a page. */
 function isThere(link: string): boolean {
-  if (FILES.includes(link)) return true
+  if (FILES.includes(link) || link === '/leave/') return true
   const address = link
     .replace(/[?#].*$/, '')
     .replace(/(?:\/feed\.(?:xml|json)|\.(?:json|csv)|\/v\/\d+\/[^/]+\.pdf)$/, '/')

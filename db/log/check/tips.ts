@@ -16,7 +16,7 @@ export async function* compareTips(of: Checking): Found {
   for await (const { index, leaf } of typed(of, 'tip')) {
     const { rows } = await of.db.query(
       `SELECT t.commitment, t.commitment_secret, t.content, t.kinds, t.behaviours, t.description, t.occurred_on, t.address,
-         t.lng, t.lat, t.crs, c.secret,
+         t.sub_kinds, t.occurred_to, t.recurrence, t.answers, t.demand, t.functional_zone, t.lng, t.lat, t.crs, c.secret,
          (SELECT json_group_array(a.sha256 ORDER BY a.sha256) FROM attachments a
           WHERE a.tip_id = t.id AND a.message_id IS NULL) AS attachments
        FROM (SELECT ? AS leaf) LEFT JOIN log_tips l ON l.idx = leaf LEFT JOIN tips t ON t.id = l.tip
@@ -48,6 +48,12 @@ function saysTheSame(content: Uint8Array, row: Record<string, unknown>): boolean
       [JSON.stringify(said.behaviours), row.behaviours],
       [said.description, row.description],
       [said.occurredOn, row.occurred_on],
+      [said.subKinds && JSON.stringify(said.subKinds), row.sub_kinds],
+      [said.occurredTo, row.occurred_to],
+      [said.recurrence, row.recurrence],
+      [inOrder(said.answers), inOrder(row.answers === null ? undefined : JSON.parse(String(row.answers)))],
+      [said.demand, row.demand],
+      [place.functionalZone, row.functional_zone],
       [place.address, row.address],
       [place.lng?.toString(), row.lng],
       [place.lat?.toString(), row.lat],
@@ -58,6 +64,11 @@ function saysTheSame(content: Uint8Array, row: Record<string, unknown>): boolean
   } catch {
     return false
   }
+}
+
+/** Answers as text in which their order, which canonical JSON changes, says nothing. */
+function inOrder(answers: Record<string, unknown> | undefined): string | undefined {
+  return answers && JSON.stringify(Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Every cover is opened on its day, by a leaf that shows its secret; and nothing else is ever opened. */

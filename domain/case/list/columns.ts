@@ -20,13 +20,21 @@ export const LIST_COLUMNS = [
 export const LIST_EXTRAS = [['by', '办结期限']] as const
 export type ListKey = (typeof LIST_COLUMNS)[number][0] | (typeof LIST_EXTRAS)[number][0]
 
-/** Further columns of our own export. */
-export const EXPORT_EXTRAS = ['全国平台编号', '本局编号'] as const
+/** Further columns of our own export: the numbers, and what reporters told beyond the text. */
+export const EXPORT_EXTRAS = [
+  '全国平台编号',
+  '本局编号',
+  '污染细类',
+  '所属行业',
+  '发生日期',
+  '诉求',
+  '补充回答',
+] as const
 
 /** What a heading is called by, the first that fits: 责任人被处理情况 is no 处理情况, 是否属实 no 核实情况. */
 const HEADINGS: readonly (readonly [ListKey | null, RegExp])[] = [
   ['by', /^(?:要求|规定|上级)?(?:办结|办理|交办)?(?:期限|时限|限期)$|^(?:要求|应)办结(?:时间|日期)$/],
-  [null, /时间|日期|单位|部门|电话|备注|批次|全国平台编号|本局编号/],
+  [null, /时间|日期|单位|部门|电话|备注|批次|全国平台编号|本局编号|^(?:污染细类|所属行业|诉求|补充回答)$/],
   ['seq', /^(?:序号?|项次|no\.?)$/i],
   ['number', /^编号$|(?:受理|信访|举报|投诉|交办|转办|案件|问题|件).{0,3}编?号$/],
   ['outcome', /属实/],

@@ -1,4 +1,6 @@
+import { isQuestion } from '../../tip/questions.ts'
 import { quotedField } from './field.ts'
+import { QUESTION_WORDS } from './question.ts'
 
 /** What the parts of a form are called, by the last words of their path. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -6,10 +8,17 @@ const FIELDS: Readonly<Record<string, string>> = {
   behaviours: '具体行为',
   description: '情况说明',
   occurredOn: '发生日期',
+  subKinds: '具体类型',
+  occurredTo: '结束日期',
+  recurrence: '发生频率',
+  demand: '诉求',
+  meToo: '并到同类举报',
+  answers: '补充回答',
   ongoing: '是否仍在发生',
   place: '地点',
   'place.address': '详细地址',
   'place.street': '所在街道',
+  'place.functionalZone': '功能区',
   'place.lng': '经度',
   'place.lat': '纬度',
   'place.crs': '坐标系',
@@ -101,6 +110,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function fieldWord(path: string): string {
   if (path === '') return '提交的内容'
   if (Object.hasOwn(FIELDS, path)) return FIELDS[path] as string
+  const [, question = ''] = /^answers\.(\w+)$/.exec(path) ?? []
+  if (isQuestion(question)) return `“${QUESTION_WORDS[question].label}”`
   const item = /^(.*)\.(\d+)$/.exec(path)
   if (item) return `${fieldWord(item[1] as string)}第 ${Number(item[2]) + 1} 项`
   const last = path.split('.').at(-1) as string
@@ -110,7 +121,19 @@ export function fieldWord(path: string): string {
 
 /** Fields that are chosen, not written. */
 const CHOSEN: ReadonlySet<string> = new Set(
-  ['kinds', 'behaviours', 'place.street', 'place.crs', 'accused.kind', 'reporter.mode', 'attachments', 'ground']
+  [
+    'kinds',
+    'behaviours',
+    'subKinds',
+    'recurrence',
+    'place.functionalZone',
+    'place.street',
+    'place.crs',
+    'accused.kind',
+    'reporter.mode',
+    'attachments',
+    'ground',
+  ]
     .concat(['answer', 'decision', 'grade', 'stage'])
     .concat(['department', 'to', 'outcome', 'remedied', 'channel', 'role', 'org', 'state', 'kind'])
     .map((path) => FIELDS[path] as string)
@@ -150,6 +173,8 @@ export const PROBLEM_WORDS = {
   'wrong-format': (field) => `${field}的格式不对，请检查。`,
   'wrong-type': (field) => `${field}的格式不对，请检查。`,
   'unknown-key': (field) => `不认识${field}这一项，请去掉。`,
+  'not-asked': (field) => `${field}与上面选的污染类型、行为对不上：请去掉，或在上面补选。`,
+  'before-start': (field) => `${field}不能早于开始的日期，请检查。`,
   'not-found': (field) => `找不到${field}，请重新上传。`,
   'already-used': (field) => `${field}已经用在另一份材料里，请重新上传。`,
   'to-fill-in': (field) => `${field}里还有“请填写”的地方，请补全后再提交。`,

@@ -4,15 +4,22 @@ import type { Workplace } from './work.ts'
 const LONGEST = 2048
 const QUALITY = 0.85
 
+/** `original`: a photo as it was chosen, before it is shrunk; without one, what is in the form changed. */
+export type PhotoChange = { original?: File }
+
 /** Shrinks each chosen photo in the browser and sends it at once; ids of stored photos become fields of the form. */
 export class PhotoPicker {
   readonly #input: HTMLInputElement
   readonly #list: HTMLElement
   readonly #says: HTMLElement | null
   readonly #place: Workplace
+  readonly #seen: (change: PhotoChange) => void
+  /** What was made of each photo, for a draft. */
+  readonly #kept = new Map<HTMLElement, Blob>()
   #running: Promise<void> = Promise.resolve()
 
-  constructor(root: HTMLElement, place: Workplace) {
+  constructor(root: HTMLElement, place: Workplace, seen: (change: PhotoChange) => void) {
+    this.#seen = seen
     this.#input = root.querySelector('input[type="file"]') as HTMLInputElement
     this.#list = root.querySelector('[data-photos]') as HTMLElement
     this.#says = root.querySelector('[data-photos-say]')
@@ -25,15 +32,36 @@ export class PhotoPicker {
     return this.#running
   }
 
+  /** The shrunk photos that are in the form now. */
+  photos(): Blob[] {
+    return [...this.#kept.values()]
+  }
+
+  /** Photos of a draft: sent again, as the server keeps what nobody claimed for a day only. */
+  restore(photos: readonly Blob[]): void {
+    for (const photo of photos) this.#add(photo, async () => photo)
+  }
+
+  /** The form begins anew. */
+  clear(): void {
+    this.#kept.clear()
+    this.#list.replaceChildren()
+  }
+
+  #add(photo: Blob, shrunk: () => Promise<Blob>): void {
+    const item = this.#show(photo)
+    // One after the other: a phone has little memory and one uplink.
+    this.#running = this.#running.then(() => this.#upload(shrunk, item))
+  }
+
   #take(): void {
     const files = [...(this.#input.files ?? [])]
     this.#input.value = ''
     const room = Number(this.#input.dataset.max) - this.#stored()
     if (files.length > room) this.#say(`最多 ${this.#input.dataset.max} 张，多出的没有添加。`)
     for (const file of files.slice(0, Math.max(room, 0))) {
-      const item = this.#show(file)
-      // One after the other: a phone has little memory and one uplink.
-      this.#running = this.#running.then(() => this.#upload(file, item))
+      this.#seen({ original: file })
+      this.#add(file, () => shrink(file).catch(() => file))
     }
   }
 
@@ -43,15 +71,21 @@ export class PhotoPicker {
     return ticked + this.#list.querySelectorAll('.photo:not(.photo--failed)').length
   }
 
-  async #upload(file: File, item: HTMLElement): Promise<void> {
+  async #upload(shrunk: () => Promise<Blob>, item: HTMLElement): Promise<void> {
     if (!item.isConnected) return
     const bar = item.querySelector('progress') as HTMLProgressElement
     const word = item.querySelector('[data-word]') as HTMLElement
-    const photo = await shrink(file).catch(() => file)
+    const photo = await shrunk()
+    if (!item.isConnected) return
+    this.#kept.set(item, photo)
+    this.#seen({})
     word.textContent = '正在上传'
     const answer = await sendPhoto(photo, (done) => Object.assign(bar, { value: done }), this.#place)
     bar.remove()
     if (answer.is !== 'done') {
+      // What was refused stays out of a draft; what was not answered may go up another time.
+      if (answer.is === 'refused' && answer.isSettled) this.#kept.delete(item)
+      this.#seen({})
       item.classList.add('photo--failed')
       word.textContent = answer.is === 'refused' ? answer.message : '没有传上去，请去掉再选一次。'
       this.#say(word.textContent)
@@ -66,11 +100,11 @@ export class PhotoPicker {
     item.append(field)
   }
 
-  #show(file: File): HTMLElement {
+  #show(photo: Blob): HTMLElement {
     const item = document.createElement('li')
     item.className = 'photo'
     const image = document.createElement('img')
-    image.src = URL.createObjectURL(file)
+    image.src = URL.createObjectURL(photo)
     image.alt = '要上传的照片'
     image.addEventListener('error', () => image.remove())
     const bar = document.createElement('progress')
@@ -84,6 +118,8 @@ export class PhotoPicker {
     remove.addEventListener('click', () => {
       URL.revokeObjectURL(image.src)
       item.remove()
+      this.#kept.delete(item)
+      this.#seen({})
       this.#say('已去掉一张照片。')
       this.#input.focus()
     })

@@ -20,8 +20,8 @@ export class ReceiptCard extends HTMLElement {
     })
   }
 
-  /** Shows what the API answered, and moves the reader there. */
-  show(accepted: Accepted): void {
+  /** Shows what the API answered, and moves the reader there; `isEarlier`: it is the answer to an attempt before. */
+  show(accepted: Accepted, isEarlier = false): void {
     const { receipt, reference, acknowledgeBy, outOfDistrict, emergency, promise } = accepted
     const groups = receipt.split('-').map((group) => {
       const span = document.createElement('span')
@@ -32,6 +32,7 @@ export class ReceiptCard extends HTMLElement {
     this.#part('[data-fill="line"]', receipt)
     this.#part('[data-fill="reference"]', reference)
     this.querySelector('[data-fill="due"]')?.replaceChildren(deadline(acknowledgeBy))
+    this.#reveal('[data-fill="earlier"]', isEarlier)
     this.#reveal('[data-fill="outside"]', Boolean(outOfDistrict))
     this.#part('[data-fill="outside-body"]', outOfDistrict?.body ?? '')
     this.#part('[data-fill="outside-phone"]', outOfDistrict?.phone ? `，电话 ${outOfDistrict.phone}` : '')

@@ -11,7 +11,8 @@ export type Accepted = {
 }
 export type Answer<T> =
   | { is: 'done'; body: T }
-  | { is: 'refused'; message: string; problems: Problem[] }
+  /** `isSettled`: the server said no, so nothing was stored; else it may have been. */
+  | { is: 'refused'; code: string; message: string; problems: Problem[]; isSettled: boolean }
   | { is: 'cannot-work' }
 
 /** One attempt: status 0 when nothing came back. */
@@ -26,16 +27,43 @@ export async function sendWithWork<T>(attempt: Attempt, place: Workplace): Promi
   for (let tries = 0; ; tries += 1) {
     const { status, body } = await attempt(work)
     if (status >= 200 && status < 300) return { is: 'done', body: body as T }
-    const said = body as { message?: string; problems?: Problem[]; challenge?: WorkChallenge } | null
+    const said = body as { code?: string; message?: string; problems?: Problem[]; challenge?: WorkChallenge } | null
     if (status !== 428 || !said?.challenge || tries === MOST_WORK)
-      return { is: 'refused', message: said?.message ?? UNREACHABLE, problems: said?.problems ?? [] }
+      return {
+        is: 'refused',
+        code: said?.code ?? '',
+        message: said?.message ?? UNREACHABLE,
+        problems: said?.problems ?? [],
+        isSettled: status >= 400 && status < 500,
+      }
     work = await solve(said.challenge, place).catch(() => null)
     if (work === null) return { is: 'cannot-work' }
   }
 }
 
+/** What was sent under one key and not answered yet: any of these bodies may be the tip that got through. */
+export type Sending = { key: string; bodies: string[] }
+
+/**
+ * Sends a tip so that it cannot become two. While an earlier attempt was never answered its key is used again: where the
+ * server has a tip under it in other words, that is the one (`isEarlier`), and its receipt is asked for.
+ */
+export async function sendOnce(
+  { key, bodies }: Sending,
+  place: Workplace,
+): Promise<{ answer: Answer<Accepted>; isEarlier: boolean }> {
+  const [newest = '', ...earlier] = [...bodies].reverse()
+  const answer = await sendTip(newest, key, place)
+  if (answer.is !== 'refused' || answer.code !== 'request.idempotency-key-reused') return { answer, isEarlier: false }
+  for (const body of earlier) {
+    const before = await sendTip(body, key, place)
+    if (before.is !== 'refused' || before.code !== answer.code) return { answer: before, isEarlier: true }
+  }
+  return { answer, isEarlier: false }
+}
+
 /** Posts a tip. The same body under the same key is the same tip, however often it is sent. */
-export function sendTip(body: string, key: string, place: Workplace): Promise<Answer<Accepted>> {
+function sendTip(body: string, key: string, place: Workplace): Promise<Answer<Accepted>> {
   return sendWithWork(async (work) => {
     const headers = { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': key }
     const answer = await fetch('/api/tips', {

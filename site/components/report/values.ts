@@ -1,4 +1,5 @@
 import type { ReportForm } from '#domain/page.ts'
+import { QUESTION_IDS } from '#domain/tip/questions.ts'
 
 type Values = Pick<ReportForm, 'values'>
 
@@ -6,6 +7,11 @@ type Values = Pick<ReportForm, 'values'>
 export function written({ values }: Values, name: string): string {
   const value = values[name]
   return typeof value === 'string' ? value : (value?.[0] ?? '')
+}
+
+/** Everything chosen in a repeated field. */
+export function given({ values }: Values, name: string): string[] {
+  return [values[name] ?? []].flat()
 }
 
 /** Whether a choice of a repeated field was ticked. */
@@ -16,12 +22,17 @@ export function chosen({ values }: Values, name: string, value: string): boolean
 
 /** Fields beyond the required ones; the second part of the form opens when one of them is filled or wrong. */
 export const MORE_FIELDS = [
+  'subKinds',
   'behaviours',
   'occurredOn',
+  'occurredTo',
+  'recurrence',
   'ongoing',
   'accused.kind',
   'accused.name',
   'accused.plate',
+  'accused.industry',
+  'demand',
   'reporter.notify.email',
 ] as const
 
@@ -31,6 +42,7 @@ export const REPORT_FIELDS = [
   'description',
   'place.address',
   'place.street',
+  'place.functionalZone',
   'photo',
   'attachments',
   ...MORE_FIELDS,
@@ -39,6 +51,7 @@ export const REPORT_FIELDS = [
   'identity.phone',
   'identity.idNumber',
   'identity.consent',
+  ...QUESTION_IDS.map((id) => `answers.${id}` as const),
 ] as const
 
 /** All values as name and value pairs, for a form that carries them unseen. Photos already stored come last. */

@@ -1,8 +1,9 @@
-import { ACCUSED_WORDS, BEHAVIOUR_WORDS, CHANNEL_WORDS, EMERGENCY_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
-import type { CaseDetail, CaseTip } from '../../client.ts'
+import { EMERGENCY_WORDS } from '#domain/words/zh/tip.ts'
+import type { CaseTip } from '../../case-tip.ts'
+import type { CaseDetail } from '../../client.ts'
 import { CasePhotos } from './CasePhotos.tsx'
-import { longDue } from './due.ts'
 import { useSession } from './session.ts'
+import { factsOfTip } from './tip-facts.ts'
 
 /** What residents said, tip by tip, in their own words. */
 export function CaseTips({ detail }: { detail: CaseDetail }) {
@@ -37,32 +38,14 @@ function TipSheet({ tip, detail, nth }: { tip: CaseTip; detail: CaseDetail; nth:
 
 export function TipFacts({ tip }: { tip: CaseTip }) {
   const { streetName } = useSession()
-  const { accused } = tip
-  const who =
-    accused && [accused.name, accused.plate && `车牌 ${accused.plate}`, accused.industry].filter(Boolean).join('，')
-  const facts: [string, string | null][] = [
-    ['地点', tip.address],
-    ['街道', tip.street && streetName(tip.street)],
-    ['不在本区', tip.outOfDistrict && `由${tip.outOfDistrict}管辖`],
-    ['坐标', tip.cgcs && `${tip.cgcs.lng.toFixed(5)}, ${tip.cgcs.lat.toFixed(5)}（CGCS2000）`],
-    ['污染类型', tip.kinds.map((kind) => TIP_KIND_WORDS[kind]).join('、')],
-    ['行为', tip.behaviours.map((one) => BEHAVIOUR_WORDS[one]).join('、')],
-    ['发生日期', tip.occurredOn && longDue(tip.occurredOn)],
-    ['还在继续', tip.ongoing === null ? null : tip.ongoing ? '是' : '否'],
-    ['被举报的', accused && (who ? `${ACCUSED_WORDS[accused.kind]}：${who}` : ACCUSED_WORDS[accused.kind])],
-    ['来源', `${CHANNEL_WORDS[tip.channel]}，${longDue(tip.receivedOn)}收到`],
-  ]
   return (
     <dl className="facts">
-      {facts.map(
-        ([label, value]) =>
-          value && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
+      {factsOfTip(tip, streetName).map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

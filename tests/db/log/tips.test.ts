@@ -143,7 +143,9 @@ test('what became of a case is said once of each of its tips, in its order, and 
 
   // A third tip joins the accepted case before its batch.
   await db.write([
-    `INSERT INTO tips SELECT 'third', 'T-3', 'hash-3', case_id, channel, received_on, kinds, behaviours, description,
+    `INSERT INTO tips(id, reference, receipt_hash, case_id, channel, received_on, kinds, behaviours, description,
+       occurred_on, ongoing, address, street, lng, lat, crs, cgcs_lng, cgcs_lat, accused, reporter_mode, notify_email,
+       out_of_district, emergencies, commitment, commitment_secret, content) SELECT 'third', 'T-3', 'hash-3', case_id, channel, received_on, kinds, behaviours, description,
        occurred_on, ongoing, address, street, lng, lat, crs, cgcs_lng, cgcs_lat, accused, reporter_mode, notify_email,
        out_of_district, emergencies, randomblob(32), commitment_secret, content, NULL FROM tips WHERE id = '${one}'`,
   ])

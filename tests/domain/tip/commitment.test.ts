@@ -51,6 +51,23 @@ test('what was not said is absent, so nothing has to be made up for it', () => {
   )
 })
 
+test('what the form learnt to ask later is committed to when it was answered, and only then', () => {
+  const later = {
+    ...tip,
+    place: { address: '某某桥', functionalZone: 'zone' },
+    subKinds: ['sludge'],
+    occurredTo: '2026-09-14',
+    recurrence: 'once',
+    answers: { sludge_smell: 'rotten', dump_when: ['night'] },
+    demand: '请清走',
+  } satisfies TipInput
+  const said = (one: TipInput) => new TextDecoder().decode(commitmentContent(one, []))
+  expect(said(later)).toBe(
+    '{"answers":{"dump_when":["night"],"sludge_smell":"rotten"},"attachments":[],"behaviours":["sludge_dumping"],"demand":"请清走","description":"夜里倒污泥","kinds":["soil_groundwater","water"],"occurredOn":"2026-09-13","occurredTo":"2026-09-14","place":{"address":"某某桥","functionalZone":"zone"},"recurrence":"once","subKinds":["sludge"]}',
+  )
+  expect(said({ ...tip, subKinds: [], answers: {} })).toBe(said(tip))
+})
+
 test('half an emoji, as broken keyboards send it, is replaced before it is committed to', () => {
   const read = TipInput.parse({ ...tip, description: '倒污泥\ud83d了好多' })
   expect(read.description).toBe('倒污泥\ufffd了好多')

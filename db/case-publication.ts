@@ -10,7 +10,7 @@ import { type Db, GuardFailed, UniqueViolation } from './engine.ts'
 import { insertPublication } from './publication.ts'
 import { findRecord, findTitles } from './register.ts'
 import { cases } from './tables/case.ts'
-import { listTips } from './tip.ts'
+import { listTips } from './tip-list.ts'
 
 /** Rows made public in one go. */
 const AT_ONCE = 200

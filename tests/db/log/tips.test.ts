@@ -147,7 +147,7 @@ test('what became of a case is said once of each of its tips, in its order, and 
        occurred_on, ongoing, address, street, lng, lat, crs, cgcs_lng, cgcs_lat, accused, reporter_mode, notify_email,
        out_of_district, emergencies, commitment, commitment_secret, content) SELECT 'third', 'T-3', 'hash-3', case_id, channel, received_on, kinds, behaviours, description,
        occurred_on, ongoing, address, street, lng, lat, crs, cgcs_lng, cgcs_lat, accused, reporter_mode, notify_email,
-       out_of_district, emergencies, randomblob(32), commitment_secret, content, NULL FROM tips WHERE id = '${one}'`,
+       out_of_district, emergencies, randomblob(32), commitment_secret, content FROM tips WHERE id = '${one}'`,
   ])
   at('2026-09-14T18:00:00+08:00')
   const second = said(await batch())

@@ -1,5 +1,5 @@
-import { queueDigest } from '#db/digest.ts'
 import { releaseDue } from '#db/case-publication.ts'
+import { queueDigest } from '#db/digest.ts'
 import { publishFigures } from '#db/figures/publish.ts'
 import { escalate, recomputeDeadlines } from '#db/sweep.ts'
 import { rulesOf } from '#domain/case/rule.ts'

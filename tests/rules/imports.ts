@@ -75,7 +75,7 @@ const BUILT = '#built/'
 const KNOWS_HOST = [
   /^api\/(node|worker|env)\.ts$/,
   /^api\/senders\//,
-  /^db\/(migrate|seed|publish|backup|restore|copy)\.ts$/,
+  /^db\/(migrate|seed|seed-photos|publish|backup|restore|copy)\.ts$/,
   /^db\/backup\//,
   /^db\/drizzle\.config\.ts$/,
 ]

@@ -72,7 +72,14 @@ describe('every page', () => {
 })
 
 /** What the server answers for programs, and pages about the log and about figures lead to. */
-const FILES = ['/log/checkpoint', '/log/vkey', '/log/promise-vkey', '/log/policy', '/figures/recompute.mjs']
+const FILES = [
+  '/api/recipients',
+  '/log/checkpoint',
+  '/log/vkey',
+  '/log/promise-vkey',
+  '/log/policy',
+  '/figures/recompute.mjs',
+]
 
 /** Pages of people, of samples, of records like them, of pollutants, and the files beside a page. */
 function isThere(link: string): boolean {

@@ -5,9 +5,8 @@
  *   node recompute.mjs https://report.example.gov.cn
  *
  * Reads the list of periods, each period's `.csv` (the cells) and `.json` (what its page shows), and, where there is one, the
- * table of handled cases. Of every period: shares, totals that rows add up to, what must not be smaller than
- * its part, and for a year the sum of its months. Counts under 5 are not published, and whatever hangs on one is not
- * computed. One line for each period; ends with 1 and the name of every cell that differs.
+ * table of handled cases. Of every period: shares, totals that rows add up to, what must not be smaller than its part, and
+ * for a year the sum of its months; nothing that hangs on a hidden count. Ends with 1 and the name of every cell that differs.
  */
 const { argv, exit, stdout } = globalThis.process
 
@@ -213,27 +212,17 @@ function differ(problems, cell, computed, published) {
     problems.push(`${cell}: computed ${computed ?? 'nothing'}, published ${published ?? 'nothing'}`)
 }
 
-/** RFC 4180. */
+/** RFC 4180: cells of lines, each line with its end. */
 function csvOf(text) {
   const lines = []
   let line = []
-  let cell = ''
-  let isQuoted = false
-  const source = text.replace(/^\uFEFF/, '')
-  for (let at = 0; at < source.length; at++) {
-    const sign = source[at]
-    if (isQuoted && sign === '"' && source[at + 1] === '"') {
-      cell += '"'
-      at++
-    } else if (sign === '"') isQuoted = !isQuoted
-    else if (!isQuoted && sign === ',') {
-      line.push(cell)
-      cell = ''
-    } else if (!isQuoted && sign === '\n') {
-      lines.push([...line, cell.replace(/\r$/, '')])
-      line = []
-      cell = ''
-    } else cell += sign
+  for (const [, quoted, plain, end] of text
+    .replace(/^\uFEFF/, '')
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    line.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
+    if (!end.endsWith('\n')) continue
+    lines.push(line)
+    line = []
   }
   return lines
 }

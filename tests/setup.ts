@@ -12,11 +12,10 @@ import { folderStore } from '#api/senders/store-node.ts'
 
 import { seedStaff } from '#db/account.ts'
 import { PEOPLE } from '#db/cast/people.ts'
-import { migrateDb } from '#db/migrate.ts'
-import { openDb } from '#db/open.ts'
 
 import type { Render } from '#domain/page.ts'
 import { bureau } from './fixtures/bureau.ts'
+import { openMigrated } from './fixtures/migrated.ts'
 
 export type Person = (typeof PEOPLE)[number]['as']
 
@@ -33,8 +32,7 @@ afterAll(() => {
  */
 export async function openApp(options: Partial<Env> & { at?: string } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'jingtu-'))
-  const db = await openDb(`file:${join(folder, 'jingtu.db')}`)
-  await migrateDb(db)
+  const db = await openMigrated(join(folder, 'jingtu.db'))
   await seedStaff(db, PEOPLE)
   let clock = new Date(options.at ?? '2026-09-14T10:00:00+08:00')
   const now = () => clock

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { type Running, startServer } from '../server.ts'
@@ -17,11 +17,17 @@ let running: Running
 let browser: Browser
 /** Sent first of all, so that its leaf is there when it is asked for. */
 let tip: { receipt: string; reference: string; promise: string }
+/** What was reported by hand: its proof is asked for after the batch that others wait for too. */
+const reported: { js: boolean; receipt: string }[] = []
 
 const dataFile = (...path: string[]) => join(running.dataDir, ...path)
 const send = async () => (await client(running.url).ask('POST', '/api/tips', aTip())).body
 const proofOf = async (receipt: string): Promise<string | undefined> =>
   (await client(running.url).ask('POST', '/api/tips/status', { receipt })).body.proof
+async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click(button)])
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') }
+}
 /** The proof of a tip as soon as its batch is logged. */
 async function logged(receipt: string): Promise<string> {
   for (const began = Date.now(); Date.now() - began < BATCH; await pause(500)) {
@@ -63,6 +69,24 @@ withBrowser('a file held against the public log in a browser', () => {
     await close()
   })
 
+  for (const js of [true, false])
+    test(`the receipt gives its promise to take along, ${js ? 'with' : 'without'} JavaScript`, async () => {
+      const { page, complaints, close } = await visit(browser, running.url, { js })
+      await page.goto('/report/')
+      await page.check('[name="kinds"][value="water"]')
+      await page.fill('textarea[name="description"]', '沟里的水发黑，有臭味。')
+      await page.fill('[name="place.address"]', '化工路桥下')
+      await page.click('button[type="submit"].button--primary')
+      await page.waitForSelector('[data-fill="promise-part"]:visible')
+      const receipt = await page.innerText('[data-fill="line"]')
+      const promise = await downloaded(page, 'form[action="/api/tips/promise"] button')
+      expect(promise.name).toMatch(/^T-\d{4}-\w{6}\.promise\.txt$/)
+      expect(promise.text).toBe(await page.locator('[data-fill="promise"]').textContent())
+      expect(complaints).toEqual([])
+      reported.push({ js, receipt })
+      await close()
+    })
+
   test('a promise waits for its day, then is found kept; the proof of the tip is dropped in and holds, a changed one does not', {
     timeout: 240_000,
   }, async () => {
@@ -100,37 +124,23 @@ withBrowser('a file held against the public log in a browser', () => {
     await close()
   })
 
-  for (const js of [true, false])
-    test(`the receipt gives its promise to take along, and its status the proof once there is one, ${js ? 'with' : 'without'} JavaScript`, {
-      timeout: 240_000,
-    }, async () => {
+  test('the status of those receipts gives the proof once there is one, with and without JavaScript', {
+    timeout: 240_000,
+  }, async () => {
+    for (const { js, receipt } of reported) {
       const { page, complaints, close } = await visit(browser, running.url, { js })
-      const downloaded = async (button: string) => {
-        const [file] = await Promise.all([page.waitForEvent('download'), page.click(button)])
-        return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') }
-      }
-      await page.goto('/report/')
-      await page.check('[name="kinds"][value="water"]')
-      await page.fill('textarea[name="description"]', '沟里的水发黑，有臭味。')
-      await page.fill('[name="place.address"]', '化工路桥下')
-      await page.click('button[type="submit"].button--primary')
-      await page.waitForSelector('[data-fill="promise-part"]:visible')
-      const receipt = await page.innerText('[data-fill="line"]')
-      const promise = await downloaded('form[action="/api/tips/promise"] button')
-      expect(promise.name).toMatch(/^T-\d{4}-\w{6}\.promise\.txt$/)
-      expect(promise.text).toBe(await page.locator('[data-fill="promise"]').textContent())
-
       const proof = await logged(receipt)
       await page.goto('/report/status/')
       await page.fill('[name="receipt"]', receipt)
       await follow(page, () => page.keyboard.press('Enter'))
-      const taken = await downloaded('form[action="/api/tips/proof"] button')
+      const taken = await downloaded(page, 'form[action="/api/tips/proof"] button')
       expect(taken.name).toMatch(/^T-\d{4}-\w{6}\.tlog-proof$/)
       const indexIn = (text: string) => /^index \d+$/m.exec(text)?.[0]
       expect(indexIn(taken.text)).toBe(indexIn(proof))
       expect(complaints).toEqual([])
       await close()
-    })
+    }
+  })
 
   test('a checkpoint somebody kept is held against the log of today', async () => {
     const { page, close } = await visit(browser, running.url)

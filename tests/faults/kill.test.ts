@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { killDuringIntake } from './kill.ts'
 import { length } from './length.ts'
 
-/** 30 in `npm test`, 300 in `npm run test:gate`. */
-const KILLS = length(30, 300)
+/** 12 in `npm test`, 300 in `npm run test:gate`. */
+const KILLS = length(12, 300)
 /** The control loses a handful at every kill: a few show that the harness can see a loss. */
-const CONTROL_KILLS = length(5, 60)
+const CONTROL_KILLS = length(4, 60)
 /** Restarts cost about a second each on two cores. */
 const LIMIT_MS = (KILLS + CONTROL_KILLS) * 5_000 + 120_000
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { length } from './length.ts'
 import { forgetAndRestore, killAndRestore } from './log-kills.ts'
 
-/** 30 and 3 in `npm test`, 300 and 20 in `npm run test:gate`. */
-const KILLS = length(30, 300)
+/** 15 and 3 in `npm test`, 300 and 20 in `npm run test:gate`. */
+const KILLS = length(15, 300)
 const RESTORES = length(3, 20)
 /** A start costs about a second on two cores. */
 const LIMIT_MS = (KILLS + RESTORES) * 8_000 + 120_000

@@ -16,8 +16,7 @@ import { World } from '../fixtures/world.ts'
 import { openApp } from '../setup.ts'
 import { differences, plainSite, quickFolder, treeOf } from '../tree.ts'
 
-/** 20 in `npm run test:gate`, which sets `EDITS`. */
-const EDITS = process.env.EDITS ? 20 : 8
+const EDITS = 20
 const now = new Date('2026-03-01T09:00:00+08:00')
 const one = { id: '1', name: 'build-1' }
 const other = { id: '2', name: 'build-2' }
@@ -76,7 +75,7 @@ test(`after ${EDITS} random publications, corrections and withdrawals the bucket
     const { record, year } = world.next('2026-01-02')
     if (record.withdrawn) withdrawals += 1
     await press.db.write(insertPublication(record, year))
-    if (edit === 5) {
+    if (edit === 12) {
       press.at(`${addDays('2026-01-01', 1)}T00:10:00+08:00`)
       await press.publisher.night()
     } else await press.publisher.replay()

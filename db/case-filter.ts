@@ -2,6 +2,7 @@ import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#domain/access.ts'
 import { type Due, soonUntil, type Waiting } from '#domain/case/day.ts'
 import type { QueueMark } from '#domain/case/mark.ts'
+import { PUBLISHABLE_STATES } from '#domain/case/publication/moves.ts'
 import { REVIEW_STATES } from '#domain/case/state.ts'
 import { dayOf, minuteOf } from '#domain/clock.ts'
 import { cases } from './tables/case.ts'
@@ -22,7 +23,7 @@ export function fineConditions(actor: Actor, filter: FineFilter, now: Date): (SQ
     filter.mark && MARKED[filter.mark],
     filter.superiorBy ? sql`${cases.superiorBy} <= ${filter.superiorBy}` : undefined,
     filter.due && dueWithin(filter.due, now),
-    filter.waiting && (filter.waiting === 'proposals' ? proposedByOthers(actor) : UNANSWERED),
+    filter.waiting && waitingFor(filter.waiting, actor),
     filter.since === undefined ? undefined : cameSince(actor, filter.since),
   ]
 }
@@ -47,6 +48,21 @@ function dueWithin(due: Due, now: Date): SQL {
   return due === 'today'
     ? sql`(${notOver} AND substr(due_by, 1, 10) = ${today})`
     : sql`(substr(due_by, 1, 10) > ${today} AND substr(due_by, 1, 10) <= ${soonUntil(today)})`
+}
+
+function waitingFor(waiting: Waiting, actor: Actor): SQL {
+  if (waiting === 'messages') return UNANSWERED
+  if (waiting === 'proposals') return proposedByOthers(actor)
+  return actor.role === 'head' ? draftedByOthers(actor) : UNWRITTEN
+}
+
+/** Closed with a finding, and nobody has written what the public reads of it. */
+const UNWRITTEN = sql`(published = 0 AND outcome IS NOT NULL AND ${inArray(cases.state, [...PUBLISHABLE_STATES])}
+  AND json_extract(publication, '$.draft') IS NULL AND json_extract(publication, '$.withdrawal') IS NULL)`
+
+function draftedByOthers(actor: Actor): SQL {
+  return sql`(json_extract(publication, '$.draft') IS NOT NULL AND publish_at IS NULL
+    AND json_extract(publication, '$.draft.by') <> ${actor.id})`
 }
 
 function proposedByOthers(actor: Actor): SQL {

@@ -3,6 +3,7 @@ import type { Clock } from '#domain/case/deadline.ts'
 import type { Hint } from '#domain/case/hint.ts'
 import type { Mark } from '#domain/case/mark.ts'
 import type { PrintKind } from '#domain/case/printing.ts'
+import type { About, PublicText } from '#domain/case/publication/draft.ts'
 import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
 import type { TextVariable } from '#domain/case/text-template.ts'
@@ -84,6 +85,8 @@ export type CaseDetail = {
   messages: CaseMessage[]
   attachments: CasePhoto[]
   redactions: PhotoRedaction[]
+  /** What the public reads of it now; null before it is public. */
+  published: (PublicText & About) | null
   printings: Printing[]
   moves: CaseMove[]
   choices: Choices

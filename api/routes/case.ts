@@ -6,6 +6,7 @@ import { listEvents } from '#db/event.ts'
 import { listIdentityEvents } from '#db/opening.ts'
 import { listPrintings } from '#db/printing.ts'
 import { listRedactions } from '#db/redaction.ts'
+import { findRecord } from '#db/register.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
 import { listMessages } from '#db/tip.ts'
 import { listTips } from '#db/tip-list.ts'
@@ -113,6 +114,9 @@ export function caseRoutes(env: Env) {
         attachments: await listAttachments(env.db, current.id),
         // Who drew it is in the history; where its bytes are is nobody's business.
         redactions: (await listRedactions(env.db, current.id)).map(({ key: _, caseId: __, ...one }) => one),
+        published: current.publication?.version
+          ? ((await findRecord(env.db, 'case', current.publication.number))?.data ?? null)
+          : null,
         moves: DECISIONS.map((name) => {
           const no = otherRole ? 'case.other-role' : whyNot(current, name, actor, today, rules)
           return no

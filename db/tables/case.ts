@@ -100,6 +100,7 @@ export const cases = sqliteTable(
     index('cases_received').on(table.receivedOn),
     index('cases_joint').on(table.id).where(sql`partners <> '[]'`),
     index('cases_publish').on(table.publishAt).where(sql`publish_at is not null`),
+    index('cases_drafted').on(table.rank, table.n).where(sql`json_extract(publication, '$.draft') is not null`),
     index('cases_unpublished').on(table.closedOn, table.n).where(sql`published = 0 and outcome is not null`),
     uniqueIndex('cases_matter').on(table.matterKey).where(sql`matter_key is not null`),
   ],

@@ -2,14 +2,26 @@ import type { Role } from '../access.ts'
 import { workingDeadline } from '../clock.ts'
 
 /** What a day at the desk begins with, in this order. */
-export const DAY_GROUPS = ['overdue', 'today', 'soon', 'proposals', 'returned', 'messages', 'fresh'] as const
+export const DAY_GROUPS = [
+  'overdue',
+  'today',
+  'soon',
+  'proposals',
+  'returned',
+  'publications',
+  'messages',
+  'fresh',
+] as const
 export type DayGroup = (typeof DAY_GROUPS)[number]
 
 /** A limit that is not over: its end is today, or on one of the next working days. */
 export const DUES = ['today', 'soon'] as const
 export type Due = (typeof DUES)[number]
-/** What waits for a person besides a limit: a proposal of somebody else, a reporter who wrote last. */
-export const WAITINGS = ['proposals', 'messages'] as const
+/**
+ * What waits for a person besides a limit: a proposal of somebody else, a public text to write or to approve, a reporter
+ * who wrote last.
+ */
+export const WAITINGS = ['proposals', 'publications', 'messages'] as const
 export type Waiting = (typeof WAITINGS)[number]
 
 /** Working days ahead that are soon. */
@@ -33,6 +45,7 @@ export function dayGroups(role: Role, since: number | null): [DayGroup, Record<s
     soon: { due: 'soon', ...turn },
     proposals: role === 'head' ? { waiting: 'proposals' } : null,
     returned: role === 'handler' ? { mark: 'returned', state: 'investigating' } : null,
+    publications: { waiting: 'publications' },
     messages: { waiting: 'messages' },
     fresh: since === null ? null : { since: String(since) },
   }

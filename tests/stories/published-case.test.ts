@@ -23,6 +23,11 @@ test(
     })
     const tree = async () => (await here.bytesOf('cases.csv')).toString()
     const before = await tree()
+    const isWaitingFor = async (who: 'li' | 'zhao' | 'zheng') => {
+      const path = '/api/cases?waiting=publications&limit=200'
+      const { items } = (await here.ask('GET', path, undefined, await here.as(who))).body
+      return items.some((one: { id: string }) => one.id === tip.id)
+    }
     const jobs = async (at: string) => {
       here.at(at)
       await runJobs(here.env, timetable(null))
@@ -47,10 +52,15 @@ test(
       (await tries(here, 'li', tip.id, 'publication-draft', { ...TEXT, enterprise: 'nobody' })).body.problems,
     ).toMatchObject([{ path: 'enterprise', code: 'not-in-list' }])
 
+    // It waits for its handler to write, then for a head to approve, then for nobody.
+    expect([await isWaitingFor('li'), await isWaitingFor('zheng')]).toEqual([true, false])
     await does(here, 'li', tip.id, 'publication-draft', { ...TEXT, enterprise: PLATING })
+    expect([await isWaitingFor('li'), await isWaitingFor('zheng')]).toEqual([false, true])
+    expect((await caseOf(here, tip.id)).published).toBeNull()
     const held = await tries(here, 'zheng', tip.id, 'publication')
     expect(held.body).toMatchObject({ ok: true, state: 'replied', url: null, publicFrom: '2026-11-26T00:00:00+08:00' })
     expect(await tree()).toBe(before)
+    expect([await isWaitingFor('li'), await isWaitingFor('zheng')]).toEqual([false, false])
 
     await jobs('2026-11-25T23:59:00+08:00')
     expect(await tree()).toBe(before)
@@ -79,7 +89,8 @@ test(
       data: { week: '2026-W47', place: { lng: 113.564, lat: 34.758, cell: 500 }, days: 0 },
     })
 
-    // A correction says what and why, and goes the same way.
+    // A correction begins with what is public, says what and why, and goes the same way.
+    expect((await caseOf(here, tip.id)).published).toMatchObject({ ...TEXT, enterprise: { id: PLATING } })
     const bare = await tries(here, 'qian', tip.id, 'publication-draft', { ...TEXT, findings: '经取样，两项指标超标。' })
     expect(bare.body.problems).toMatchObject([{ path: 'change' }])
     const change = { changed: '超标的指标是两项。', basis: '复核检测报告' }

@@ -7,6 +7,7 @@ export const DAY_GROUP_WORDS: Readonly<Record<DayGroup, { name: string; none: st
   soon: { name: '三个工作日内到期', none: '近三个工作日没有到期的' },
   proposals: { name: '等我审批', none: '没有等您审批的' },
   returned: { name: '退回重办', none: '没有退回重办的' },
+  publications: { name: '公开稿要写或要批', none: '没有要写、要批的公开稿' },
   messages: { name: '举报人来信未处理', none: '来信都处理了' },
   fresh: { name: '上次来过以后新到的', none: '上次来过以后没有新到的' },
 }
@@ -18,5 +19,6 @@ export const DUE_WORDS: Readonly<Record<Due, string>> = {
 
 export const WAITING_WORDS: Readonly<Record<Waiting, string>> = {
   proposals: DAY_GROUP_WORDS.proposals.name,
+  publications: DAY_GROUP_WORDS.publications.name,
   messages: DAY_GROUP_WORDS.messages.name,
 }

@@ -7,6 +7,7 @@ const GROUPS: Readonly<Record<DayGroup, string>> = {
   soon: '三个工作日内到期',
   proposals: '等您审批',
   returned: '退回重办',
+  publications: '公开稿要写或要批',
   messages: '来信未处理',
   fresh: '新到',
 }

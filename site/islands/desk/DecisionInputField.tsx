@@ -4,6 +4,7 @@ import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import type { Choices } from '../../client.ts'
 import { ChoiceField, Field } from '../Field.tsx'
 import type { DecisionField } from './decision-fields.ts'
+import { RecordPick } from './RecordPick.tsx'
 
 type Props = {
   field: DecisionField
@@ -54,6 +55,8 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
               ))}
             </select>
           )
+        if (field.kind === 'record')
+          return <RecordPick aria={aria} of={field.of} value={value} onPick={(id) => set(field.name, id)} />
         if (field.kind === 'text' || field.kind === 'parts')
           return (
             <textarea

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, Fragment, useEffect, useMemo, useRef, useState } from 'react'
+import { ABOUT, proposedText, TEXT_FIELDS as TEXTS } from '#domain/case/publication/draft.ts'
 import type { Decision } from '#domain/case/state.ts'
 import { TEXT_FIELDS } from '#domain/case/text-template.ts'
 import { dayOf } from '#domain/clock.ts'
@@ -14,6 +15,8 @@ import { DECISION_FIELDS } from './decision-fields.ts'
 import { inputOf } from './decision-input.ts'
 import { useDraft } from './drafts.ts'
 import { ExtensionRequest } from './ExtensionRequest.tsx'
+import { PublicationDraft } from './PublicationDraft.tsx'
+import { PublicTextCheck } from './PublicTextCheck.tsx'
 import { TextTemplatePick } from './TextTemplatePick.tsx'
 
 /** What somebody needs at least to read that the case moved. */
@@ -27,7 +30,8 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
   const announce = useAnnounce()
   const queries = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
-  const fields = DECISION_FIELDS[move.name]
+  const isPublished = (current.publication?.version ?? 0) > 0
+  const fields = DECISION_FIELDS[move.name].filter((field) => field.when !== 'published' || isPublished)
   const templated = (TEXT_FIELDS as Partial<Record<Decision, string>>)[move.name]
   const initial = useMemo(() => emptyValues(move.name, detail), [move.name, detail])
   const { values, set, clear } = useDraft(`${current.id}:${move.name}`, initial)
@@ -80,6 +84,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
       <h3 id="decision-title">{DECISION_WORDS[move.name]}</h3>
       <p className="hint">{DECISION_EFFECTS[move.name]}</p>
       {move.name === 'closure' && <ClosureProposal current={current} />}
+      {move.name === 'publication' && <PublicationDraft current={current} />}
       {move.name === 'extension' && <ExtensionRequest current={current} />}
       {moved ? (
         <div className="error-note" role="alert">
@@ -112,6 +117,13 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
               unfinished === field.name ? '请把「（请填写…）」换成实际的内容。' : problemAt(decision.error, field.name)
             }
           />
+          {move.name === 'publication-draft' && field.kind === 'text' && (
+            <PublicTextCheck
+              detail={detail}
+              value={values[field.name] ?? ''}
+              onMask={(text) => set(field.name, text)}
+            />
+          )}
         </Fragment>
       ))}
       <div className="form-end">
@@ -140,12 +152,22 @@ function choicesBeside({ departments, streets }: Choices, lead: string | null): 
 }
 
 /** A form before anything is typed; a street that takes a case is most often the one it happened in. */
-function emptyValues(decision: Decision, { case: current, choices, suggestion }: CaseDetail): Record<string, string> {
+function emptyValues(decision: Decision, detail: CaseDetail): Record<string, string> {
+  const { case: current, choices, suggestion } = detail
   const values = Object.fromEntries(DECISION_FIELDS[decision].map((field) => [field.name, '']))
   if ('on' in values) values.on = dayOf(new Date())
   if ('partners' in values) values.partners = current.partners.join('\n')
   if ('to' in values && choices.streets.some(({ code }) => code === current.street)) values.to = current.street ?? ''
+  if (decision === 'publication-draft') Object.assign(values, publicValues(detail))
   const office = { assignment: 'to', forwarding: 'department' }[decision as 'assignment' | 'forwarding']
   if (office && suggestion?.decision === decision) values[office] = suggestion.to
   return values
+}
+
+/** A public text begins with what was drafted, else with what is public, else with what the outcome alone says. */
+function publicValues({ case: current, published }: CaseDetail): Record<string, string> {
+  const begun = current.publication?.draft ?? published
+  const text = begun ?? proposedText(current)
+  const about = ABOUT.map((one) => [one, begun?.[one]?.id ?? ''])
+  return { ...Object.fromEntries(TEXTS.map((field) => [field, text[field]])), ...Object.fromEntries(about) }
 }

@@ -1,5 +1,6 @@
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
+import { ABOUT, type About } from '#domain/case/publication/draft.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
@@ -11,19 +12,22 @@ import {
   REVIEW_DECISION_WORDS,
   SUPERVISION_WORDS,
 } from '#domain/words/zh/mark.ts'
-import { PUBLIC_TEXT_WORDS } from '#domain/words/zh/publication.ts'
+import { ABOUT_WORDS, PUBLIC_TEXT_WORDS } from '#domain/words/zh/publication.ts'
 import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import type { Choices } from '../../client.ts'
 
-/** One thing to fill in for a decision. `name` is the key the API takes. */
+/** One thing to fill in for a decision. `name` is the key the API takes, dotted where it is inside another. */
 export type DecisionField = {
   name: string
   label: string
   hint?: string
   optional?: true
+  /** Asked only once the case has a public row. */
+  when?: 'published'
 } & (
   | { kind: 'line' | 'text' | 'number' | 'parts' }
   | { kind: 'day'; ahead?: true }
+  | { kind: 'record'; of: keyof About }
   | { kind: 'choice' | 'many'; options: (choices: Choices) => readonly (readonly [string, string])[] }
 )
 
@@ -207,6 +211,17 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
     { name: 'problem', label: PUBLIC_TEXT_WORDS.problem, hint: ANEW, kind: 'text' },
     { name: 'findings', label: PUBLIC_TEXT_WORDS.findings, hint: ANEW, kind: 'text' },
     { name: 'measures', label: PUBLIC_TEXT_WORDS.measures, hint: ANEW, kind: 'text' },
+    ...ABOUT.map(
+      (about): DecisionField => ({
+        name: about,
+        label: `有关的${ABOUT_WORDS[about]}`,
+        kind: 'record',
+        of: about,
+        optional: true,
+      }),
+    ),
+    { name: 'change.changed', label: '更正了什么', hint: '会公开。', kind: 'text', optional: true, when: 'published' },
+    { name: 'change.basis', label: '更正的依据', hint: '会公开。', kind: 'text', optional: true, when: 'published' },
   ],
   publication: [],
   'publication-return': [{ name: 'reason', label: '要改什么', hint: STAFF_ONLY, kind: 'text' }],

@@ -6,9 +6,14 @@ import { DECISION_FIELDS, type DecisionField } from './decision-fields.ts'
 export function inputOf(decision: Decision, values: Record<string, string>, version: number): DecisionInput['input'] {
   const filled = DECISION_FIELDS[decision].flatMap((field) => {
     const value = values[field.name]?.trim() ?? ''
-    return field.optional && value === '' ? [] : [[field.name, sentOf(field, value)]]
+    return field.optional && value === '' ? [] : [[field.name, sentOf(field, value)] as const]
   })
-  return { version, ...Object.fromEntries(filled) }
+  const sent: Record<string, unknown> = { version }
+  for (const [name, value] of filled) {
+    const [outer = name, inner] = name.split('.')
+    sent[outer] = inner ? { ...(sent[outer] as object), [inner]: value } : value
+  }
+  return sent as DecisionInput['input']
 }
 
 function sentOf(field: DecisionField, value: string): unknown {

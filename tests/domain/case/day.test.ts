@@ -16,8 +16,8 @@ test.each([
 test('each role has its groups: proposals are a head’s, what is returned a handler’s, a clerk sees their turn', () => {
   const groups = (role: 'clerk' | 'handler' | 'head', since: number | null = 7) =>
     dayGroups(role, since).map(([group]) => group)
-  expect(groups('head')).toEqual(['overdue', 'today', 'soon', 'proposals', 'messages', 'fresh'])
-  expect(groups('handler')).toEqual(['overdue', 'today', 'soon', 'returned', 'messages', 'fresh'])
-  expect(groups('clerk', null)).toEqual(['overdue', 'today', 'soon', 'messages'])
+  expect(groups('head')).toEqual(['overdue', 'today', 'soon', 'proposals', 'publications', 'messages', 'fresh'])
+  expect(groups('handler')).toEqual(['overdue', 'today', 'soon', 'returned', 'publications', 'messages', 'fresh'])
+  expect(groups('clerk', null)).toEqual(['overdue', 'today', 'soon', 'publications', 'messages'])
   expect(dayGroups('clerk', 7)[0]).toEqual(['overdue', { overdue: 'true', mine: 'true' }])
 })

@@ -1,0 +1,1 @@
+CREATE INDEX `cases_drafted` ON `cases` (`rank`,`n`) WHERE json_extract(publication, '$.draft') is not null;

@@ -1,0 +1,68 @@
+import type { Browser } from '@playwright/test'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { client } from '../client.ts'
+import { type Running, startServer } from '../server.ts'
+import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+
+withBrowser('what the public reads of a closed case', () => {
+  let server: Running
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await launch()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const enter = async (viewport: typeof PHONE, name: string, hash: string) => {
+    const at = await visit(browser, server.url, { viewport })
+    await at.page.goto('/sign-in/')
+    await at.page.getByRole('button', { name }).click()
+    await at.page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
+    await at.page.goto(`/desk/${hash}`)
+    await at.page.getByRole('heading', { name: '举报内容' }).waitFor()
+    return at
+  }
+
+  test('is written on a telephone against the rules as it is typed, and approved by a head who sees all of it', async () => {
+    const { ask, as } = client(server.url)
+    const waiting = await ask('GET', '/api/cases?waiting=publications&state=replied', undefined, await as('qian'))
+    const { id } = waiting.body.items[0]
+    const clerk = await enter(PHONE, '钱登记', `#/cases/${id}`)
+    await clerk.page.getByRole('button', { name: /去办理/ }).click()
+    await clerk.page.getByRole('button', { name: '起草公开稿' }).click()
+    const form = clerk.page.getByRole('form', { name: '起草公开稿' })
+    expect(await form.getByLabel('调查核实情况').inputValue()).toMatch(/^本局派员到场检查/)
+    const problem = form.getByLabel('反映的问题')
+    await problem.fill('群众反映一处场地气味难闻，电话13900000000。')
+    await form.getByText('会让人认出来').waitFor()
+    await shot(clerk.page, 'publication-phone')
+    expect(await violations(clerk.page)).toEqual([])
+    expect(await isTooWide(clerk.page)).toBe(false)
+    await form.getByRole('button', { name: '遮住这些' }).click()
+    expect(await problem.inputValue()).toBe('群众反映一处场地气味难闻，电话〔电话已隐去〕。')
+    const enterprise = form.getByLabel(/有关的企业/)
+    await enterprise.fill('演示电镀')
+    await form.locator('option', { hasText: '郑州演示电镀有限公司' }).first().waitFor({ state: 'attached' })
+    await enterprise.fill('91410102MADEM00012')
+    await form.getByText('郑州演示电镀有限公司（虚构）').last().waitFor()
+    await form.getByRole('button', { name: '确定起草公开稿' }).click()
+    await form.waitFor({ state: 'detached' })
+    expect([...clerk.complaints, ...clerk.foreign]).toEqual([])
+    await clerk.close()
+
+    const head = await enter(SCREEN, '赵审批', `#/cases/${id}`)
+    await head.page.getByRole('button', { name: '批准公开', exact: true }).click()
+    const approval = head.page.getByRole('form')
+    await approval.getByText('电话〔电话已隐去〕').waitFor()
+    await approval.getByText('郑州演示电镀有限公司（虚构）').waitFor()
+    expect(await violations(head.page)).toEqual([])
+    await approval.getByRole('button', { name: /^确定/ }).click()
+    await approval.waitFor({ state: 'detached' })
+    await head.close()
+    const { body } = await ask('GET', `/api/cases/${id}`, undefined, await as('zhao'))
+    expect(body.case.publication.draft ?? body.published).toMatchObject({ enterprise: { id: '91410102MADEM00012' } })
+  })
+})

@@ -76,6 +76,7 @@ export function caseRoutes(env: Env) {
       const today = dayOf(now)
       const rules = rulesOf(env.bureau)
       const tips = await listTips(env.db, current.id)
+      const events = await listEvents(env.db, `case:${current.id}`)
       const { grid, suggestion } = await placeOnDuty(env, current)
       const otherRole = await actedInAnotherRole(env.db, actor.id, current.id)
       // To whom it is closed is nobody's business but theirs.
@@ -95,12 +96,15 @@ export function caseRoutes(env: Env) {
           ...tip,
           functionalZoneName: env.bureau.functionalZones.find(({ id }) => id === tip.functionalZone)?.name ?? null,
         })),
-        hints: hintsOf(tips),
+        hints: hintsOf(
+          tips,
+          events.flatMap(({ type, data }) => (type === 'case.investigated' ? [data] : [])),
+        ),
         textValues: textValues(current, env.bureau, today, rules),
         related: (await listRelated(env.db, current))
           .filter((one) => mayRead(actor, one))
           .map(({ id, reference, state }) => ({ id, reference, state, relation: relationOf(current, id) })),
-        events: (await listEvents(env.db, `case:${current.id}`)).map((event) => ({
+        events: events.map((event) => ({
           ...event,
           label: EVENT_WORDS[event.type],
           article: articleOf(event, rules),

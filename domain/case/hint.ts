@@ -11,10 +11,15 @@ export const HINTS = [
   'police-heavy-metals',
   'police-hidden-outlet',
   'police-falsified-data',
+  'police-measured-waste',
+  'police-measured-heavy-metals',
+  'police-measured-metals',
   'penalty-two-years',
   'penalty-five-years',
 ] as const
 export type Hint = (typeof HINTS)[number]
+
+type ToldHint = Exclude<Hint, `police-measured-${string}`>
 
 type Told = {
   behaviours: readonly TipBehaviour[]
@@ -29,16 +34,28 @@ const TOXIC = /有毒|剧毒|废酸|废碱|废液|危废|危险废物|农药|化
 const HIDDEN = /暗管|渗井|渗坑|裂隙|溶洞|灌注|渗透排放|偷埋管|埋.{0,4}管/
 const FALSIFIED = /篡改|伪造|造假|干扰.{0,6}(?:监测|采样)|监测.{0,6}(?:作假|造假)/
 
-/** The hints of a case's tips, in the order of the list. */
-export function hintsOf(tips: readonly Told[]): Hint[] {
-  const found = new Set(tips.flatMap(hintsOfTip))
+/** What an investigation measured: tonnes of hazardous waste, and by how many times discharge limits were exceeded. */
+export const MEASURED = ['wasteTonnes', 'heavyMetalTimes', 'metalTimes'] as const
+export type Measured = Partial<Record<(typeof MEASURED)[number], number>>
+
+/** From here on it is a crime, the number itself included (刑法 art. 99): 3 t; 3 times for Pb … Sb, 10 for Ni … Co. */
+const THRESHOLDS: readonly [Hint, keyof Measured, number][] = [
+  ['police-measured-waste', 'wasteTonnes', 3],
+  ['police-measured-heavy-metals', 'heavyMetalTimes', 3],
+  ['police-measured-metals', 'metalTimes', 10],
+]
+
+/** The hints of a case's tips and of what its investigations measured, in the order of the list. */
+export function hintsOf(tips: readonly Told[], measured: readonly Measured[] = []): Hint[] {
+  const found = new Set<Hint>(tips.flatMap(hintsOfTip))
+  for (const [hint, what, least] of THRESHOLDS) if (measured.some((one) => (one[what] ?? 0) >= least)) found.add(hint)
   return HINTS.filter((hint) => found.has(hint))
 }
 
-function hintsOfTip(tip: Told): Hint[] {
+function hintsOfTip(tip: Told): ToldHint[] {
   const hazardous = tip.behaviours.includes('hazardous_waste_dumping') || tip.emergencies.includes('hazardous-waste')
   const toxic = hazardous || tip.emergencies.includes('heavy-metals') || TOXIC.test(tip.description)
-  const matches: Record<Hint, boolean> = {
+  const matches: Record<ToldHint, boolean> = {
     'police-water-source': tip.emergencies.includes('water-source-zone') && toxic,
     'police-hazardous-waste': hazardous,
     'police-heavy-metals': tip.emergencies.includes('heavy-metals'),
@@ -47,7 +64,7 @@ function hintsOfTip(tip: Told): Hint[] {
     'penalty-two-years': isOlder(tip, 2) && !isOlder(tip, 5),
     'penalty-five-years': isOlder(tip, 5),
   }
-  return HINTS.filter((hint) => matches[hint])
+  return (Object.keys(matches) as ToldHint[]).filter((hint) => matches[hint])
 }
 
 /** Over for so many years when it was told; what still goes on is not over. */

@@ -100,6 +100,7 @@ export type EmergencyStage = (typeof EMERGENCY_STAGES)[number]
 export const ENFORCEMENT_STAGES = ['opened', 'filed', 'decided', 'dropped'] as const
 export type EnforcementStage = (typeof ENFORCEMENT_STAGES)[number]
 
+const amount = z.number().check(z.minimum(0), z.maximum(1_000_000))
 const version = z.int().check(z.minimum(1))
 const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
 
@@ -116,7 +117,15 @@ export const DECISION_INPUTS = {
   forwarding: z.strictObject({ version, department: text(60) }),
   assignment: z.strictObject({ version, to: text(60) }),
   'hand-back': z.strictObject({ version, reason: text(2000) }),
-  investigation: z.strictObject({ version, findings: text(4000), on: Day }),
+  investigation: z.strictObject({
+    version,
+    findings: text(4000),
+    on: Day,
+    /** Tonnes; times the discharge limit. What they may mean is in hint.ts. */
+    wasteTonnes: z.optional(amount),
+    heavyMetalTimes: z.optional(amount),
+    metalTimes: z.optional(amount),
+  }),
   'extension-request': z.strictObject({
     version,
     days: z.int().check(z.minimum(1), z.maximum(30)),

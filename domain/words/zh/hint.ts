@@ -14,6 +14,15 @@ export const HINT_WORDS: Readonly<Record<Hint, { text: string; article: string }
     text: '铅、汞、镉、铬、砷、铊、锑超标 3 倍以上，镍、铜、锌等超标 10 倍以上的，考虑移送公安。',
     article: COURT,
   },
+  'police-measured-waste': { text: '调查记录的危险废物已达到 3 吨，应当考虑移送公安。', article: COURT },
+  'police-measured-heavy-metals': {
+    text: '调查记录的铅、汞、镉、铬、砷、铊、锑超标已达到 3 倍，应当考虑移送公安。',
+    article: COURT,
+  },
+  'police-measured-metals': {
+    text: '调查记录的镍、铜、锌、银、钒、锰、钴超标已达到 10 倍，应当考虑移送公安。',
+    article: COURT,
+  },
   'police-hidden-outlet': { text: '通过暗管、渗井、渗坑、裂隙、溶洞、灌注排放的，考虑移送公安。', article: COURT },
   'police-falsified-data': { text: '篡改、伪造自动监测数据或者干扰监测设施的，考虑移送公安。', article: COURT },
   'penalty-two-years': {

@@ -72,7 +72,7 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
             {...aria}
             className="input"
             type={field.kind === 'day' ? 'date' : 'text'}
-            inputMode={field.kind === 'number' ? 'numeric' : undefined}
+            inputMode={field.kind === 'number' ? 'decimal' : undefined}
             min={field.kind === 'day' && field.ahead ? dayOf(new Date()) : undefined}
             max={field.kind === 'day' && !field.ahead ? dayOf(new Date()) : undefined}
             autoComplete="off"

@@ -99,6 +99,9 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
       hint: '到了哪里、看到什么、取了什么证据。只有工作人员看得到。',
       kind: 'text',
     },
+    { name: 'wasteTonnes', label: '危险废物（吨）', kind: 'number', optional: true },
+    { name: 'heavyMetalTimes', label: '铅、汞、镉、铬、砷、铊、锑最高超标倍数', kind: 'number', optional: true },
+    { name: 'metalTimes', label: '镍、铜、锌、银、钒、锰、钴最高超标倍数', kind: 'number', optional: true },
   ],
   'extension-request': [
     { name: 'days', label: '延长几天', hint: '一共不能超过 30 日。', kind: 'number' },

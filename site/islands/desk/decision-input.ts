@@ -17,7 +17,7 @@ export function inputOf(decision: Decision, values: Record<string, string>, vers
 }
 
 function sentOf(field: DecisionField, value: string): unknown {
-  if (field.kind === 'number') return /^\d+$/.test(value) ? Number(value) : value
+  if (field.kind === 'number') return /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
   if (field.kind === 'many') return value.split('\n').filter((one) => one !== '')
   if (field.kind === 'parts') return partsOf(value)
   return field.name === 'satisfied' ? value === 'true' : value

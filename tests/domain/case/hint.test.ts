@@ -33,6 +33,18 @@ describe('an officer is asked to think of the police', () => {
   })
 })
 
+describe('what was measured', () => {
+  test.each<[string, Parameters<typeof hintsOf>[1], Hint[]]>([
+    ['below every threshold', [{ wasteTonnes: 2.99, heavyMetalTimes: 2.9, metalTimes: 9.9 }], []],
+    ['three tonnes, the number itself included', [{ wasteTonnes: 3 }], ['police-measured-waste']],
+    ['three times for lead', [{ heavyMetalTimes: 3 }], ['police-measured-heavy-metals']],
+    ['ten times for nickel, at a later visit', [{ metalTimes: 1 }, { metalTimes: 10 }], ['police-measured-metals']],
+    ['two visits are not added up', [{ wasteTonnes: 2 }, { wasteTonnes: 2 }], []],
+  ])('%s', (_, measured, hints) => {
+    expect(hintsOf([told({})], measured)).toEqual(hints)
+  })
+})
+
 describe('the time after which no penalty is possible', () => {
   test.each<[string | null, boolean | null, Hint[]]>([
     ['2024-09-14', null, []],

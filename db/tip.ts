@@ -1,6 +1,7 @@
 import { joinedBy, openedBy, searchTextOf } from '#domain/case/opening.ts'
 import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
+import { REVIEW_STATES } from '#domain/case/state.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
 import { noticesOf } from '#domain/notice.ts'
@@ -166,4 +167,24 @@ export async function purgeIntake(db: Db, today: string): Promise<void> {
     { sql: 'DELETE FROM idempotency_keys WHERE received_on < ?', args: [addDays(today, -1)] },
     { sql: 'DELETE FROM solved_challenges WHERE expires_on < ?', args: [today] },
   ])
+}
+
+/**
+ * Forgets the mail addresses of tips whose every case ended on `end` or before and is in no review, as /privacy/ promises.
+ * Pages of a hundred, so that nobody waits. No event: that there was an address is forgotten with it.
+ */
+export async function forgetAddresses(db: Db, end: string): Promise<void> {
+  const { rows } = await db.query(
+    `SELECT t.id FROM tips t WHERE t.notify_email IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM cases c
+       WHERE (c.id = t.case_id OR c.id IN (SELECT case_id FROM part_tips WHERE tip_id = t.id))
+         AND (c.closed_on IS NULL OR c.closed_on > ?1 OR c.state IN (SELECT value FROM json_each(?2)))) LIMIT 100`,
+    [end, JSON.stringify(REVIEW_STATES)],
+  )
+  if (rows.length === 0) return
+  const ids = JSON.stringify(rows.map((row) => row.id))
+  await db.write([
+    { sql: 'UPDATE tips SET notify_email = NULL WHERE id IN (SELECT value FROM json_each(?))', args: [ids] },
+  ])
+  return forgetAddresses(db, end)
 }

@@ -1,19 +1,20 @@
 import { purgeAttachments } from '#db/attachment.ts'
 import { destroyEnvelopes } from '#db/envelope.ts'
 import { purgeRedactions } from '#db/redaction.ts'
-import { purgeIntake } from '#db/tip.ts'
+import { forgetAddresses, purgeIntake } from '#db/tip.ts'
 import { dayOf } from '#domain/clock.ts'
 import { identityEnd } from '#domain/identity/retention.ts'
 import type { Env } from '../env.ts'
 
 /**
  * Forgets what was kept for a day (repeat keys, solved challenges, photos nobody sent a tip with), and destroys who a
- * reporter is once their matter is long over.
+ * reporter is, their mail address too, once their matter is long over.
  */
 export async function purge(env: Env): Promise<void> {
   const now = env.now()
   const today = dayOf(now)
   await destroyEnvelopes(env.db, identityEnd(today), now)
+  await forgetAddresses(env.db, identityEnd(today))
   await purgeIntake(env.db, today)
   await purgeAttachments(env.db, env.store, today)
   await purgeRedactions(env.db, env.store, today)

@@ -51,7 +51,7 @@ function saysTheSame(content: Uint8Array, row: Record<string, unknown>): boolean
       [said.subKinds && JSON.stringify(said.subKinds), row.sub_kinds],
       [said.occurredTo, row.occurred_to],
       [said.recurrence, row.recurrence],
-      [inOrder(said.answers), inOrder(row.answers === null ? undefined : JSON.parse(String(row.answers)))],
+      [inOrder(said.answers), row.answers === null ? null : inOrder(JSON.parse(String(row.answers)))],
       [said.demand, row.demand],
       [place.functionalZone, row.functional_zone],
       [place.address, row.address],

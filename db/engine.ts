@@ -60,7 +60,7 @@ export function plain(statement: Statement): InStatement {
 }
 
 const UNWRITABLE =
-  /SQLITE_(FULL|READONLY|IOERR|CANTOPEN)|disk is full|readonly database|disk I\/O error|Unable to open connection to local/
+  /SQLITE_(FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB)|disk is full|readonly database|disk I\/O error|Unable to open connection to local/
 
 /**
  * What an error of the engine means, as one of the errors above where it is known. By message, because codes differ

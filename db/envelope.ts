@@ -71,6 +71,17 @@ export function replaceEnvelope(
   ]
 }
 
+/** Of tip `t`: its every case ended on a day or before and is in no review; the arguments are those of `endedBy`. */
+export const IS_OVER = `NOT EXISTS (
+       SELECT 1 FROM cases c
+       WHERE (c.id = t.case_id OR c.id IN (SELECT case_id FROM part_tips WHERE tip_id = t.id))
+         AND (c.closed_on IS NULL OR c.closed_on > ?1 OR c.state IN (SELECT value FROM json_each(?2))))`
+
+/** The arguments of `IS_OVER`. */
+export function endedBy(end: string): string[] {
+  return [end, JSON.stringify(REVIEW_STATES)]
+}
+
 /**
  * Destroys the envelopes of tips whose every case ended on `end` or before and is in no review, with their event; of their openings only the
  * fact stays, not the words. Pages of a hundred, so that nobody waits.
@@ -79,11 +90,8 @@ export function replaceEnvelope(
 export async function destroyEnvelopes(db: Db, end: string, now: Date): Promise<number> {
   const { rows } = await db.query(
     `SELECT e.tip_id FROM envelopes e JOIN tips t ON t.id = e.tip_id
-     WHERE NOT EXISTS (
-       SELECT 1 FROM cases c
-       WHERE (c.id = t.case_id OR c.id IN (SELECT case_id FROM part_tips WHERE tip_id = t.id))
-         AND (c.closed_on IS NULL OR c.closed_on > ?1 OR c.state IN (SELECT value FROM json_each(?2)))) LIMIT 100`,
-    [end, JSON.stringify(REVIEW_STATES)],
+     WHERE ${IS_OVER} LIMIT 100`,
+    endedBy(end),
   )
   const ids = rows.map((row) => String(row.tip_id))
   if (ids.length === 0) return 0

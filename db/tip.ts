@@ -1,7 +1,6 @@
 import { joinedBy, openedBy, searchTextOf } from '#domain/case/opening.ts'
 import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
-import { REVIEW_STATES } from '#domain/case/state.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
 import { noticesOf } from '#domain/notice.ts'
@@ -9,7 +8,7 @@ import { claimAttachments } from './attachment.ts'
 import { extendSearch, openCase, saveCase } from './case.ts'
 import { insertMessage } from './decision.ts'
 import { type Db, type Statement, UNGUARD } from './engine.ts'
-import { insertEnvelope } from './envelope.ts'
+import { endedBy, IS_OVER, insertEnvelope } from './envelope.ts'
 import { insertEvent, insertNotice, insertTipEvent } from './event.ts'
 import { insertKey, insertSolved, insertTipRow, type NewTip } from './tip-row.ts'
 
@@ -175,11 +174,8 @@ export async function purgeIntake(db: Db, today: string): Promise<void> {
  */
 export async function forgetAddresses(db: Db, end: string): Promise<void> {
   const { rows } = await db.query(
-    `SELECT t.id FROM tips t WHERE t.notify_email IS NOT NULL AND NOT EXISTS (
-       SELECT 1 FROM cases c
-       WHERE (c.id = t.case_id OR c.id IN (SELECT case_id FROM part_tips WHERE tip_id = t.id))
-         AND (c.closed_on IS NULL OR c.closed_on > ?1 OR c.state IN (SELECT value FROM json_each(?2)))) LIMIT 100`,
-    [end, JSON.stringify(REVIEW_STATES)],
+    `SELECT t.id FROM tips t WHERE t.notify_email IS NOT NULL AND ${IS_OVER} LIMIT 100`,
+    endedBy(end),
   )
   if (rows.length === 0) return
   const ids = JSON.stringify(rows.map((row) => row.id))

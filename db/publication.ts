@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { linksOf } from '#domain/links.ts'
-import type { PublicRecord } from '#domain/record.ts'
+import type { PublicRecord, RecordKind } from '#domain/record.ts'
 import type { Engine, Statement } from './engine.ts'
 import { indexRecord } from './search.ts'
 
@@ -63,6 +63,11 @@ export async function lastPosition(db: Engine): Promise<number> {
 /** The highest position at which something was withdrawn; 0 when nothing ever was. */
 export async function lastWithdrawal(db: Engine): Promise<number> {
   return Number((await db.query('SELECT max(position) FROM published WHERE withdrawn = 1')).rows[0]?.[0] ?? 0)
+}
+
+/** The highest position at which a record of a kind changed; 0 when there is none. */
+export async function lastOfKind(db: Engine, kind: RecordKind): Promise<number> {
+  return Number((await db.query('SELECT max(position) FROM published WHERE kind = ?', [kind])).rows[0]?.[0] ?? 0)
 }
 
 /** How far a folder of the site has come: the last position in it and the day its pages are for; null: unknown to us. */

@@ -1,10 +1,9 @@
-import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { archiveOf } from '#db/archive.ts'
 import { syncTree } from '#db/backup/tree.ts'
 import type { Engine } from '#db/engine.ts'
-import { findReached, forgetReached, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
-import { type FiledBytes, keepRecord, RecordDiffers } from '#db/record.ts'
+import { findReached, forgetReached, lastOfKind, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
+import type { FiledBytes } from '#db/record.ts'
 import { age, isFarBehind, type Making, replay, type Target } from '#db/replay.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
@@ -12,7 +11,7 @@ import type { Share } from './build-share.ts'
 import { folderFiles, type Step } from './files.ts'
 import { buildAll, buildBulk } from './full-build.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { recordStore } from './record-store.ts'
+import { keepOrPutAside, recordStore } from './record-store.ts'
 import { carryAssets } from './site.ts'
 import {
   currentSite,
@@ -54,7 +53,10 @@ export type Publisher = {
   replay(shown?: () => void): Promise<string[]>
   /** The pages of a new day; nothing when it is no new day. */
   night(): Promise<string[]>
-  /** The bulk tables anew when something they hold was withdrawn; other changes wait for the night. @returns whether */
+  /**
+   * The bulk tables anew when something they hold was withdrawn. Figures bring them along by themselves (`replay`), other
+   * changes wait for the night. @returns whether
+   */
   tables(): Promise<boolean>
   /** Everything anew in a new folder, from the record alone, while readers keep the one they have. */
   rebuild(): Promise<void>
@@ -68,17 +70,19 @@ export function openPublisher(of: Publishing): Publisher {
   const made = madeOf(built.hash, about)
   const archive = archiveOf(db)
   const store = recordStore(places.record, places.staging, step)
-  let current: { name: string; reached: Reached } | null = null
+  /** The folder readers have; `tables` is the position its bulk tables are of. */
+  let current: { name: string; reached: Reached; tables: number } | null = null
   let figures: Stamp['figures'] | null = null
   /** The day pages are made for: the folder's, until a new one has begun. */
   let day = ''
-  /** The position the bulk tables are of, and the one they were last looked at for. */
-  let tablesAt = 0
+  /** The position the bulk tables were last looked at for. */
   let tablesSeen = -1
 
   /** One change of the folder at a time; and one long work (a night, a build) at a time, with changes in between. */
   const exclusively = oneAtATime()
   const alone = oneAtATime()
+  /** Bulk tables are made by the night and by a publication of figures, in the same files. */
+  const tabling = oneAtATime()
 
   const filesIn = (folder: string) =>
     folderFiles(folder, { staging: places.staging, copies: places.record, name: 'site', step })
@@ -102,23 +106,16 @@ export function openPublisher(of: Publishing): Publisher {
 
   async function catchUpPages(shown?: () => void): Promise<string[]> {
     if (!current) throw new Error("couldn't publish: there is no folder yet")
-    await keep()
+    const kept = await keep()
+    // Periods are few, and whoever reads one computes with the whole table: it is there before the page that leads to it.
+    if ((await lastOfKind(db, 'figures')) > current.tables) await makeTables(current, kept)
     const { position, changed } = await replay(db, making(), targetOf(current), shown)
     current.reached = { ...current.reached, position }
     step('site:saved')
     return changed
   }
 
-  async function keep(): Promise<number> {
-    try {
-      return await keepRecord(db, store, of.filed)
-    } catch (error) {
-      if (!(error instanceof RecordDiffers)) throw error
-      // Another instance's record, or one from after the backup this database is: put aside, never thrown away.
-      await rename(places.record, `${places.record}.aside.${newSiteName(of.now())}`)
-      return keepRecord(db, store, of.filed)
-    }
-  }
+  const keep = () => keepOrPutAside(db, store, of.filed, `${places.record}.aside.${newSiteName(of.now())}`)
 
   const shareOf = (folder: string, position: number, staging: string | null): Share => ({
     record: places.record,
@@ -146,12 +143,10 @@ export function openPublisher(of: Publishing): Publisher {
     step('full:synced')
     await exclusively(async () => {
       const before = current
-      const next = { name, reached: { position, asOf: day } }
-      current = next
+      current = { name, reached: { position, asOf: day }, tables: position }
       try {
         await catchUpPages()
         await swapSite(places, name)
-        tablesAt = position
       } catch (error) {
         current = before
         throw error
@@ -170,7 +165,7 @@ export function openPublisher(of: Publishing): Publisher {
     if (since.size === 1 && since.has(today)) return []
     day = today
     figures = await figuresFor(today)
-    await writeStamp(join(places.sites, current.name), { made, figures, tables: tablesAt })
+    await writeStamp(join(places.sites, current.name), { made, figures, tables: current.tables })
     const changed = await age(making(), targetOf(current), since, exclusively)
     const [target, pages] = [targetOf(current), await fixed()]
     changed.push(...(await exclusively(() => target.files.swap(pages))))
@@ -185,17 +180,21 @@ export function openPublisher(of: Publishing): Publisher {
     return changed
   }
 
-  async function makeTables({ name, reached: { position } }: NonNullable<typeof current>): Promise<void> {
-    const folder = join(places.sites, name)
-    await buildBulk(shareOf(folder, position, places.staging), of.processes)
-    if (figures) await writeStamp(folder, { made, figures, tables: position })
-    tablesAt = position
+  /** `upTo`: a position that is kept and not on the pages yet. */
+  function makeTables(site: NonNullable<typeof current>, upTo = 0): Promise<void> {
+    return tabling(async () => {
+      const folder = join(places.sites, site.name)
+      const position = Math.max(upTo, site.reached.position, site.tables)
+      await buildBulk(shareOf(folder, position, places.staging), of.processes)
+      if (figures) await writeStamp(folder, { made, figures, tables: position })
+      site.tables = position
+    })
   }
 
   async function tables(): Promise<boolean> {
     const position = current?.reached.position
     if (!current || position === undefined || position === tablesSeen) return false
-    const isStale = (await lastWithdrawal(db)) > tablesAt
+    const isStale = (await lastWithdrawal(db)) > current.tables
     if (isStale) await makeTables(current)
     tablesSeen = position
     return isStale
@@ -216,14 +215,13 @@ export function openPublisher(of: Publishing): Publisher {
         const stamp = name && (await readStamp(join(places.sites, name)))
         const reached = name ? await findReached(db, name) : null
         await forgetReached(db, await dropOthers(places, name ? [name] : []))
-        current = name && reached ? { name, reached } : null
+        current = name && stamp && reached ? { name, reached, tables: stamp.tables ?? 0 } : null
         if (!current || !stamp || stamp.made !== made || (await isFarBehind(db, current.reached.position))) {
           await rebuild()
           return null
         }
         figures = stamp.figures
         day = stamp.figures.asOf
-        tablesAt = stamp.tables ?? 0
         const changed = await exclusively(() => catchUp())
         return [...changed, ...(await night())]
       }),

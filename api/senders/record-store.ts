@@ -1,11 +1,37 @@
-import { open } from 'node:fs/promises'
+import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Engine } from '#db/engine.ts'
 import type { RecordStore } from '#db/files.ts'
+import { type FiledBytes, keepRecord, RecordDiffers } from '#db/record.ts'
 import { folderFiles, type Step, syncFolder } from './files.ts'
 
+/** A record folder, with where it lies. */
+export type RecordFolder = RecordStore & { root: string }
+
+/**
+ * Brings the record to what the database has sequenced. One of another instance, or from after the backup this database
+ * is, is put aside as `aside`, never thrown away.
+ * @returns the position it has come to
+ */
+export async function keepOrPutAside(
+  db: Engine,
+  store: RecordFolder,
+  filed: FiledBytes,
+  aside: string,
+): Promise<number> {
+  try {
+    return await keepRecord(db, store, filed)
+  } catch (error) {
+    if (!(error instanceof RecordDiffers)) throw error
+    await rename(store.root, aside)
+    return keepRecord(db, store, filed)
+  }
+}
+
 /** The folder of the record on this disk. Only this process writes to it. */
-export function recordStore(root: string, staging: string, step: Step = () => {}): RecordStore {
+export function recordStore(root: string, staging: string, step: Step = () => {}): RecordFolder {
   return {
+    root,
     ...folderFiles(root, { staging, name: 'record', step }),
     async lastLine(path) {
       const file = await open(join(root, path), 'r+').catch((error: NodeJS.ErrnoException) => {

@@ -35,7 +35,7 @@ export type Put = (path: string, chunks: AsyncIterable<Uint8Array>) => Promise<v
 
 /**
  * `/data/`: every table whole as CSV and JSON, then the page that lists them with sizes and digests. Streams: memory does
- * not grow with the number of records. Run with a full build, every night and after a
+ * not grow with the number of records. Run with a full build, every night, before the pages of new figures and after a
  * withdrawal, not at each publication.
  */
 export async function publishBulk(archive: Archive, render: Render, frame: PageFrame, put: Put): Promise<void> {

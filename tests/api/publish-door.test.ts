@@ -27,8 +27,7 @@ test('publish asks the server that runs; once it is gone, publish does it itself
   // The figures of the demo's months are counted once the server runs.
   const figures = async () => (await fetch(`${server.url}/figures/2025/`)).status
   await expect.poll(figures, { timeout: 90_000 }).toBe(200)
-  // Whole tables follow later than pages do; here everything is anew once.
-  publish('--full')
+  publish()
   const first = treeOf(join(dataDir, 'site'))
   expect(first.size).toBeGreaterThan(500)
   expect(publish().stdout).toBe('the server published: nothing changed\n')

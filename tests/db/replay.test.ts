@@ -4,6 +4,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openPublisher, type Publishing } from '#api/senders/publisher.ts'
 import { loadSite } from '#api/senders/site.ts'
 import type { Db } from '#db/engine.ts'
+import { publishFigures } from '#db/figures/publish.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { insertPublication } from '#db/publication.ts'
 import { addDays } from '#domain/clock.ts'
@@ -13,6 +14,7 @@ import { disclosures } from '#site/sample-records.ts'
 import { bureau } from '../fixtures/bureau.ts'
 import { World } from '../fixtures/world.ts'
 import { openApp } from '../setup.ts'
+import { does, investigated } from '../stories/desk.ts'
 import { differences, plainSite, quickFolder, treeOf } from '../tree.ts'
 
 const EDITS = Number(process.env.EDITS ?? 250)
@@ -25,7 +27,8 @@ let opened = 0
 
 /** A publisher over a database of its own, with a clock the test moves. */
 async function openPress(at: string, about: Partial<Publishing> & { db?: Db } = {}) {
-  const { db, at: setClock, env } = await openApp({ at })
+  const here = await openApp({ at })
+  const { db, at: setClock, env } = here
   const dataDir = join(folder, `data-${opened++}`)
   const of: Publishing = {
     db,
@@ -38,7 +41,8 @@ async function openPress(at: string, about: Partial<Publishing> & { db?: Db } = 
     step: () => {},
     ...about,
   }
-  return { db, dataDir, of, publisher: openPublisher(of), at: setClock, tree: () => treeOf(join(dataDir, 'site')) }
+  const tree = () => treeOf(join(dataDir, 'site'))
+  return { here, db, dataDir, of, publisher: openPublisher(of), at: setClock, tree }
 }
 
 test(`after ${EDITS} random publications, corrections and withdrawals, over days, the pages are those of a full build`, {
@@ -67,6 +71,63 @@ test(`after ${EDITS} random publications, corrections and withdrawals, over days
   const full = press.tree()
   expect(full.size).toBeGreaterThan(EDITS)
   expect(differences(incremental, full)).toEqual([])
+})
+
+/** Figures of a month, and a case that is taken up again so that the month is revised with the next one. */
+async function monthClosed(press: Awaited<ReturnType<typeof openPress>>) {
+  press.at('2026-10-12T10:00:00+08:00')
+  const tip = await investigated(press.here)
+  const proposal = { outcome: 'substantiated', remedied: 'yes', measures: '已清运。' }
+  await does(press.here, 'li', tip.id, 'closure-proposal', proposal)
+  await does(press.here, 'zhao', tip.id, 'closure')
+  return tip
+}
+
+test('a publication of figures changes every address that shows them at once: none is left with the older ones', async () => {
+  const press = await openPress('2026-10-12T09:00:00+08:00')
+  const tip = await monthClosed(press)
+  await press.publisher.bring()
+  const publish = async (at: string) => {
+    press.at(at)
+    await press.publisher.night()
+    const published = await publishFigures(press.db, press.here.env.now(), bureau)
+    await press.publisher.replay()
+    return published
+  }
+  expect(await publish('2026-11-05T00:10:00+08:00')).toEqual(['2026-10'])
+  const first = press.tree()
+  press.at('2026-11-08T10:00:00+08:00')
+  await does(press.here, 'qian', tip.id, 'reopening', { reason: '又倒了一次。' })
+  expect(await publish('2026-12-05T00:10:00+08:00')).toEqual(['2026-10', '2026-11'])
+  const second = press.tree()
+  for (const path of ['data/figures.csv', 'data/figures.json', 'data/index.html', 'data.json', 'figures/index.html'])
+    expect(first.get(path), path).not.toBe(second.get(path))
+  await press.publisher.rebuild()
+  expect(differences(second, press.tree())).toEqual([])
+})
+
+test('the table of figures is there before a page tells of it, and over a restart in between', async () => {
+  const killed = { at: '' }
+  const step = (at: string) => {
+    if (at === killed.at) throw new Error('killed')
+  }
+  const press = await openPress('2026-10-12T09:00:00+08:00', { step })
+  await monthClosed(press)
+  await press.publisher.bring()
+  press.at('2026-11-05T00:10:00+08:00')
+  await press.publisher.night()
+  await publishFigures(press.db, press.here.env.now(), bureau)
+  killed.at = 'site:staged'
+  await expect(press.publisher.replay()).rejects.toThrow('killed')
+  const has = (path: string) => readFileSync(join(press.dataDir, 'site', path), 'utf8').includes('2026-10')
+  expect([has('data/figures.csv'), has('data/figures.json'), has('figures/index.html')]).toEqual([true, true, false])
+  killed.at = ''
+  const next = openPublisher(press.of)
+  await next.bring()
+  expect(has('figures/index.html')).toBe(true)
+  const brought = press.tree()
+  await next.rebuild()
+  expect(differences(brought, press.tree())).toEqual([])
 })
 
 type Filing = PublicRecord<'soil_self_monitoring'>

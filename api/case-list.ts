@@ -73,20 +73,20 @@ export async function takeList(
     )
     try {
       if (!preview) await saveList(env.db, toSave, actor.id, now, rulesOf(env.bureau))
-      return { rows: withCases(toSave), problems: [...problems, ...unused.map(unusedChange)] }
+      return { rows: withCases(toSave, actor), problems: [...problems, ...unused.map(unusedChange)] }
     } catch (error) {
       if (!(error instanceof UniqueViolation || error instanceof GuardFailed) || attempt === ATTEMPTS) throw error
     }
   }
 }
 
-/** The case a row has or, once saved, got; a repeat of a row further up has that row's. */
-function withCases(rows: readonly RowToSave[]): TakenList['rows'] {
+/** The case a row has or, once saved, got; a repeat of a row further up has that row's. One closed to them is not named. */
+function withCases(rows: readonly RowToSave[], actor: Actor): TakenList['rows'] {
   const here = new Map<string, { id: string; reference: string }>()
   return rows.map(({ opens, ...one }) => {
     const { known, row } = one
     if (opens) here.set(row.number, { id: opens.caseId, reference: opens.tip.reference })
-    const there = known && { id: known.caseId, reference: known.reference }
+    const there = known && !known.recused.includes(actor.id) ? { id: known.caseId, reference: known.reference } : null
     return { ...one, of: there ?? here.get(row.number) ?? null }
   })
 }

@@ -45,7 +45,7 @@ export function openingSeen(one: KeptOpening, actor: Actor, now: Date) {
     /** When the window that is open now ends. */
     until: since === null ? null : new Date(since + OPENING_MINUTES * 60_000).toISOString(),
     mine: one.askedBy === actor.id,
-    mayDecide: actor.role === 'head' && whyNotDecide(one, actor, { done: [], recused: [] }, now) === null,
+    mayDecide: actor.role === 'head' && whyNotDecide(one, actor, [], now) === null,
     ...(actor.role !== 'auditor' && { reference, text }),
   }
 }

@@ -29,14 +29,19 @@ export async function findListed(db: Db, numbers: readonly string[]): Promise<Ma
      standing(number, case_id, digest, nth) AS (
        SELECT * FROM named
        UNION ALL SELECT s.number, c.merged_into, s.digest, s.nth FROM standing s JOIN cases c ON c.id = s.case_id WHERE c.merged_into IS NOT NULL)
-     SELECT s.number, s.case_id, s.digest, c.reference FROM standing s JOIN cases c ON c.id = s.case_id
+     SELECT s.number, s.case_id, s.digest, c.reference, c.recused FROM standing s JOIN cases c ON c.id = s.case_id
      WHERE c.merged_into IS NULL ORDER BY s.nth`,
     [JSON.stringify(numbers)],
   )
   const known = new Map<string, KnownNumber & { digests: string[] }>()
   for (const row of rows) {
     const number = String(row.number)
-    const there = known.get(number) ?? { caseId: String(row.case_id), reference: String(row.reference), digests: [] }
+    const there = known.get(number) ?? {
+      caseId: String(row.case_id),
+      reference: String(row.reference),
+      recused: JSON.parse(String(row.recused)) as string[],
+      digests: [],
+    }
     known.set(number, there)
     if (row.digest !== null) there.digests.push(String(row.digest))
   }

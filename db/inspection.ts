@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '#domain/access.ts'
 import { minuteOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
@@ -11,7 +11,7 @@ import { inspections } from './tables/inspection.ts'
 export const INSPECTION_VIEWS = ['open', 'overdue', 'done'] as const
 export type InspectionView = (typeof INSPECTION_VIEWS)[number]
 
-/** The inspections somebody may see (`maySeeInspection`), two hundred at most. */
+/** The inspections somebody may see (`maySeeInspection`; not what became a case closed to them), two hundred at most. */
 export async function listInspections(
   db: Db,
   actor: Actor,
@@ -27,6 +27,7 @@ export async function listInspections(
     .where(
       and(
         own,
+        notClosedTo(actor),
         eq(inspections.cancelled, false),
         done ? isNotNull(inspections.checkedAt) : isNull(inspections.checkedAt),
         view === 'overdue' ? lt(inspections.to, today) : undefined,
@@ -36,8 +37,15 @@ export async function listInspections(
     .limit(200)
 }
 
-export async function findInspection(db: Db, id: string): Promise<Inspection | undefined> {
-  return (await db.read.select().from(inspections).where(eq(inspections.id, id)).limit(1))[0]
+/** An inspection; none when it became a case that is closed to who asks. */
+export async function findInspection(db: Db, id: string, actor: Actor): Promise<Inspection | undefined> {
+  const isIt = and(eq(inspections.id, id), notClosedTo(actor))
+  return (await db.read.select().from(inspections).where(isIt).limit(1))[0]
+}
+
+/** What was found is the text of a case: to whom that is closed (`mayRead`), so is the inspection. */
+function notClosedTo(actor: Actor): SQL {
+  return sql`NOT EXISTS (SELECT 1 FROM cases c, json_each(c.recused) tie WHERE c.id = ${inspections.caseId} AND tie.value = ${actor.id})`
 }
 
 /** A planned inspection with its event. */

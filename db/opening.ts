@@ -11,6 +11,8 @@ export type KeptOpening = Opening & {
   reference: string
   reason: OpeningReason
   text: string
+  /** Accounts its case is closed to. */
+  recused: readonly string[]
   askedByName: string | null
   decidedByName: string | null
 }
@@ -129,9 +131,9 @@ export async function takeOpening(db: Db, { id, tipId, reason }: KeptOpening, by
 
 const WINDOW_MS = OPENING_MINUTES * 60_000
 
-const SELECT = `SELECT o.id, o.tip_id, t.case_id, t.reference, o.reason, o.text, o.asked_by, o.asked_at, o.decided_by,
+const SELECT = `SELECT o.id, o.tip_id, t.case_id, t.reference, c.recused, o.reason, o.text, o.asked_by, o.asked_at, o.decided_by,
     o.decided_at, o.approved, o.opened_at, a.name AS asked_by_name, d.name AS decided_by_name
-  FROM openings o JOIN tips t ON t.id = o.tip_id LEFT JOIN user a ON a.id = o.asked_by
+  FROM openings o JOIN tips t ON t.id = o.tip_id JOIN cases c ON c.id = t.case_id LEFT JOIN user a ON a.id = o.asked_by
     LEFT JOIN user d ON d.id = o.decided_by`
 
 function keptOpening(row: Record<string, unknown>): KeptOpening {
@@ -141,6 +143,7 @@ function keptOpening(row: Record<string, unknown>): KeptOpening {
     tipId: String(row.tip_id),
     caseId: String(row.case_id),
     reference: String(row.reference),
+    recused: JSON.parse(String(row.recused)) as string[],
     reason: row.reason as OpeningReason,
     text: String(row.text),
     askedBy: String(row.asked_by),

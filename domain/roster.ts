@@ -112,6 +112,15 @@ export function whyNotHandOver(actor: Actor, shift: Shift, at: string): RefusalC
 }
 
 /** Why this person may not acknowledge a hand-over: there is none, it was, or somebody else comes next. */
+/**
+ * Whether somebody may read what was handed over: it may say anything of cases. Clerks and heads may, whoever had the
+ * shift or has the next one, and their office; no other street, and nobody who reads no cases.
+ */
+export function mayReadNote(actor: Actor, shift: Span & { org: string }, next: Span | null): boolean {
+  if (actor.role === 'clerk' || actor.role === 'head') return true
+  return actor.role === 'handler' && (actor.org === shift.org || shift.userId === actor.id || next?.userId === actor.id)
+}
+
 export function whyNotAcknowledge(actor: Actor, shift: Shift, next: Span | null): RefusalCode | undefined {
   if (!shift.handedOverAt) return 'shift.not-handed-over'
   if (shift.acknowledgedAt) return 'shift.acknowledged'

@@ -22,6 +22,7 @@ import { rulesOf } from '#domain/case/rule.ts'
 import { CASE_STATES, DECISIONS } from '#domain/case/state.ts'
 import { textValues } from '#domain/case/text-values.ts'
 import { dayOf } from '#domain/clock.ts'
+import { problem } from '#domain/problems.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { Day } from '#domain/tip/schema.ts'
@@ -65,7 +66,12 @@ export function caseRoutes(env: Env) {
       return c.json({ ok: true, items: rows.map((row) => itemOf(row, now)), next })
     })
     .get('/api/cases/count', describe('办件数量'), async (c) => {
-      const byState = await countCases(env.db, c.get('actor'), readAs(CaseFilter, present(c.req.query())), env.now())
+      const actor = c.get('actor')
+      const filter = readAs(CaseFilter, present(c.req.query()))
+      // Who may not read would read by asking: each count is an answer about the words of a tip.
+      if (filter.q !== undefined && actor.role === 'auditor')
+        throw new Refusal('request.invalid', { problems: [problem(['q'], 'unknown-key')] })
+      const byState = await countCases(env.db, actor, filter, env.now())
       return c.json({ ok: true, total: Object.values(byState).reduce((sum, count) => sum + count, 0), byState })
     })
     .get('/api/cases/:id', describe('一件办件'), async (c) => {

@@ -1,9 +1,18 @@
 import { type Context, Hono } from 'hono'
-import { findCase } from '#db/case.ts'
 import { countEnvelopes, findEnvelope, findSealedTip } from '#db/envelope.ts'
-import { askOpening, countOpened, decideOpening, deedsOf, findOpening, listOpenings, takeOpening } from '#db/opening.ts'
+import {
+  askOpening,
+  countOpened,
+  decideOpening,
+  deedsOf,
+  findOpening,
+  type KeptOpening,
+  listOpenings,
+  takeOpening,
+} from '#db/opening.ts'
 import { listRecipients, listWrapped } from '#db/recipient.ts'
 import { listRewraps } from '#db/rewrap.ts'
+import type { Actor } from '#domain/access.ts'
 import { dayOf } from '#domain/clock.ts'
 import { OPENINGS_A_DAY, OpeningInput, whyNotAsk, whyNotDecide, whyNotOpen } from '#domain/identity/opening.ts'
 import { isValid, offeredModes, setOf } from '#domain/identity/recipient.ts'
@@ -30,7 +39,7 @@ export function identityRoutes(env: Env) {
         modes: offeredModes(recipients),
         recipients: recipients.map((one) => recipientSeen(one, actor, env.bureau, dayOf(now))),
         keys: isOfficer ? await listWrapped(db, actor.id) : [],
-        openings: openings.map((one) => openingSeen(one, actor, now)),
+        openings: openings.filter((one) => isOpenTo(actor, one)).map((one) => openingSeen(one, actor, now)),
         openedToday: await countOpened(db, dayOf(now)),
         mostADay: OPENINGS_A_DAY,
         envelopes: await countEnvelopes(db, setOf(recipients.filter(isValid))),
@@ -72,12 +81,15 @@ export function identityRoutes(env: Env) {
     const head = c.get('actor')
     const now = env.now()
     const opening = await findOpening(db, id)
-    const current = opening && (await findCase(db, opening.caseId))
-    if (!opening || !current) throw new Refusal('identity.not-found')
-    const about = { done: await deedsOf(db, head.id, current.id), recused: current.recused }
-    const no = whyNotDecide(opening, head, about, now)
+    if (!opening || !isOpenTo(head, opening)) throw new Refusal('identity.not-found')
+    const no = whyNotDecide(opening, head, await deedsOf(db, head.id, opening.caseId), now)
     if (no) throw new Refusal(no)
     await unless('identity.decided', decideOpening(db, opening, approved, head.id, now))
     return c.json({ ok: true })
   }
+}
+
+/** Whoever declared a tie to a case sees no request about it, as they see nothing else of it. */
+function isOpenTo(actor: Actor, { recused }: KeptOpening): boolean {
+  return !recused.includes(actor.id)
 }

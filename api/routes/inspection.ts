@@ -81,7 +81,7 @@ export function inspectionRoutes(env: Env) {
 
   /** The inspection in the path; one they may not see is as good as none. */
   async function theInspection(c: Context<App>): Promise<Inspection> {
-    const found = await findInspection(db, c.req.param('id') ?? '')
+    const found = await findInspection(db, c.req.param('id') ?? '', c.get('actor'))
     if (!found || !maySeeInspection(c.get('actor'), found)) throw new Refusal('inspection.not-found')
     return found
   }

@@ -69,9 +69,9 @@ export function rewrapRoutes(env: Env) {
       limitBody(() => BATCH_BYTES),
       describe('换钥：交回一批', Batch),
       async (c) => {
-        const { recipients: named, items } = await readBody(c, Batch)
         const by = c.get('actor')
         const run = await running(c.req.param('id'), by)
+        const { recipients: named, items } = await readBody(c, Batch)
         const set = setOf(await today())
         if (setOf(named.map((id) => ({ id }))) !== set)
           throw new Refusal('request.invalid', { problems: [problem(['recipients'], 'mismatch')] })

@@ -25,6 +25,7 @@ import {
   faultsOf,
   HandOverInput,
   isSpan,
+  mayReadNote,
   nextShift,
   onDuty,
   ShiftInput,
@@ -51,6 +52,7 @@ export function rosterRoutes(env: Env) {
   const { db } = env
   return new Hono<App>()
     .get('/api/roster', describe('值班表'), async (c) => {
+      const actor = c.get('actor')
       const { from = dayOf(env.now()), days } = readAs(Span, present(c.req.query()))
       const [begin, end] = [midnight(from), midnight(addDays(from, days))]
       const shifts = await listShifts(db, begin, end)
@@ -72,7 +74,10 @@ export function rosterRoutes(env: Env) {
           return { scope, userId: shift?.userId ?? null, name: shift?.name ?? null, until: shift?.to ?? null }
         }),
         faults: scopes.flatMap((scope) => faultsOf(working, scope, since, end)),
-        items: shifts.map(({ email: _, ...one }) => ({ ...one, next: nextShift(shifts, one)?.userId ?? null })),
+        items: shifts.map(({ email: _, ...one }) => {
+          const next = nextShift(shifts, one)
+          return { ...one, note: mayReadNote(actor, one, next) ? one.note : null, next: next?.userId ?? null }
+        }),
       })
     })
     .post('/api/roster', describe('排班', ShiftInput, '201'), async (c) => {

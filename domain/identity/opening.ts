@@ -73,15 +73,10 @@ export function whyNotAsk(done: Done, openedToday: number): OpeningRefusal | nul
   return openedToday >= OPENINGS_A_DAY ? 'identity.daily-limit' : null
 }
 
-/** Why a head may not decide on a request; null when they may. `recused`: accounts the case is closed to. */
-export function whyNotDecide(
-  opening: Opening,
-  head: Pick<Actor, 'id'>,
-  { done, recused }: { done: Done; recused: readonly string[] },
-  now: Date,
-): OpeningRefusal | null {
+/** Why a head may not decide on a request; null when they may. To whom the case is closed, there is no request at all. */
+export function whyNotDecide(opening: Opening, head: Pick<Actor, 'id'>, done: Done, now: Date): OpeningRefusal | null {
   if (opening.askedBy === head.id) return 'identity.own-request'
-  if (recused.includes(head.id) || done.some((type) => HANDLING.includes(type))) return 'identity.worked-on-it'
+  if (done.some((type) => HANDLING.includes(type))) return 'identity.worked-on-it'
   const state = openingState(opening, now)
   if (state === 'asked') return null
   return state === 'lapsed' && opening.decidedAt === null ? 'identity.lapsed' : 'identity.decided'

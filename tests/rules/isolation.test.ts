@@ -1,108 +1,229 @@
-import { beforeAll, expect, test } from 'vitest'
-import { ACCESS } from '#domain/access.ts'
-import { aNotice, aPdf, aRow, aYear, BATTERY, begin, PLATING, publishOne, register, send } from '../filing.ts'
-import { type Opened, openApp } from '../setup.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { ACCESS, type Role } from '#domain/access.ts'
 
-// Enterprise A never affects or sees B. The doors come from the table of access, so that a new one is knocked at too.
+import { foreignWorld, WORDS, type World } from '../fixtures/foreign.ts'
+import type { Person } from '../setup.ts'
+import { QUERIES, ROUTES, THINGS, type Thing } from './isolation-table.ts'
 
-let here: Opened
-let theirs: string
-let file: string
-let secret: string
+// What belongs to another case, street, enterprise or officer, or to a case somebody declared a tie to, does not exist
+// for who stands outside: every route of the app, as every role.
+
+/** Guards that a control takes away, one at a time. */
+const off = vi.hoisted(() => ({ guard: '' }))
+vi.mock('#domain/access.ts', async (original) => {
+  const real = await original<typeof import('#domain/access.ts')>()
+  const mayRead: typeof real.mayRead = (...about) => off.guard === 'mayRead' || real.mayRead(...about)
+  const mayReadDisclosure: typeof real.mayReadDisclosure = (...about) =>
+    off.guard === 'mayReadDisclosure' || real.mayReadDisclosure(...about)
+  return { ...real, mayRead, mayReadDisclosure }
+})
+vi.mock('#domain/inspection.ts', async (original) => {
+  const real = await original<typeof import('#domain/inspection.ts')>()
+  const maySeeInspection: typeof real.maySeeInspection = (...about) =>
+    off.guard === 'maySeeInspection' || real.maySeeInspection(...about)
+  return { ...real, maySeeInspection }
+})
+
+let here: World
+const headers = new Map<string, Record<string, string>>([['nobody', {}]])
+
+/** Who stands outside of everything, with the role: 孙受理 and 郑把关 by a tie they declared, 何继任 as the other officer. */
+const OUTSIDE = {
+  nobody: null,
+  sun: 'clerk',
+  zheng: 'head',
+  zhou: 'handler',
+  wu: 'handler',
+  he: 'officer',
+  feng: 'auditor',
+  chu: 'admin',
+  jin: 'editor',
+  wei: 'signer',
+} as const satisfies Record<string, Role | null>
+type Who = keyof typeof OUTSIDE
+/** No draft reaches the bureau, and a request to seal anew is every head's to decide. */
+const NOT_OUTSIDE: Partial<Record<Thing, readonly Who[]>> = { rewrap: ['zheng'] }
+/** Taking away what is not there is no news. */
+const DONE_ANYWAY: readonly Thing[] = ['view']
+
+const MAY_READ_NOTES: readonly Who[] = ['sun', 'zheng']
+
+const UNKNOWN: Readonly<Record<Thing, string>> = {
+  ...(Object.fromEntries(THINGS.map((thing) => [thing, '00000000-0000-4000-8000-000000000000'])) as Record<
+    Thing,
+    string
+  >),
+  filing: '0'.repeat(12),
+  'filed file': '0'.repeat(12),
+}
 
 beforeAll(async () => {
-  here = await openApp()
-  await register(here)
-  secret = '只有严填报知道的说明'
-  theirs = await begin(here, 'yan', 'effect_assessment', { conclusionText: secret })
-  file = (await send(here, `/api/disclosures/${theirs}/files`, 'yan', aPdf('x'), 'report.pdf')).body.id
+  here = await foreignWorld()
+  for (const who of Object.keys(OUTSIDE)) if (who !== 'nobody') headers.set(who, await here.as(who as Person))
 })
+afterAll(() => here.feed.close())
 
-const everything = async () =>
-  Promise.all(
-    ['disclosures', 'files', 'publications', 'published', 'record_links'].map(
-      async (table) => (await here.db.query(`SELECT * FROM ${table}`)).rows,
-    ),
-  )
+const routesOf = () => [
+  ...new Set(here.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
+]
+const doorsOf = (kind: string) => Object.keys(ROUTES).filter((row) => ROUTES[row] === kind)
 
-/** Bodies that would do something, were it theirs. */
-const BODIES: Record<string, object> = {
-  'PUT /api/disclosures/:id': { version: 2, conclusionText: '被改了' },
-  return: { version: 2, reasons: [{ path: '', text: '退' }] },
-  correction: { version: 2, changed: '改', basis: '据' },
-}
-const routes = Object.entries(ACCESS).filter(
-  ([row, access]) => row.includes('/api/disclosures/:id') && access.includes('editor' as never),
-)
-const asOther = Object.entries(ACCESS).filter(
-  ([row, access]) => row.includes('/api/disclosures/:id') && access.includes('signer' as never),
-)
-const doors = [...routes.map(([row]) => [row, 'jin'] as const), ...asOther.map(([row]) => [row, 'wei'] as const)]
-
-test('the table has doors to try', () => {
-  expect(doors.length).toBeGreaterThan(12)
-})
-
-test.each(doors)('%s as %s: the same bytes as for an id that was never given, and nothing moves', async (row, who) => {
+async function knock(row: string, who: Who, id: string, query = '', body?: unknown) {
   const [method = '', path = ''] = row.split(' ')
-  const body = method === 'GET' ? undefined : (BODIES[row] ?? BODIES[path.split('/').at(-1) ?? ''] ?? { version: 2 })
-  const headers = await here.as(who)
-  const before = await everything()
-  const ask = (id: string) => here.ask(method, path.replace(':id', id).replace(':file', file), body, headers)
-  const [foreign, unknown] = [await ask(theirs), await ask('0'.repeat(12))]
-  expect(foreign.status).toBe(404)
-  expect({ ...foreign.body, request: '' }).toEqual({ ...unknown.body, request: '' })
-  const names = (one: typeof foreign) => [...one.headers].filter(([name]) => name !== 'date')
-  expect(names(foreign)).toEqual(names(unknown))
-  expect(await everything()).toEqual(before)
-})
+  const url = path.replace(':file', here.filed).replace(/:\w+/g, id).replace('*', 'x') + (query && `?${query}`)
+  const sent = method === 'GET' ? undefined : (body ?? { version: 1 })
+  const answer = await here.app.request(
+    method === 'DELETE' ? `${url}${query ? '&' : '?'}version=1` : url,
+    {
+      method,
+      headers: { ...headers.get(who), ...(sent !== undefined && { 'content-type': 'application/json' }) },
+      ...(sent !== undefined && method !== 'DELETE' && { body: JSON.stringify(sent) }),
+    },
+    { address: '192.0.2.7' },
+  )
+  const { status } = answer
+  // A stream has no end; it is listened to below.
+  const text = row === 'GET /api/cases/stream' ? '' : await answer.text()
+  await answer.body?.cancel().catch(() => {})
+  const said = text.replace(/"request":"[^"]*"/, '"request":""')
+  return { status, said, headers: [...answer.headers].filter(([name]) => name !== 'date') }
+}
 
-test('multipart too', async () => {
-  for (const part of ['rows', 'files']) {
-    const sent = (id: string) => send(here, `/api/disclosures/${id}/${part}`, 'jin', aPdf('x'), 'report.pdf')
-    const [foreign, unknown] = [await sent(theirs), await sent('0'.repeat(12))]
-    expect(foreign.status).toBe(404)
-    expect({ ...foreign.body, request: '' }).toEqual({ ...unknown.body, request: '' })
-  }
-})
+const wordIn = (text: string) => here.words.find((word) => text.includes(word))
 
-test('lists, duties and choices say nothing of the other, whatever is asked for', async () => {
-  const notice = await publishOne(here, 'remediation_notice', aNotice())
-  for (const who of ['jin', 'wei'] as const)
-    for (const path of ['/api/disclosures', `/api/disclosures?party=${PLATING}`, '/api/duties', '/api/projects']) {
-      const { body } = await here.ask('GET', path, undefined, await here.as(who))
-      const said = JSON.stringify(body)
-      for (const word of [theirs, notice, secret, '演示旧车间土壤修复']) expect(said, path).not.toContain(word)
+/** What is wrong at the doors of a thing, as `route as who: …`; nothing when it does not exist for anybody outside. */
+async function faultsAt(thing: Thing): Promise<string[]> {
+  const faults: string[] = []
+  for (const row of doorsOf(thing))
+    for (const who of Object.keys(OUTSIDE) as Who[]) {
+      if (NOT_OUTSIDE[thing]?.includes(who)) continue
+      const [foreign, unknown] = [await knock(row, who, here.ids[thing]), await knock(row, who, UNKNOWN[thing])]
+      const role = OUTSIDE[who]
+      const isLetIn = role !== null && (ACCESS[row] as readonly Role[]).includes(role)
+      const right = isLetIn ? (DONE_ANYWAY.includes(thing) ? 200 : 404) : role === null ? 401 : 403
+      const add = (what: string) => faults.push(`${row} as ${who}: ${what}`)
+      if (foreign.status !== right) add(`answers ${foreign.status}`)
+      if (foreign.said !== unknown.said) add('says something else than of an unknown one')
+      if (JSON.stringify(foreign.headers) !== JSON.stringify(unknown.headers)) add('has other headers')
+      const word = wordIn(foreign.said)
+      if (word) add(`says 「${word}」`)
     }
-  expect((await here.ask('GET', '/api/projects', undefined, await here.as('yan'))).body.items).toHaveLength(1)
+  return faults
+}
+
+const KEPT =
+  "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT IN ('session', 'verification')"
+/** Everything in the database but sessions. */
+async function everything() {
+  const { rows } = await here.db.query(KEPT)
+  const tables = rows.map(({ name }) => String(name)).filter((name) => !name.startsWith('case_search'))
+  return Promise.all(tables.map(async (name) => [name, (await here.db.query(`SELECT * FROM "${name}"`)).rows] as const))
+}
+
+test('every route of the app is in the table, and every row of the table is a route', () => {
+  expect(routesOf().sort()).toEqual(Object.keys(ROUTES).sort())
+  for (const thing of THINGS) expect(doorsOf(thing).length, thing).toBeGreaterThan(0)
 })
 
-test('nobody hangs a filing of theirs on another’s project', async () => {
-  const notice = await publishOne(here, 'remediation_notice', aNotice({ project: '又一个项目' }))
-  const begun = async (project: string) =>
-    here.ask('POST', '/api/disclosures', { kind: 'soil_transfer', project: { id: project } }, await here.as('jin'))
-  const [foreign, unknown] = [await begun(notice), await begun('0'.repeat(12))]
-  expect(foreign.status).toBe(422)
-  expect({ ...foreign.body, request: '' }).toEqual({ ...unknown.body, request: '' })
+test.each(THINGS)(
+  'a foreign %s: every door answers every role as for one that was never given, and nothing moves',
+  async (thing) => {
+    const before = await everything()
+    expect(await faultsAt(thing)).toEqual([])
+    expect(await everything()).toEqual(before)
+  },
+)
+
+test.each(['list', 'bureau', 'anybody'])(
+  'no route of the kind %s says a word of it, whatever is asked for',
+  async (kind) => {
+    const asked = { word: WORDS.description.slice(0, 4), reference: here.tip.reference }
+    for (const row of doorsOf(kind))
+      for (const who of Object.keys(OUTSIDE) as Who[]) {
+        // These change who is signed in.
+        if (/sign-out|auth\/demo|enrolment/.test(row) && who !== 'nobody') continue
+        for (const query of QUERIES[row]?.(asked) ?? ['']) {
+          const { status, said } = await knock(row, who, UNKNOWN.case, query)
+          expect(status, `${row} as ${who}`).toBeLessThan(500)
+          // A search page repeats what was asked.
+          const own = said
+            .replaceAll(asked.reference, row.includes('/search') ? '' : asked.reference)
+            // What one shift tells the next is no case of its own: clerks and heads read all of it.
+            .replaceAll(WORDS.handedOver, MAY_READ_NOTES.includes(who) ? '' : WORDS.handedOver)
+          expect(wordIn(own), `${row}?${query} as ${who}`).toBeUndefined()
+        }
+      }
+  },
+)
+
+test('whoever is inside sees all of it: the words are there to be found', async () => {
+  const of = async (who: Person, path: string) =>
+    JSON.stringify((await here.ask('GET', path, undefined, await here.as(who))).body)
+  const seen = [
+    await of('qian', `/api/cases/${here.tip.id}`),
+    await of('qian', '/api/cases?limit=200'),
+    await of('li', '/api/inspections?view=done'),
+    await of('li', '/api/roster?from=2026-09-14'),
+    await of('zhao', '/api/identity'),
+    await of('yan', `/api/disclosures/${here.ids.filing}`),
+  ].join()
+  expect(Object.values(WORDS).filter((word) => !seen.includes(word))).toEqual([])
 })
 
-test('a filing is always its own enterprise’s, whatever is sent', async () => {
-  const jin = await here.as('jin')
-  const sent = { kind: 'soil_self_monitoring', period: 2025, party: 'x', rows: [aRow()] }
-  expect((await here.ask('POST', '/api/disclosures', sent, jin)).body.problems[0]).toMatchObject({ path: 'party' })
-  const id = await begin(here, 'jin', 'soil_self_monitoring', aYear())
-  const { rows } = await here.db.query('SELECT party FROM disclosures WHERE id = ?', [id])
-  expect(rows[0]?.party).toBe(BATTERY)
-})
-
-test('the bureau sees no draft, and an auditor moves nothing', async () => {
-  for (const who of ['qian', 'zhao', 'feng'] as const) {
-    const one = await here.ask('GET', `/api/disclosures/${theirs}`, undefined, await here.as(who))
-    expect(one.status, who).toBe(404)
-    const { body } = await here.ask('GET', '/api/disclosures?limit=200', undefined, await here.as(who))
-    expect(JSON.stringify(body), who).not.toContain(theirs)
+test('counts, exports, lists from above and decisions on many at once do not tell it either', async () => {
+  const as = async (who: Who, method: string, path: string, body?: unknown) =>
+    (await here.ask(method, path, body, headers.get(who))).body
+  const word = encodeURIComponent(WORDS.description.slice(0, 4))
+  for (const who of ['sun', 'zheng', 'zhou', 'wu'] as const) {
+    expect((await as(who, 'GET', `/api/cases/count?q=${word}`)).total, who).toBe(0)
+    expect((await as(who, 'GET', '/api/cases/count')).total, who).toBe(0)
   }
-  const id = await publishOne(here, 'soil_self_monitoring', aYear(2023))
-  const { body } = await here.ask('GET', `/api/disclosures/${id}`, undefined, await here.as('feng'))
-  expect(body.moves.filter((one: { allowed: boolean }) => one.allowed)).toEqual([])
+  // An auditor counts, but does not search: each count would be an answer about the words of a tip.
+  expect((await as('feng', 'GET', '/api/cases/count')).total).toBe(2)
+  expect((await as('feng', 'GET', `/api/cases/count?q=${word}`)).problems).toMatchObject([{ path: 'q' }])
+  for (const who of ['sun', 'zheng'] as const) {
+    const many = (id: string) =>
+      as(who, 'POST', '/api/cases/triage', { decision: 'urging', cases: [{ id, version: 1 }], input: {} })
+    const [foreign, unknown] = [await many(here.tip.id), await many(UNKNOWN.case)]
+    expect({ ...foreign.results?.[0], id: '' }).toEqual({ ...unknown.results?.[0], id: '' })
+  }
+  const csv = `序号,交办编号,反映内容,问题位置\n1,${here.tip.reference},演示另一段文字够长,某处\n`
+  const form = new FormData()
+  form.set('file', new File([csv], 'list.csv'))
+  const listed = JSON.stringify(await as('sun', 'POST', '/api/cases/import?preview=1', form))
+  expect(listed).not.toContain(here.tip.id)
+})
+
+test('the stream tells of its changes to who is inside, and to nobody else', async () => {
+  const hear = async (about: Record<string, string> | undefined) => {
+    const answer = await here.app.request('/api/cases/stream', { headers: about }, { address: '192.0.2.7' })
+    const heard = { text: '', reader: answer.body?.getReader() }
+    const read = async () => {
+      for (let part = await heard.reader?.read(); part && !part.done; part = await heard.reader?.read())
+        heard.text += new TextDecoder().decode(part.value)
+    }
+    read().catch(() => {})
+    return heard
+  }
+  const outside = await Promise.all((['sun', 'zheng', 'zhou', 'wu'] as const).map((who) => hear(headers.get(who))))
+  const inside = await hear(await here.as('li'))
+  for (const one of [...outside, inside]) await expect.poll(() => one.text).toContain('event: open')
+  const { tip, ask } = here
+  await ask('POST', '/api/tips/messages', { receipt: tip.receipt, text: '又有人来问。' })
+  await expect.poll(() => inside.text).toContain(tip.id)
+  for (const one of outside) expect(one.text).not.toContain(tip.id)
+  for (const one of [...outside, inside]) await one.reader?.cancel()
+})
+
+// Last, because an app without a guard lets things happen.
+test.each([
+  ['mayRead', 'case', 'GET /api/cases/:id as sun'],
+  ['mayRead', 'photo', 'GET /api/attachments/:id as zhou'],
+  ['mayRead', 'redaction', 'GET /api/redactions/:id as zheng'],
+  ['maySeeInspection', 'inspection', 'POST /api/inspections/:id/check-in as zhou'],
+  ['mayReadDisclosure', 'filing', 'GET /api/disclosures/:id as jin'],
+] as const)('without the guard %s the doors of a %s are named: %s', async (guard, thing, door) => {
+  off.guard = guard
+  expect((await faultsAt(thing)).join('\n')).toContain(door)
+  off.guard = ''
 })

@@ -1,7 +1,13 @@
 import { isRight, type ListRow } from './row.ts'
 
 /** What is known under a number: its case, and the digests of the rows that named it before. */
-export type KnownNumber = { caseId: string; reference: string; digests: readonly string[] }
+/** `recused`: accounts the case is closed to. */
+export type KnownNumber = {
+  caseId: string
+  reference: string
+  recused: readonly string[]
+  digests: readonly string[]
+}
 
 export type ListAction = 'new' | 'repeat' | 'unchanged' | 'problem'
 

@@ -121,7 +121,7 @@ test('a number that comes again in the file is a repeat of the first, and known 
     ['new', true, null],
   ])
   const digests = rows.map((row) => row.digest)
-  const there = { caseId: 'c', reference: 'T-2026-ABCDEF' }
+  const there = { caseId: 'c', reference: 'T-2026-ABCDEF', recused: [] }
   expect(
     actions(
       new Map([

@@ -1,8 +1,7 @@
-/**
- * Trades of the accused as the ministry's bulletins count them, and those of the district's plan, each with words that
- * point to it. What people write themselves never becomes a row: it could name somebody.
- */
-const WORDS = {
+import { INDUSTRIES, type Industry } from '../tip/taxonomy.ts'
+
+/** Words that point to a trade. What people write themselves never becomes a row: it could name somebody. */
+const WORDS: Readonly<Record<Industry, readonly string[]>> = {
   hazardous_waste_treatment: ['危险废物', '危废'],
   electroplating: ['电镀', '镀锌', '镀铬'],
   scrap_dismantling: ['拆解', '废旧', '回收', '废品'],
@@ -14,16 +13,15 @@ const WORDS = {
   chemicals: ['化工', '化学', '涂料', '制药', '农药', '橡胶', '塑料', '蓄电池'],
   metal_smelting: ['冶炼', '冶金', '铸造', '铝', '钢', '金属'],
   manufacturing: ['制造', '加工', '机械', '印刷', '家具', '纺织', '印染', '洗涤', '食品', '造纸'],
-} as const satisfies Record<string, readonly string[]>
-export type IndustryRow = keyof typeof WORDS | 'other' | 'none'
+}
 
-export const INDUSTRY_ROWS = [...(Object.keys(WORDS) as (keyof typeof WORDS)[]), 'other', 'none'] as const
+export const INDUSTRY_ROWS = [...INDUSTRIES, 'other', 'none'] as const
+export type IndustryRow = (typeof INDUSTRY_ROWS)[number]
 
-/** The row an industry as it was told belongs to; `none` where nothing was told. */
+/** The row an industry as it was told belongs to, of several the first; `none` where nothing was told. */
 export function industryRow(told: string | null): IndustryRow {
   const text = told?.trim()
   if (!text) return 'none'
-  const rows = Object.entries(WORDS) as [keyof typeof WORDS, readonly string[]][]
-  const found = rows.find(([row, words]) => row === text || words.some((word) => text.includes(word)))
-  return found?.[0] ?? 'other'
+  const ofCode = INDUSTRIES.find((row) => row === text)
+  return ofCode ?? INDUSTRIES.find((row) => WORDS[row].some((word) => text.includes(word))) ?? 'other'
 }

@@ -32,21 +32,22 @@ export function isUnder(subKind: string, kinds: readonly string[]): boolean {
 }
 
 /**
- * Trades of the accused as the ministry's bulletins count them, and those of the district's plan. `accused.industry` may
- * hold one of these or words of one's own.
+ * Trades of the accused as the ministry's bulletins count them, and those of the district's plan: the narrower first, in
+ * the form, in the figures and where words are sorted into them. `accused.industry` may hold one of these or words of
+ * one's own.
  */
 export const INDUSTRIES = [
-  'construction',
-  'hospitality',
-  'mineral_products',
-  'chemicals',
-  'metal_smelting',
-  'manufacturing',
-  'livestock',
   'hazardous_waste_treatment',
   'electroplating',
   'scrap_dismantling',
   'car_repair_or_fuel',
+  'livestock',
+  'hospitality',
+  'construction',
+  'mineral_products',
+  'chemicals',
+  'metal_smelting',
+  'manufacturing',
 ] as const
 export type Industry = (typeof INDUSTRIES)[number]
 

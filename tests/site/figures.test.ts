@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { MEASURES } from '#domain/figures/measure.ts'
+import { recordCsv } from '#domain/figures/record.ts'
 import type { FiguresPage } from '#domain/page.ts'
+import { INDUSTRIES } from '#domain/tip/taxonomy.ts'
 import { MEASURE_MEANINGS, MEASURE_WORDS } from '#domain/words/zh/figures.ts'
 import { sampleLocals } from '#site/sample.ts'
 import { bureau } from '../fixtures/bureau.ts'
@@ -62,4 +64,20 @@ test('the list shows the newest month whole and leads to every period', async ()
   expect(html).toContain('href="/figures/2026-10/"')
   expect(html).toContain('href="/figures/2025/"')
   expect(textOf(html)).toContain(MEASURE_MEANINGS.received.meaning)
+})
+
+test('the trades of the form are the rows of the figures, in one order, on the page and in the table for programs', async () => {
+  const form = await page('/report/')
+  const [, select = ''] = /<select[^>]*name="accused\.industry"[^>]*>([\s\S]*?)<\/select>/.exec(form) ?? []
+  const options = [...select.matchAll(/<option value="(\w+)"[^>]*>\s*([^<]+?)\s*<\/option>/g)].map(([, code, word]) => [
+    code,
+    word,
+  ])
+  expect(options.map(([code]) => code)).toEqual([...INDUSTRIES])
+  const [, section = ''] = /id="by-industry"([\s\S]*?)<\/section>/.exec(month) ?? []
+  const rows = [...section.matchAll(/<th scope="row"[^>]*>\s*([^<]+?)\s*<\/th>/g)].map(([, word]) => word)
+  expect(rows).toEqual([...options.map(([, word]) => word), '其他行业', '没有写明'])
+  const csv = recordCsv(sampleLocals('/figures/2026-10/', bureau).figures as FiguresPage)
+  const codes = [...csv.matchAll(/^[^,]+,industry,(\w+),/gm)].map(([, code]) => code)
+  expect(codes).toEqual([...options.map(([code]) => code), 'other', 'none'])
 })

@@ -8,6 +8,7 @@ import type { Shown } from '../../figures/public.ts'
 import type { Channel, TipKind } from '../../tip/kinds.ts'
 import { OUTCOME_WORDS } from './case.ts'
 import { REJECTION_WORDS } from './rejection.ts'
+import { INDUSTRY_WORDS } from './taxonomy.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from './tip.ts'
 
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
@@ -76,17 +77,7 @@ export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
 }
 
 const INDUSTRY_ROW_WORDS: Readonly<Record<IndustryRow, string>> = {
-  hazardous_waste_treatment: '危险废物治理',
-  electroplating: '电镀',
-  scrap_dismantling: '废旧物资拆解回收',
-  car_repair_or_fuel: '汽修、加油站',
-  livestock: '畜禽养殖',
-  hospitality: '住宿、餐饮、娱乐业',
-  construction: '建筑业',
-  mineral_products: '非金属矿物加工',
-  chemicals: '化工',
-  metal_smelting: '金属冶炼加工',
-  manufacturing: '加工制造',
+  ...INDUSTRY_WORDS,
   other: '其他行业',
   none: '没有写明',
 }

@@ -24,17 +24,17 @@ export const SUB_KIND_WORDS: Readonly<Record<SubKind, string>> = {
 }
 
 export const INDUSTRY_WORDS: Readonly<Record<Industry, string>> = {
-  construction: '建筑业',
+  hazardous_waste_treatment: '危险废物治理',
+  electroplating: '电镀',
+  scrap_dismantling: '废旧物资拆解回收',
+  car_repair_or_fuel: '汽修、加油站',
+  livestock: '畜禽养殖',
   hospitality: '住宿、餐饮、娱乐业',
+  construction: '建筑业',
   mineral_products: '非金属矿物加工',
   chemicals: '化工',
   metal_smelting: '金属冶炼加工',
   manufacturing: '加工制造',
-  livestock: '畜禽养殖',
-  hazardous_waste_treatment: '危险废物治理',
-  electroplating: '电镀',
-  scrap_dismantling: '废旧物资拆解',
-  car_repair_or_fuel: '汽修、加油站',
 }
 
 /** A trade for a person: the word of its code, or what somebody wrote instead. */

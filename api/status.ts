@@ -3,7 +3,7 @@ import { countOpenings } from '#db/opening.ts'
 import { findTipOrDecoy, type HeldTip } from '#db/receipt.ts'
 import { findAnswer } from '#db/survey.ts'
 import { listMessages } from '#db/tip.ts'
-import { publicClocks } from '#domain/case/deadline.ts'
+import { publicClocks, stillClock } from '#domain/case/deadline.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { type PublicStatus, publicStatus } from '#domain/case/status.ts'
 import { surveyOf } from '#domain/case/survey.ts'
@@ -43,6 +43,7 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
   const survey = surveyOf(whole.current, answered, dayOf(env.now()), rules)
   const clocks = [whole, ...parts].map(({ current }) => publicClocks(current, rules))
   const next = clocks.flatMap(({ duty }) => duty ?? []).sort((a, b) => (a.by < b.by ? -1 : 1))[0]
+  const still = [whole, ...parts].map(({ current }) => stillClock(current, rules)).find((one) => one !== null)
   const ask = clocks.find(({ window }) => window)?.window
   return {
     reference: tip.reference,
@@ -54,8 +55,15 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
       on: step.on < tip.receivedOn ? tip.receivedOn : step.on,
     })),
     ...(next && {
-      nextDeadline: { step: next.step, by: next.by, article: next.article, provisional: next.provisional },
+      nextDeadline: {
+        step: next.step,
+        by: next.by,
+        article: next.article,
+        provisional: next.provisional,
+        ...(next.uncounted && { uncounted: next.uncounted }),
+      },
     }),
+    ...(still && { standsStill: still }),
     ...(ask && { mayAsk: { step: ask.step, by: ask.by, article: ask.article, provisional: ask.provisional } }),
     ...(survey && { survey }),
     messages: messages.map(({ from, on, text, attachments }) => ({ from, on, text, attachments })),

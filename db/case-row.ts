@@ -75,6 +75,7 @@ const FIELDS: Record<keyof Case, true> = {
   reviewDecision: true,
   recheckRequestedOn: true,
   recheckDecision: true,
+  hearings: true,
   reopeningAskedOn: true,
   mergedInto: true,
   mergedOn: true,

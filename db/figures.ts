@@ -35,6 +35,7 @@ export async function countHomeFigures(
     const clock = currentClock(
       {
         ...UNTOUCHED,
+        hearings: [],
         state,
         receivedOn: String(row.received_on),
         acceptedOn,

@@ -43,11 +43,16 @@ export function addYears(day: string, years: number): string {
 
 /**
  * The last day of a limit in calendar days (日). The day it starts on is not counted; a last day on a holiday rolls to
- * the next working day (by analogy with 民事诉讼法 art. 85, to which 行政复议法 art. 88 points).
+ * the next working day (by analogy with 民事诉讼法 art. 85, to which 行政复议法 art. 88 points). `apart`: whether a day is
+ * left out of the counting; none of those is the last one either.
  */
-export function calendarDeadline(from: string, days: number): Due {
-  let on = addDays(from, days)
-  while (isWorkingDay(on) === false) on = addDays(on, 1)
+export function calendarDeadline(from: string, days: number, apart?: (day: string) => boolean): Due {
+  let on = addDays(from, apart ? 0 : days)
+  for (let left = apart ? days : 0; left > 0; ) {
+    on = addDays(on, 1)
+    if (!apart?.(on)) left -= 1
+  }
+  while (isWorkingDay(on) === false || apart?.(on)) on = addDays(on, 1)
   // Rolled out of the table, or never in it: plain calendar, to be confirmed.
   return { on, provisional: isWorkingDay(on) === undefined }
 }

@@ -41,6 +41,7 @@ export const EVENTS = [
   'case.reviewed',
   'case.recheck-requested',
   'case.rechecked',
+  'case.heard',
   'case.transferred',
   'case.merged',
   'case.merged-in',

@@ -37,6 +37,7 @@ const OF: Partial<Record<EventType, readonly Notice[]>> = {
   'case.reopening-requested': [{ notice: 'reopening-asked', to: 'heads' }],
   'case.reopening-refused': [{ notice: 'answered', to: 'reporter' }],
   'case.reviewed': [{ notice: 'answered', to: 'reporter' }],
+  'case.heard': MOVED,
   'case.rechecked': [{ notice: 'answered', to: 'reporter' }],
   'case.urged': [{ notice: 'urged', to: 'officers' }],
   'case.supervised': [{ notice: 'supervised', to: 'officers' }],

@@ -70,7 +70,11 @@ export type TipStatus = {
   status: PublicStatus
   label: string
   steps: { code: string; label: string; on: string }[]
-  nextDeadline?: { step: string; by: string; article: string; provisional: boolean } | undefined
+  nextDeadline?:
+    | { step: string; by: string; article: string; provisional: boolean; uncounted?: number | undefined }
+    | undefined
+  /** A limit that stands still, since when and under which article: the recheck while a hearing goes on. */
+  standsStill?: { step: string; since: string; article: string } | undefined
   /** Until when a review of the answer, or another look at the review, may be asked for. */
   mayAsk?: { step: string; by: string; article: string; provisional: boolean } | undefined
   /** The follow-up (回访): what was answered, and until when it may still be. Absent while nobody is asked. */

@@ -96,6 +96,7 @@ export const REFUSALS = {
   'case.separation-late': 409,
   'case.no-emergency': 409,
   'case.no-filing-clock': 409,
+  'case.hearing-open': 409,
   'case.is-part': 409,
   'case.no-outcome': 409,
   'case.no-draft': 409,

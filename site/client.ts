@@ -70,6 +70,8 @@ export type CaseDetail = {
       assigneeName: string | null
       gridName: string | null
       partnerNames: string[]
+      /** A limit that stands still while a hearing goes on. */
+      still: { step: Clock['step']; since: string; article: string } | null
       clocks: (Clock & { overdue: boolean })[]
     }
   /** Who is on duty where it lies, and the decision that gives it to their office. */

@@ -14,7 +14,7 @@ import { mayRead } from '#domain/access.ts'
 import { currentStreets, organisationName } from '#domain/bureau.ts'
 import { articleOf } from '#domain/case/article.ts'
 import { DUES, WAITINGS } from '#domain/case/day.ts'
-import { clocksOf, isOverdue } from '#domain/case/deadline.ts'
+import { clocksOf, isOverdue, stillClock } from '#domain/case/deadline.ts'
 import { whyNot } from '#domain/case/guard.ts'
 import { hintsOf } from '#domain/case/hint.ts'
 import { marksOf, QUEUE_MARKS } from '#domain/case/mark.ts'
@@ -95,6 +95,7 @@ export function caseRoutes(env: Env) {
           assigneeName: current.assignee && organisationName(env.bureau, current.assignee),
           gridName: grid?.name ?? null,
           partnerNames: current.partners.map((org) => organisationName(env.bureau, org)),
+          still: stillClock(current, rules),
           clocks: clocksOf(current, rules).map((clock) => ({ ...clock, overdue: isOverdue(clock.by, now) })),
         },
         suggestion,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Hearing } from '#domain/case/hearing.ts'
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
 import type { Publication } from '#domain/case/publication/draft.ts'
@@ -58,6 +59,7 @@ export const cases = sqliteTable(
     reviewDecision: text('review_decision', { enum: REVIEW_DECISIONS }),
     recheckRequestedOn: text('recheck_requested_on'),
     recheckDecision: text('recheck_decision', { enum: REVIEW_DECISIONS }),
+    hearings: text('hearings', { mode: 'json' }).$type<Hearing[]>().notNull().default([]),
     reopeningAskedOn: text('reopening_asked_on'),
     mergedInto: text('merged_into'),
     mergedOn: text('merged_on'),

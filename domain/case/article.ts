@@ -14,6 +14,7 @@ const ANSWERS: Partial<Record<EventType, RuleId>> = {
   'case.review-requested': 'review-request',
   'case.reviewed': 'review',
   'case.recheck-requested': 'recheck-request',
+  'case.heard': 'recheck',
   'case.rechecked': 'recheck',
   'case.emergency-reported': 'emergency',
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../access.ts'
 import { dayOf, minuteOf } from '../clock.ts'
 import type { Beside } from './decide.ts'
+import { hearingsWith } from './hearing.ts'
 import { approvedPublication, draftedPublication, withdrawnPublication, withoutDraft } from './publication/draft.ts'
 import type { Case, DecisionInput } from './schema.ts'
 import type { CaseState } from './state.ts'
@@ -58,6 +59,8 @@ export function changesOf(
       return { recheckRequestedOn: today }
     case 'recheck':
       return { recheckDecision: input.decision }
+    case 'hearing':
+      return { hearings: hearingsWith(current.hearings, input) }
     case 'transfer':
       return { ...registered, transferredTo: input.body, matterKey: null, closedOn: today }
     case 'merge':
@@ -147,6 +150,7 @@ const BEGUN_ANEW: Partial<Case> = {
   reviewDecision: null,
   recheckRequestedOn: null,
   recheckDecision: null,
+  hearings: [],
   reopeningAskedOn: null,
   escalations: {},
 }

@@ -5,6 +5,7 @@ import { TO_FILL_IN } from '../words/zh/rejection.ts'
 import { clocksOf } from './deadline.ts'
 import type { Beside } from './decide.ts'
 import { daysLeft } from './guard.ts'
+import { hearingProblems } from './hearing.ts'
 import { approvalProblems, draftProblems, keptOf, reasonProblems } from './publication/check.ts'
 import type { Rule } from './rule.ts'
 import { type Case, type DecisionInput, EMERGENCY_STAGES } from './schema.ts'
@@ -58,6 +59,8 @@ function problemsOfRules(
       return stageProblem(current, input.stage)
     case 'enforcement':
       return enforcementProblems(current, input, today)
+    case 'hearing':
+      return hearingProblems(current, input, today)
     case 'joint-handling':
       return input.partners.flatMap((org, at) => {
         if (org === current.assignee)

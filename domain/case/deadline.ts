@@ -1,4 +1,5 @@
 import { calendarDeadline, dayOf, minuteOf, workingDeadline } from '../clock.ts'
+import { daysHeard, type Hearing, isHeard, openHearing, standsStill } from './hearing.ts'
 import { CLOCK_RULES, type Rule, type RuleId, ruleOn } from './rule.ts'
 import type { Case } from './schema.ts'
 import { type CaseState, INTAKE_STATES, OPEN_STATES } from './state.ts'
@@ -27,6 +28,8 @@ export type Clock = {
   article: string
   provisional: boolean
   unconfirmed: boolean
+  /** Days of hearings that were left out, where there were any. */
+  uncounted?: number
 }
 
 export type Dated = Pick<
@@ -45,6 +48,7 @@ export type Dated = Pick<
   | 'reviewRequestedOn'
   | 'reviewedOn'
   | 'recheckRequestedOn'
+  | 'hearings'
   | 'reopeningAskedOn'
   | 'enforcementStage'
   | 'enforcementOn'
@@ -88,9 +92,22 @@ export function clocksOf(current: Dated, rules: readonly Rule[] = CLOCK_RULES): 
   const clocks = CLOCK_STEPS.flatMap((step) => {
     const { in: states, since } = RUNS[step]
     const from = states === 'any' || states.includes(current.state) ? since(current) : null
-    return from === null ? [] : [clockOf(step, from, current, rules)]
+    const clock = from === null ? null : clockOf(step, from, current, rules)
+    return clock && !isStill(clock, current) ? [clock] : []
   })
   return clocks.sort((a, b) => (endOf(a.by) < endOf(b.by) ? -1 : endOf(a.by) > endOf(b.by) ? 1 : 0))
+}
+
+/** The recheck while a hearing goes on: its limit stands still since that day (信访工作条例 art. 36); null otherwise. */
+export function stillClock(
+  current: Dated,
+  rules: readonly Rule[] = CLOCK_RULES,
+): { step: ClockStep; since: string; article: string } | null {
+  const from = current.state === 'recheck_requested' ? current.recheckRequestedOn : null
+  const open = openHearing(current.hearings)
+  if (from === null || !open) return null
+  const clock = clockOf('recheck', from, current, rules)
+  return isStill(clock, current) ? { step: clock.step, since: open.beganOn, article: clock.article } : null
 }
 
 /** What the bureau owes, the nearest first. What somebody may do is a window, not a duty. */
@@ -156,8 +173,22 @@ function clockOf(step: ClockStep, from: string, current: Dated, rules: readonly 
     return { step, from, by: current.superiorBy, article, provisional: false, unconfirmed }
   }
   const rule = ruleOn(rules, step === 'emergency' && isLesser(current) ? 'emergency-lesser' : step, from)
-  const { on, provisional } = dueOf(rule, from, moreDays(step, from, current, rules))
-  return { step, from, by: on, article: rule.article, provisional, unconfirmed: rule.unconfirmed }
+  const heard = step === 'recheck' ? current.hearings : []
+  const { on, provisional } = dueOf(rule, from, moreDays(step, from, current, rules), heard)
+  const uncounted = heard.length > 0 ? daysHeard(heard, from, on) : 0
+  return {
+    step,
+    from,
+    by: on,
+    article: rule.article,
+    provisional,
+    unconfirmed: rule.unconfirmed,
+    ...(uncounted > 0 && { uncounted }),
+  }
+}
+
+function isStill({ step, by }: Clock, { hearings }: Dated): boolean {
+  return step === 'recheck' && standsStill(hearings, by)
 }
 
 /** Days added to a limit: an extension granted for closing, the second half of the time for filing a penalty case. */
@@ -171,9 +202,17 @@ function isLesser(current: Dated): boolean {
   return current.emergencyGrade === 'lesser'
 }
 
-function dueOf(rule: Rule, from: string, more = 0): { on: string; provisional: boolean } {
+function dueOf(
+  rule: Rule,
+  from: string,
+  more = 0,
+  heard: readonly Hearing[] = [],
+): { on: string; provisional: boolean } {
   const amount = (rule.amount ?? 0) + more
   if (rule.unit === 'hours')
     return { on: minuteOf(new Date(Date.parse(from) + amount * 3_600_000)), provisional: false }
-  return rule.unit === 'calendar' ? calendarDeadline(from, amount) : workingDeadline(from, amount)
+  if (rule.unit === 'working') return workingDeadline(from, amount)
+  return heard.length > 0
+    ? calendarDeadline(from, amount, (day) => isHeard(heard, day))
+    : calendarDeadline(from, amount)
 }

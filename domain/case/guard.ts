@@ -2,6 +2,7 @@ import type { Actor } from '../access.ts'
 import { addDays } from '../clock.ts'
 import type { RefusalCode } from '../refusal.ts'
 import { handBackBy, windowEnd } from './deadline.ts'
+import { openHearing } from './hearing.ts'
 import type { Publication } from './publication/draft.ts'
 import { CLOCK_RULES, type Rule, ruleOn } from './rule.ts'
 import type { Case } from './schema.ts'
@@ -25,6 +26,7 @@ export const GUARDS = {
   'case.review-late': ({ repliedOn }, _, today, rules) => isPast(windowEnd('review-request', repliedOn, rules), today),
   'case.recheck-late': ({ reviewedOn }, _, today, rules) =>
     isPast(windowEnd('recheck-request', reviewedOn, rules), today),
+  'case.hearing-open': ({ hearings }) => openHearing(hearings) !== undefined,
   'case.settled': ({ recheckDecision }) => recheckDecision !== null && recheckDecision !== 'redo',
   'case.head-decides': ({ reopeningAskedOn }, { role }) => reopeningAskedOn !== null && role !== 'head',
   'case.no-reopening-request': ({ reopeningAskedOn }) => reopeningAskedOn === null,

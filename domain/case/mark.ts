@@ -1,3 +1,5 @@
+import { type Hearing, openHearing } from './hearing.ts'
+
 /** Why a case is put under supervision (督办), by code. */
 export const SUPERVISION_GROUNDS = [
   'late',
@@ -12,7 +14,17 @@ export type SupervisionGround = (typeof SUPERVISION_GROUNDS)[number]
 export const SUPERVISION_ARTICLE = '《信访工作条例》第四十条（2005年《信访条例》第三十六条）'
 
 /** What hangs on a case whatever its state: urged 催办, supervised 督办, returned to be done again 退回重办, and so on. */
-export const MARKS = ['urged', 'supervised', 'returned', 'extended', 'superior', 'joint', 'unsolved', 'late'] as const
+export const MARKS = [
+  'urged',
+  'supervised',
+  'returned',
+  'extended',
+  'superior',
+  'joint',
+  'hearing',
+  'unsolved',
+  'late',
+] as const
 export type Mark = (typeof MARKS)[number]
 
 /** What the queue can be narrowed to: the marks, and two more that a case shows in its own way. */
@@ -26,6 +38,7 @@ type Marked = {
   extendedDays: number
   superiorBy: string | null
   partners: readonly string[]
+  hearings: readonly Hearing[]
   reopeningAskedOn: string | null
   escalations: Readonly<Record<string, number>>
 }
@@ -39,6 +52,7 @@ export function marksOf(current: Marked): Mark[] {
     extended: current.extendedDays > 0,
     superior: current.superiorBy !== null,
     joint: current.partners.length > 0,
+    hearing: openHearing(current.hearings) !== undefined,
     unsolved: current.reopeningAskedOn !== null,
     late: Object.values(current.escalations).includes(100),
   }

@@ -89,6 +89,7 @@ export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened:
     ...UNTOUCHED,
     partners: [],
     recused: [],
+    hearings: [],
     id: caseId,
     reference: tip.reference,
     state: 'received',

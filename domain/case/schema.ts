@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Channel, CLERK_CHANNELS, type TipKind } from '../tip/kinds.ts'
 import { Day, TipInput } from '../tip/schema.ts'
+import type { Hearing } from './hearing.ts'
 import { SUPERVISION_GROUNDS, type SupervisionGround } from './mark.ts'
 import { OUTCOMES, REMEDIED } from './outcome.ts'
 import { PUBLIC_TEXT, type Publication } from './publication/draft.ts'
@@ -61,6 +62,8 @@ export type Case = {
   reviewDecision: ReviewDecision | null
   recheckRequestedOn: string | null
   recheckDecision: ReviewDecision | null
+  /** Hearings (听证) during the recheck: their days do not count. */
+  hearings: Hearing[]
   /** Day since which a reporter says that it is not solved, while no head has decided on it. */
   reopeningAskedOn: string | null
   /** Id of the case it was merged into, since when, and the state it returns to when that is undone. */
@@ -145,6 +148,7 @@ export const DECISION_INPUTS = {
   review: z.strictObject({ version, decision: z.enum(REVIEW_DECISIONS), text: text(4000) }),
   'recheck-request': z.strictObject({ version, text: text(4000) }),
   recheck: z.strictObject({ version, decision: z.enum(REVIEW_DECISIONS), text: text(4000) }),
+  hearing: z.strictObject({ version, beganOn: Day, endedOn: z.optional(Day), text: z.optional(text(2000)) }),
   transfer: z.strictObject({ version, body: text(100), reason: text(1000) }),
   merge: z.strictObject({ version, into: text(60) }),
   separation: z.strictObject({ version, reason: text(1000) }),

@@ -148,8 +148,16 @@ export const CASE_MOVES = {
   },
   recheck: {
     event: 'case.rechecked',
-    steps: [{ from: ['recheck_requested', 'reviewed'], to: 'final', by: DESK, unless: ['case.own-decision'] }],
+    steps: [
+      {
+        from: ['recheck_requested', 'reviewed'],
+        to: 'final',
+        by: DESK,
+        unless: ['case.own-decision', 'case.hearing-open'],
+      },
+    ],
   },
+  hearing: { event: 'case.heard', steps: [{ from: ['recheck_requested'], to: null, by: DESK }] },
   transfer: { event: 'case.transferred', steps: [{ from: MOVABLE, to: 'transferred', by: DESK }] },
   merge: { event: 'case.merged', steps: [{ from: MOVABLE, to: 'merged', by: DESK, unless: ['case.is-part'] }] },
   separation: {

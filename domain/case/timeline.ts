@@ -1,6 +1,8 @@
 import { type Bureau, organisationName } from '../bureau.ts'
 import type { EventType } from '../event.ts'
 import { PUBLIC_STEP_WORDS } from '../words/zh/case.ts'
+import { heardWord } from '../words/zh/hearing.ts'
+import type { Hearing } from './hearing.ts'
 
 /** Events the holder of a receipt may see, by the name the public knows them under; all others are the bureau's own. */
 export const PUBLIC_STEPS = {
@@ -27,6 +29,7 @@ export const PUBLIC_STEPS = {
   'case.review-requested': 'review-requested',
   'case.reviewed': 'reviewed',
   'case.recheck-requested': 'recheck-requested',
+  'case.heard': 'heard',
   'case.rechecked': 'rechecked',
 } as const satisfies Partial<Record<EventType, string>>
 export type PublicStep = (typeof PUBLIC_STEPS)[keyof typeof PUBLIC_STEPS]
@@ -37,6 +40,7 @@ const MORE: Partial<Record<PublicStep, (data: Data, bureau: Bureau) => string>> 
   forwarded: ({ department }, bureau) => place(department, bureau),
   assigned: ({ to }, bureau) => place(to, bureau),
   transferred: ({ body }) => (typeof body === 'string' ? `：${body}` : ''),
+  heard: (data) => heardWord(data as Hearing),
   extended: ({ days }) => (typeof days === 'number' ? ` ${days} 日` : ''),
 }
 

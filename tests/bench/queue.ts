@@ -113,6 +113,7 @@ function caseNumber(n: number, now: Date): Statement[] {
     ...UNTOUCHED,
     partners: [],
     recused: [],
+    hearings: [],
     id,
     reference: `T-2026-${n.toString(36).toUpperCase().padStart(6, '0')}`,
     state,

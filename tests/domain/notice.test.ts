@@ -24,6 +24,7 @@ test('a reporter hears of what the law wants told and of nothing the bureau keep
     'case.reopening-refused',
     'case.reviewed',
     'case.rechecked',
+    'case.heard',
     'case.transferred',
     'case.merged',
     'case.separated',

@@ -54,6 +54,7 @@ export const DECISION_WORDS: Readonly<Record<Decision, string>> = {
   review: '作出复查意见',
   'recheck-request': '登记复核申请',
   recheck: '作出复核意见',
+  hearing: '登记复核听证',
   transfer: '移送其他单位',
   merge: '并案',
   separation: '撤销并案',
@@ -118,6 +119,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'case.reviewed': '作出复查意见',
   'case.recheck-requested': '举报人申请复核',
   'case.rechecked': '作出复核意见，终结',
+  'case.heard': '复核听证',
   'case.transferred': '移送其他单位',
   'case.merged': '并入另一件',
   'case.merged-in': '另一件并入',
@@ -213,6 +215,7 @@ export const PUBLIC_STEP_WORDS: Readonly<Record<PublicStep, string>> = {
   'review-requested': '收到您的复查申请',
   reviewed: '已作出复查意见',
   'recheck-requested': '收到您的复核申请',
+  heard: '复核听证',
   rechecked: '已作出复核意见，终结',
 }
 

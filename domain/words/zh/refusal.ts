@@ -92,6 +92,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'case.own-draft': '自己起草的公开稿不能由自己批准，请由另一位负责人批准。',
   'case.not-published': '这件没有公开过，无需撤回。',
   'case.publication-withdrawn': '这件的公开已经撤回，不能再公开。',
+  'case.hearing-open': '听证还没有登记结束日期，请先登记，再作出复核意见。',
   'case.is-part': '这件是从另一件拆分出来的，不能再并案。可以把另一件并到这里来。',
   'case.merge-needs-reopening': '要并入的那一件已经办结。请先把它重新办理，再来并案。',
   'case.merge-needs-acceptance': '这件已经受理，要并入的那一件还没有受理。请先受理那一件，或者反过来并案。',

@@ -1,6 +1,7 @@
 import { clocksOf, publicClocks } from '../../case/deadline.ts'
-import type { Rule } from '../../case/rule.ts'
+import { type Rule, ruleOn } from '../../case/rule.ts'
 import type { Case, DecisionInput } from '../../case/schema.ts'
+import { hearingTold } from './hearing.ts'
 import { REVIEW_DECISION_WORDS } from './mark.ts'
 
 /**
@@ -24,6 +25,12 @@ export function toldOf(
     case 'extension': {
       const by = clocksOf(next, rules).find((one) => one.step === 'close')?.by
       return `您反映的事项情况复杂，办理期限经批准延长 ${current.extensionDays} 日${by ? `，最迟 ${by} 办结` : ''}。延期理由：${current.extensionReason}`
+    }
+    case 'hearing': {
+      const clock = clocksOf(next, rules).find((one) => one.step === 'recheck')
+      const { article } = ruleOn(rules, 'recheck', next.recheckRequestedOn ?? input.beganOn)
+      const by = clock ? { on: clock.by, provisional: clock.provisional } : null
+      return hearingTold({ beganOn: input.beganOn, endedOn: input.endedOn ?? null }, by, article)
     }
     case 'transfer':
       return `您反映的事项由${input.body}负责，我们已经移送该单位办理。理由：${input.reason}\n如需了解进展，请向该单位查询。`

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, Fragment, useEffect, useMemo, useRef, useState } from 'react'
+import { openHearing } from '#domain/case/hearing.ts'
 import { ABOUT, proposedText, TEXT_FIELDS as TEXTS } from '#domain/case/publication/draft.ts'
 import type { Decision } from '#domain/case/state.ts'
 import { TEXT_FIELDS } from '#domain/case/text-template.ts'
@@ -156,6 +157,7 @@ function emptyValues(decision: Decision, detail: CaseDetail): Record<string, str
   const { case: current, choices, suggestion } = detail
   const values = Object.fromEntries(DECISION_FIELDS[decision].map((field) => [field.name, '']))
   if ('on' in values) values.on = dayOf(new Date())
+  if ('beganOn' in values) values.beganOn = openHearing(current.hearings)?.beganOn ?? ''
   if ('partners' in values) values.partners = current.partners.join('\n')
   if ('to' in values && choices.streets.some(({ code }) => code === current.street)) values.to = current.street ?? ''
   if (decision === 'publication-draft') Object.assign(values, publicValues(detail))

@@ -139,6 +139,11 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
   review: REVIEW_FIELDS,
   'recheck-request': [{ name: 'text', label: '举报人的理由', hint: STAFF_ONLY, kind: 'text' }],
   recheck: REVIEW_FIELDS,
+  hearing: [
+    { name: 'beganOn', label: '听证开始', kind: 'day' },
+    { name: 'endedOn', label: '听证结束', hint: '还在进行的先空着。', kind: 'day', optional: true },
+    { name: 'text', label: '说明', hint: STAFF_ONLY, kind: 'text', optional: true },
+  ],
   transfer: [
     { name: 'body', label: '移送给谁', hint: '写全称，例如“中原区城市管理局”。', kind: 'line' },
     { name: 'reason', label: '移送理由', hint: TOLD, kind: 'text' },

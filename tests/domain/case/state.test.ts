@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#domain/access.ts'
 import { statesAwaiting } from '#domain/case/awaiting.ts'
-import { currentClock } from '#domain/case/deadline.ts'
+import { currentClock, stillClock } from '#domain/case/deadline.ts'
 import type { Decided } from '#domain/case/decide.ts'
 import { GUARDS } from '#domain/case/guard.ts'
 import type { Case } from '#domain/case/schema.ts'
@@ -46,7 +46,7 @@ function check(before: Case, { next: after, event, others }: Decided, actor: Act
   const isOpen = isOf(OPEN_STATES, after.state)
   const waits = isOpen || isOf(REVIEW_STATES, after.state)
   const ofPenalty = after.enforcementStage === 'opened' || after.enforcementStage === 'filed'
-  must(!waits || currentClock(after) !== null, 'waits without a clock')
+  must(!waits || currentClock(after) !== null || stillClock(after) !== null, 'waits without a clock')
   const asked = after.reopeningAskedOn !== null
   must(waits || ofPenalty || asked || currentClock(after) === null, 'a clock runs on what is done')
   must(!asked || event.type !== 'case.reopened', 'was reopened and still waits for an answer')
@@ -126,7 +126,7 @@ test('a matter sent elsewhere before it was accepted was not accepted; after tha
 
 test('what stands against a move is a refusal with its words, and every decision is some role’s', () => {
   for (const code of Object.keys(GUARDS)) expect(Object.keys(REFUSALS)).toContain(code)
-  expect(DECISIONS.length).toBe(38)
+  expect(DECISIONS.length).toBe(39)
 })
 
 test('“mine” is what presses: nobody is called to reopen what is done', () => {

@@ -66,6 +66,7 @@ function inputOf(decision: Decision, version: number, pick: Pick, today: string)
     review: { version, decision: pick(REVIEW_DECISIONS), text: '意见。' },
     'recheck-request': { version, text: '仍不服。' },
     recheck: { version, decision: pick(REVIEW_DECISIONS), text: '意见。' },
+    hearing: { version, beganOn: today, ...(pick([true, false]) && { endedOn: today }) },
     transfer: { version, body: '中原区城市管理局', reason: '由其负责。' },
     merge: { version, into: 'T-2026-OTHER1' },
     separation: { version, reason: '并错了。' },

@@ -1,0 +1,1 @@
+ALTER TABLE `cases` ADD `hearings` text DEFAULT '[]' NOT NULL;

@@ -62,6 +62,8 @@ export function rewrapSeen(one: KeptRewrap, actor: Actor, now: Date) {
   return {
     id: one.id,
     text: one.text,
+    openedWith: one.openedWith,
+    resealed: one.resealed,
     state,
     askedByName: one.askedByName,
     askedAt: minuteOf(new Date(one.askedAt)),

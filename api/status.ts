@@ -1,3 +1,4 @@
+import { countRewraps } from '#db/envelope.ts'
 import { type Followed, historyOf } from '#db/history.ts'
 import { countOpenings } from '#db/opening.ts'
 import { findTipOrDecoy, type HeldTip } from '#db/receipt.ts'
@@ -68,6 +69,7 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
     ...(survey && { survey }),
     messages: messages.map(({ from, on, text, attachments }) => ({ from, on, text, attachments })),
     unsealed: await countOpenings(env.db, tip.id),
+    resealed: await countRewraps(env.db, tip.id),
     ...(proof !== undefined && { proof }),
   }
 }

@@ -1,5 +1,6 @@
 import { REVIEW_STATES } from '#domain/case/state.ts'
 import type { SealedBy } from '#domain/identity/envelope.ts'
+import type { RecipientKind } from '#domain/identity/recipient.ts'
 import { type Db, GUARD, type Statement, UNGUARD } from './engine.ts'
 import { nextEvent } from './event.ts'
 
@@ -51,12 +52,13 @@ export async function listStale(db: Db, set: string, after: string, limit: numbe
 }
 
 /**
- * Puts one envelope in another's place, in one commit with its event. False when it is not there any more or was changed
- * meanwhile: nothing is written then.
+ * Puts one envelope in another's place, counted in its run, in one commit with its event. Aborts its batch when it is not
+ * there any more or was changed meanwhile.
  */
 export function replaceEnvelope(
   was: KeptEnvelope,
   next: { sealed: string; binding: string; recipients: string },
+  run: { id: string; openedWith: RecipientKind },
   by: string,
   now: Date,
 ): Statement[] {
@@ -67,8 +69,18 @@ export function replaceEnvelope(
     },
     GUARD,
     UNGUARD,
-    nextEvent(`tip:${was.tipId}`, 'tip.identity-rewrapped', by, now),
+    { sql: 'UPDATE rewraps SET resealed = resealed + 1 WHERE id = ?', args: [run.id] },
+    nextEvent(`tip:${was.tipId}`, 'tip.identity-rewrapped', by, now, { run: run.id, openedWith: run.openedWith }),
   ]
+}
+
+/** How often who somebody is was sealed anew: for a moment it lay open in a browser, and the holder of the receipt is told. */
+export async function countRewraps(db: Db, tipId: string): Promise<number> {
+  const { rows } = await db.query(
+    "SELECT count(*) AS n FROM events WHERE subject = 'tip:' || ? AND type = 'tip.identity-rewrapped'",
+    [tipId],
+  )
+  return Number(rows[0]?.n)
 }
 
 /** Of tip `t`: its every case ended on a day or before and is in no review; the arguments are those of `endedBy`. */

@@ -1,11 +1,15 @@
 import { OPENING_MINUTES } from '#domain/identity/opening.ts'
-import type { Rewrap } from '#domain/identity/rewrap.ts'
+import type { RecipientKind } from '#domain/identity/recipient.ts'
+import type { Rewrap, RewrapInput } from '#domain/identity/rewrap.ts'
 import { type Db, GUARD, GuardFailed, UNGUARD } from './engine.ts'
 import { nextEvent } from './event.ts'
 
 export type KeptRewrap = Rewrap & {
   id: string
   text: string
+  openedWith: RecipientKind
+  /** Envelopes it sealed anew so far. */
+  resealed: number
   askedByName: string | null
   approvedByName: string | null
 }
@@ -21,13 +25,14 @@ export async function findRewrap(db: Db, id: string): Promise<KeptRewrap | null>
   return rows[0] ? keptRewrap(rows[0] as Record<string, unknown>) : null
 }
 
-export async function askRewrap(db: Db, id: string, text: string, by: string, now: Date): Promise<void> {
+export async function askRewrap(db: Db, id: string, asked: RewrapInput, by: string, now: Date): Promise<void> {
+  const { text, openedWith } = asked
   await db.write([
     {
-      sql: 'INSERT INTO rewraps(id, text, asked_by, asked_at) VALUES (?, ?, ?, ?)',
-      args: [id, text, by, now.getTime()],
+      sql: 'INSERT INTO rewraps(id, text, opened_with, asked_by, asked_at) VALUES (?, ?, ?, ?, ?)',
+      args: [id, text, openedWith, by, now.getTime()],
     },
-    nextEvent(`rewrap:${id}`, 'rewrap.asked', by, now),
+    nextEvent(`rewrap:${id}`, 'rewrap.asked', by, now, { openedWith }),
   ])
 }
 
@@ -48,19 +53,20 @@ export async function approveRewrap(db: Db, id: string, by: string, now: Date): 
 
 /** Ends a run when nothing is left; a second time does nothing. */
 export async function finishRewrap(db: Db, id: string, by: string, now: Date): Promise<void> {
+  const resealed = (await findRewrap(db, id))?.resealed ?? 0
   await db
     .write([
       { sql: 'UPDATE rewraps SET finished_at = ? WHERE id = ? AND finished_at IS NULL', args: [now.getTime(), id] },
       GUARD,
       UNGUARD,
-      nextEvent(`rewrap:${id}`, 'rewrap.finished', by, now),
+      nextEvent(`rewrap:${id}`, 'rewrap.finished', by, now, { resealed }),
     ])
     .catch((error) => {
       if (!(error instanceof GuardFailed)) throw error
     })
 }
 
-const SELECT = `SELECT r.id, r.text, r.asked_by, r.asked_at, r.approved_by, r.approved_at, r.finished_at,
+const SELECT = `SELECT r.id, r.text, r.opened_with, r.resealed, r.asked_by, r.asked_at, r.approved_by, r.approved_at, r.finished_at,
     a.name AS asked_by_name, b.name AS approved_by_name
   FROM rewraps r LEFT JOIN user a ON a.id = r.asked_by LEFT JOIN user b ON b.id = r.approved_by`
 
@@ -69,6 +75,8 @@ function keptRewrap(row: Record<string, unknown>): KeptRewrap {
   return {
     id: String(row.id),
     text: String(row.text),
+    openedWith: row.opened_with as RecipientKind,
+    resealed: Number(row.resealed),
     askedBy: String(row.asked_by),
     askedByName: row.asked_by_name as string | null,
     askedAt: Number(row.asked_at),

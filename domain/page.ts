@@ -80,7 +80,9 @@ export type TipStatus = {
   /** The follow-up (回访): what was answered, and until when it may still be. Absent while nobody is asked. */
   survey?: TipSurvey | undefined
   messages: { from: 'bureau' | 'reporter'; on: string; text: string; attachments: string[] }[]
+  /** How often who they are was opened, and how often it was sealed anew to other keys. */
   unsealed: number
+  resealed: number
   /** The `.tlog-proof` of the tip's own leaf, once it is in the public log. */
   proof?: string | undefined
 }

@@ -55,6 +55,7 @@ const status: TipStatus = {
     },
   ],
   unsealed: 0,
+  resealed: 0,
 }
 
 const SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {

@@ -31,14 +31,17 @@ const Batch = z.strictObject({
 const Page = z.strictObject({ after: z._default(z.string().check(z.maxLength(36)), '') })
 const BATCH_BYTES = REWRAP_BATCH * (ENVELOPE_LENGTH + 200)
 
-/** Sealing envelopes anew: asked by an officer, approved by a head, done by the officer's browser in batches. */
+/**
+ * Sealing envelopes anew: asked by an officer, approved by a head, done by the officer's browser in batches, with the
+ * officer's key or the one in escrow, which we never see.
+ */
 export function rewrapRoutes(env: Env) {
   const { db } = env
   return new Hono<App>()
     .post('/api/identity/rewraps', describe('申请换钥', RewrapInput, '201'), async (c) => {
-      const { text } = await readBody(c, RewrapInput)
+      const asked = await readBody(c, RewrapInput)
       const id = uuidOf(env.random(16))
-      await askRewrap(db, id, text, c.get('actor').id, env.now())
+      await askRewrap(db, id, asked, c.get('actor').id, env.now())
       return c.json({ ok: true, id }, 201)
     })
     .post('/api/identity/rewraps/:id/approval', describe('批准换钥'), async (c) => {
@@ -82,7 +85,7 @@ export function rewrapRoutes(env: Env) {
         })
         if (problems.length > 0) throw new Refusal('request.invalid', { problems })
         const results: { id: string; ok: boolean }[] = []
-        for (const item of items) results.push({ id: item.id, ok: await replace(item, set, by) })
+        for (const item of items) results.push({ id: item.id, ok: await replace(item, set, run, by) })
         const { stale } = await countEnvelopes(db, set)
         if (stale === 0) await finishRewrap(db, run.id, by.id, env.now())
         return c.json({ ok: true, results, left: stale })
@@ -109,12 +112,12 @@ export function rewrapRoutes(env: Env) {
     return isSame(bindingOf(env, tipId, sealed), binding)
   }
 
-  async function replace(item: z.infer<typeof Sealed>, set: string, by: Actor): Promise<boolean> {
+  async function replace(item: z.infer<typeof Sealed>, set: string, run: KeptRewrap, by: Actor): Promise<boolean> {
     const was = await findEnvelope(db, item.id)
     if (!was || was.binding !== item.was || !isWhole(was)) return false
     const next = { sealed: item.sealed, binding: bindingOf(env, item.id, item.sealed), recipients: set }
     try {
-      await db.write(replaceEnvelope(was, next, by.id, env.now()))
+      await db.write(replaceEnvelope(was, next, run, by.id, env.now()))
       return true
     } catch (error) {
       if (error instanceof GuardFailed) return false

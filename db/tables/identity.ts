@@ -105,6 +105,10 @@ export const rewraps = sqliteTable(
     askedAt: integer('asked_at').notNull(),
     approvedBy: text('approved_by'),
     approvedAt: integer('approved_at'),
+    /** Whose key opens them: the asking officer's own, or the one in escrow when no officer's opens them any more. */
+    openedWith: text('opened_with', { enum: RECIPIENT_KINDS }).notNull().default('officer'),
+    /** Envelopes sealed anew in this run. */
+    resealed: integer('resealed').notNull().default(0),
     finishedAt: integer('finished_at'),
   },
   (table) => [

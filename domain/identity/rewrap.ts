@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import type { Actor } from '../access.ts'
 import { OPENING_MINUTES } from './opening.ts'
+import { RECIPIENT_KINDS } from './recipient.ts'
 
 /**
  * Sealing every envelope anew to the keys of today, after somebody left or joined. An officer's browser has to open each
- * for a moment, so it takes a second person like an opening does, and it ends by itself.
+ * for a moment, so it takes a second person like an opening does, and it ends by itself. Where no officer has a key that
+ * opens them any more, it is the key in escrow that does: whoever keeps it brings it to that browser, and it never leaves it.
  */
 export type Rewrap = {
   askedBy: string
@@ -21,7 +23,12 @@ export const REWRAP_MINUTES = 60
 /** Envelopes handed out at a time. */
 export const REWRAP_BATCH = 20
 
-export const RewrapInput = z.strictObject({ text: z.string().check(z.trim(), z.minLength(5), z.maxLength(500)) })
+export const RewrapInput = z.strictObject({
+  text: z.string().check(z.trim(), z.minLength(5), z.maxLength(500)),
+  /** Whose key opens the envelopes. */
+  openedWith: z._default(z.enum(RECIPIENT_KINDS), 'officer'),
+})
+export type RewrapInput = z.infer<typeof RewrapInput>
 
 export function rewrapState(run: Rewrap, now: Date): RewrapState {
   const isLate = (since: number, minutes: number) => now.getTime() - since > minutes * 60_000

@@ -31,6 +31,7 @@ describe('a receipt', () => {
       nextDeadline: { step: 'accept', by: '2026-09-29', article: expect.any(String), provisional: false },
       messages: [],
       unsealed: 0,
+      resealed: 0,
     })
   })
 

@@ -31,6 +31,12 @@ export const RECIPIENT_KIND_WORDS: Readonly<Record<RecipientKind, string>> = {
   escrow: '离线托管',
 }
 
+/** Whose key opens envelopes that are sealed anew. */
+export const OPENED_WITH_WORDS: Readonly<Record<RecipientKind, string>> = {
+  officer: '用我的密钥打开',
+  escrow: '用离线托管的密钥打开',
+}
+
 export const OPENING_REASON_WORDS: Readonly<Record<OpeningReason, string>> = {
   verification: '核实线索，必须当面或电话联系',
   answer: '依法书面答复实名举报人',

@@ -1,14 +1,24 @@
 import { type FormEvent, useState } from 'react'
 import { ErrorNote, Field } from '../../Field.tsx'
-import { answerDrill, beginDrill } from './client.ts'
+import { answerIn } from './age.ts'
+import { answerDrill, beginDrill, type SeenRecipient } from './client.ts'
+import { EscrowOpener } from './EscrowOpener.tsx'
 import { save } from './save.ts'
 import { useAct } from './useAct.ts'
 
-/** Proves that the key in escrow still opens: a message for it alone, opened offline, its answer typed in here. */
-export function Drill({ id }: { id: string }) {
+/**
+ * Proves that the key in escrow still opens: a message for it alone, opened offline and its answer typed in here, or
+ * opened in this page the way it would open everything when no officer's key is left.
+ */
+export function Drill({ one }: { one: SeenRecipient }) {
+  const { id } = one
   const [answer, setAnswer] = useState('')
   const begin = useAct(async () => save('drill.age', (await beginDrill(id)).message), '演练密文已下载。')
   const end = useAct(() => answerDrill(id, answer), '演练成功，托管密钥打得开。')
+  const here = useAct(async (secrets: readonly string[]) => {
+    const { message } = await beginDrill(id)
+    await answerDrill(id, await answerIn(message, secrets))
+  }, '演练成功，托管密钥打得开。')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     end.mutate(undefined, { onSuccess: () => setAnswer('') })
@@ -38,7 +48,16 @@ export function Drill({ id }: { id: string }) {
           核对答案
         </button>
       </form>
-      <ErrorNote error={begin.error ?? end.error} />
+      <details>
+        <summary>或者托管人在这里用密钥文件打开</summary>
+        <EscrowOpener
+          recipients={[one]}
+          label="打开演练密文"
+          isBusy={here.isPending}
+          onKey={(secrets) => here.mutateAsync(secrets).catch(() => undefined)}
+        />
+      </details>
+      <ErrorNote error={begin.error ?? end.error ?? here.error} />
     </details>
   )
 }

@@ -89,7 +89,7 @@ function RecipientRow({ one }: { one: SeenRecipient }) {
           </>
         )}
       </div>
-      {role === 'officer' && one.kind === 'escrow' && one.valid && <Drill id={one.id} />}
+      {role === 'officer' && one.kind === 'escrow' && one.valid && <Drill one={one} />}
       <ErrorNote error={confirm.error ?? retire.error} />
     </li>
   )

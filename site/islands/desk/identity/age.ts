@@ -1,5 +1,5 @@
 import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { nextBatch, returnBatch } from './client.ts'
+import { nextBatch, returnBatch, type SeenRecipient } from './client.ts'
 
 /** What stands between a stolen laptop and the identities: not a word one types without thinking. */
 export const PASSPHRASE_MIN = 12
@@ -19,6 +19,45 @@ export async function unlock(wrapped: string, passphrase: string): Promise<strin
   decrypter.addPassphrase(passphrase)
   const text = await decrypter.decrypt(armor.decode(wrapped), 'text')
   return text.match(/^AGE-SECRET-KEY-1\S+$/gm) ?? []
+}
+
+/**
+ * The secret keys of a key file as `age-keygen` writes it, plain or under a passphrase, that belong to a key in escrow
+ * which is registered; a sentence that says what is wrong where there is none.
+ */
+export async function escrowSecrets(
+  file: Uint8Array,
+  passphrase: string,
+  recipients: readonly Pick<SeenRecipient, 'kind' | 'recipient'>[],
+): Promise<string[] | string> {
+  if (file.length === 0) return '请选密钥文件，或者照纸上抄写密钥。'
+  const text = await readKeyFile(file, passphrase).catch(() => null)
+  if (text === null) return passphrase ? '没有打开：口令不对，或者不是密钥文件。' : '这个文件有口令，请填口令。'
+  const found = text.toUpperCase().match(/AGE-SECRET-KEY-1[A-Z0-9]+/g) ?? []
+  const known = await Promise.all(
+    found.map(async (secret) => {
+      const recipient = await identityToRecipient(secret).catch(() => null)
+      return recipients.some((one) => one.kind === 'escrow' && one.recipient === recipient) ? [secret] : []
+    }),
+  )
+  if (found.length === 0) return '里面没有密钥：应有 AGE-SECRET-KEY-1 开头的一行。'
+  return known.flat().length > 0 ? known.flat() : '这不是登记过的托管密钥，或者抄错了字。'
+}
+
+/** The answer in the message of a drill, its last line. @throws when none of the keys opens it */
+export async function answerIn(message: string, secrets: readonly string[]): Promise<string> {
+  const text = new TextDecoder().decode(await openEnvelope(secrets, message))
+  return text.trim().split('\n').at(-1) ?? ''
+}
+
+/** @throws when it is under another passphrase, or no file of age at all */
+async function readKeyFile(file: Uint8Array, passphrase: string): Promise<string> {
+  const text = new TextDecoder().decode(file)
+  const isArmoured = text.trimStart().startsWith('-----BEGIN AGE')
+  if (!isArmoured && !text.startsWith('age-encryption.org/')) return text
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(passphrase)
+  return decrypter.decrypt(isArmoured ? armor.decode(text.trim()) : file, 'text')
 }
 
 /** What an envelope holds. @throws when none of the keys opens it */

@@ -43,6 +43,8 @@ export type SeenOpening = {
 export type SeenRewrap = {
   id: string
   text: string
+  openedWith: RecipientKind
+  resealed: number
   state: RewrapState
   askedByName: string | null
   askedAt: string
@@ -83,7 +85,8 @@ export const takeEnvelope = (id: string) => post<{ sealed: string }>(`/api/ident
 
 type Handed = { id: string; sealed: string; digest: string }
 export type RewrapBatch = { recipients: { id: string; recipient: string }[]; items: Handed[]; next: string | null }
-export const askRewrap = (text: string) => post<{ id: string }>('/api/identity/rewraps', { text })
+export const askRewrap = (asked: { text: string; openedWith: RecipientKind }) =>
+  post<{ id: string }>('/api/identity/rewraps', asked)
 export const approveRewrap = (id: string) => post(`/api/identity/rewraps/${id}/approval`)
 export const nextBatch = (id: string, after: string) =>
   get<RewrapBatch>(`/api/identity/rewraps/${id}/envelopes?after=${after}`)

@@ -1,12 +1,12 @@
-import { type CaseChange, lastEvent, listChanges } from '#db/case-change.ts'
+import { type Changes, lastEvent, listChanges } from '#db/case-change.ts'
 import type { Engine } from '#db/engine.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { Refusal } from '#domain/refusal.ts'
 
 /** What somebody at the desk hears of a case: that it changed, never how. */
 export type CaseNews = { id: string; version: number }
-/** `all`: more than is kept waiting; look at everything again. */
-export type Heard = CaseNews[] | 'all' | 'nothing' | 'over'
+/** `all`: more than is kept waiting; look at everything again. `asked`: an opening of an identity, told to heads alone. */
+export type Heard = (CaseNews | 'asked')[] | 'all' | 'nothing' | 'over'
 
 export type CaseListener = {
   /** Whose it is, read again with the session: a new office hears other cases. */
@@ -57,9 +57,9 @@ export function openCaseFeed(db: Engine, limits: FeedLimits = LIMITS): CaseFeed 
 
   const look = async () => {
     try {
-      const { upTo, changes } = await listChanges(db, since)
-      since = upTo
-      for (const listener of listeners) listener.take(changes)
+      const news = await listChanges(db, since)
+      since = news.upTo
+      for (const listener of listeners) listener.take(news)
     } catch {
       // A database that is made anew this moment answers the next time.
     }
@@ -101,6 +101,7 @@ class Listener implements CaseListener {
   readonly #gone: () => void
   #waiting = new Map<string, number>()
   #isAll = false
+  #isAsked = false
   #isOver = false
   #wake: () => void = () => {}
 
@@ -110,20 +111,24 @@ class Listener implements CaseListener {
     this.#gone = gone
   }
 
-  take(changes: readonly CaseChange[]): void {
+  take({ changes, asked }: Changes): void {
+    const { id, role } = this.actor
+    if (role === 'head' && asked.some(({ recused }) => !recused.includes(id))) this.#isAsked = true
     for (const one of changes) if (mayRead(this.actor, one)) this.#waiting.set(one.id, one.version)
     if (this.#waiting.size > this.#most) {
       this.#isAll = true
       this.#waiting.clear()
     }
-    if (this.#isAll || this.#waiting.size > 0) this.#wake()
+    if (this.#hasNews()) this.#wake()
   }
 
   async next(withinMs: number): Promise<Heard> {
     if (!this.#hasNews()) await this.#news(withinMs)
     if (this.#isOver) return 'over'
-    const heard = this.#isAll ? 'all' : [...this.#waiting].map(([id, version]) => ({ id, version }))
+    const cases = [...this.#waiting].map(([id, version]) => ({ id, version }))
+    const heard = this.#isAll ? 'all' : [...cases, ...(this.#isAsked ? ['asked' as const] : [])]
     this.#isAll = false
+    this.#isAsked = false
     this.#waiting.clear()
     return heard.length === 0 ? 'nothing' : heard
   }
@@ -136,7 +141,7 @@ class Listener implements CaseListener {
   }
 
   #hasNews(): boolean {
-    return this.#isOver || this.#isAll || this.#waiting.size > 0
+    return this.#isOver || this.#isAll || this.#isAsked || this.#waiting.size > 0
   }
 
   #news(withinMs: number): Promise<void> {

@@ -16,13 +16,19 @@ export function insertEnvelope(tipId: string, envelope: NewEnvelope, on: string)
   }
 }
 
-/** The sealed tip of a reference, with what its case says about who may ask. */
-export async function findSealedTip(db: Db, reference: string): Promise<{ tipId: string; caseId: string } | null> {
+/** The sealed tip of a reference, with its case and the accounts that is closed to. */
+export async function findSealedTip(
+  db: Db,
+  reference: string,
+): Promise<{ tipId: string; caseId: string; recused: string[] } | null> {
   const { rows } = await db.query(
-    'SELECT t.id, t.case_id FROM tips t JOIN envelopes e ON e.tip_id = t.id WHERE t.reference = ?',
+    `SELECT t.id, t.case_id, c.recused FROM tips t JOIN envelopes e ON e.tip_id = t.id JOIN cases c ON c.id = t.case_id
+     WHERE t.reference = ?`,
     [reference],
   )
-  return rows[0] ? { tipId: String(rows[0].id), caseId: String(rows[0].case_id) } : null
+  const [row] = rows
+  if (!row) return null
+  return { tipId: String(row.id), caseId: String(row.case_id), recused: JSON.parse(String(row.recused)) as string[] }
 }
 
 export type KeptEnvelope = { tipId: string; sealed: string; binding: string }

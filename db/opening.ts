@@ -1,6 +1,12 @@
-import { dayOf } from '#domain/clock.ts'
+import { dayOf, minuteOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
-import { OPENING_MINUTES, OPENINGS_A_DAY, type Opening, type OpeningReason } from '#domain/identity/opening.ts'
+import {
+  type Head,
+  OPENING_MINUTES,
+  OPENINGS_A_DAY,
+  type Opening,
+  type OpeningReason,
+} from '#domain/identity/opening.ts'
 import { type Db, GUARD, UNGUARD } from './engine.ts'
 import { nextEvent } from './event.ts'
 
@@ -54,6 +60,21 @@ export async function deedsOf(db: Db, actor: string, caseId: string): Promise<Ev
   return rows.map((row) => row.type as EventType)
 }
 
+/** Every head who works here, whether on duty somewhere at this minute, and what each did to a case. */
+export async function listHeads(db: Db, caseId: string, now: Date): Promise<Head[]> {
+  const { rows } = await db.query(
+    `SELECT id, EXISTS (SELECT 1 FROM shifts WHERE user_id = user.id AND from_at <= ?1 AND to_at > ?1) AS on_duty
+     FROM user WHERE role = 'head' AND suspended_at IS NULL ORDER BY id`,
+    [minuteOf(now)],
+  )
+  return Promise.all(
+    rows.map(async (row) => {
+      const id = String(row.id)
+      return { id, isOnDuty: Number(row.on_duty) === 1, done: await deedsOf(db, id, caseId) }
+    }),
+  )
+}
+
 /** What was done about the identities behind a case, oldest first, for its timeline: that it was, by whom and why. */
 export async function listIdentityEvents(db: Db, caseId: string) {
   const { rows } = await db.query(
@@ -72,9 +93,11 @@ export async function listIdentityEvents(db: Db, caseId: string) {
   }))
 }
 
+/** Asks, and has the heads in `tell` told by mail: of the request alone, not of which tip it is. */
 export async function askOpening(
   db: Db,
   asked: { id: string; tipId: string; reason: OpeningReason; text: string },
+  tell: readonly string[],
   by: string,
   now: Date,
 ): Promise<void> {
@@ -85,6 +108,11 @@ export async function askOpening(
       args: [id, tipId, reason, text, by, now.getTime()],
     },
     nextEvent(`tip:${tipId}`, 'tip.identity-asked', by, now, { reason }),
+    ...tell.map((head) => ({
+      sql: `INSERT INTO outbox(event, recipient, channel, notice, reference, state, attempts)
+            VALUES (?, ?, 'email', 'identity-asked', ?, 'waiting', 0)`,
+      args: [`opening:${id}#1`, `staff:${head}`, id],
+    })),
   ])
 }
 

@@ -13,6 +13,7 @@ export const NOTICES = [
   'half-time',
   'nearly-due',
   'overdue',
+  'identity-asked',
   'digest',
 ] as const
 export type NoticeCode = (typeof NOTICES)[number]

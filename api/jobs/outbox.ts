@@ -1,3 +1,4 @@
+import { findOpening } from '#db/opening.ts'
 import {
   findNotifyEmail,
   findStaffEmail,
@@ -9,6 +10,8 @@ import {
   putBack,
 } from '#db/outbox.ts'
 import { findDutyOfficer } from '#db/roster.ts'
+import { minuteOf } from '#domain/clock.ts'
+import { OPENING_MINUTES, openingState } from '#domain/identity/opening.ts'
 import type { NoticeCode } from '#domain/notice.ts'
 import { subjectTag } from '#domain/tip/mail.ts'
 import { mailedReceipt, showReceipt } from '#domain/tip/receipt.ts'
@@ -96,8 +99,17 @@ async function dutyOfficer(env: Env): Promise<Recipient> {
   return { address: env.bureau.dutyEmail, reached: FALLBACK }
 }
 
-/** The number a notice is about; of a digest its numbers, null when there are none for this person (any more). */
+/**
+ * The number a notice is about; of a digest its numbers, null when there are none for this person (any more). Of a request
+ * to open an identity until when it may be decided, and neither which tip it is nor why; null when that is over.
+ */
 async function textOf(env: Env, { notice, recipient, reference }: Leased): Promise<string | null> {
+  if (notice === 'identity-asked') {
+    const opening = await findOpening(env.db, reference)
+    if (!opening || openingState(opening, env.now()) !== 'asked') return null
+    const until = minuteOf(new Date(opening.askedAt + OPENING_MINUTES * 60_000))
+    return `最迟 ${until.slice(11, 16)} 决定，过时作废。`
+  }
   return notice === 'digest' ? digestText(env, recipient.slice('staff:'.length)) : `编号：${reference}`
 }
 
@@ -107,7 +119,8 @@ async function textOf(env: Env, { notice, recipient, reference }: Leased): Promi
  */
 function mailOf(env: Env, notice: Leased, { address, reached, tip }: Recipient, text: string): Mail {
   const words = NOTICE_WORDS[notice.notice as NoticeCode]
-  const link = `${env.origin}${tip ? '/report/status/' : '/desk/'}`
+  const place = notice.notice === 'identity-asked' ? '/desk/#/identity' : '/desk/'
+  const link = `${env.origin}${tip ? '/report/status/' : place}`
   const tag = tip?.isMail ? ` ${subjectTag(notice.reference, mailProof(env.secrets.mail, tip.id))}` : ''
   const code =
     tip?.mustChange && notice.notice === 'mail-received'

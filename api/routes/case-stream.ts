@@ -9,7 +9,7 @@ const RETRY_MS = 5_000
 
 /**
  * Which cases changed, as it happens (server-sent events): `open` first, then `case` with `{ id, version }` for each,
- * `all` when there were too many, `end` when the session is over. 204 where the host keeps no streams.
+ * `opening` to heads when somebody asks to open an identity, `all` when there were too many, `end` when the session is over. 204 where the host keeps no streams.
  */
 export function caseStreamRoutes(env: Env) {
   return new Hono<App>().get('/api/cases/stream', describe('办件变动（事件流）'), async (c) => {
@@ -49,7 +49,9 @@ export function caseStreamRoutes(env: Env) {
 function messagesOf(heard: Exclude<Heard, 'over'>): SSEMessage[] {
   if (heard === 'nothing') return [{ event: 'beat', data: '{}' }]
   if (heard === 'all') return [{ event: 'all', data: '{}' }]
-  return heard.map((news) => ({ event: 'case', data: JSON.stringify(news) }))
+  return heard.map((news) =>
+    news === 'asked' ? { event: 'opening', data: '{}' } : { event: 'case', data: JSON.stringify(news) },
+  )
 }
 
 /** False when it took longer. */

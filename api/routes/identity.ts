@@ -7,6 +7,7 @@ import {
   deedsOf,
   findOpening,
   type KeptOpening,
+  listHeads,
   listOpenings,
   takeOpening,
 } from '#db/opening.ts'
@@ -14,7 +15,14 @@ import { listRecipients, listWrapped } from '#db/recipient.ts'
 import { listRewraps } from '#db/rewrap.ts'
 import type { Actor } from '#domain/access.ts'
 import { dayOf } from '#domain/clock.ts'
-import { OPENINGS_A_DAY, OpeningInput, whyNotAsk, whyNotDecide, whyNotOpen } from '#domain/identity/opening.ts'
+import {
+  headsToTell,
+  OPENINGS_A_DAY,
+  OpeningInput,
+  whyNotAsk,
+  whyNotDecide,
+  whyNotOpen,
+} from '#domain/identity/opening.ts'
 import { isValid, offeredModes, setOf } from '#domain/identity/recipient.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { describe, readBody } from '../body.ts'
@@ -55,7 +63,17 @@ export function identityRoutes(env: Env) {
       const no = whyNotAsk(await deedsOf(db, by, found.caseId), await countOpened(db, dayOf(now)))
       if (no) throw new Refusal(no)
       const id = uuidOf(env.random(16))
-      await askOpening(db, { id, tipId: found.tipId, reason, text }, by, now)
+      const fresh = {
+        askedBy: by,
+        askedAt: now.getTime(),
+        decidedBy: null,
+        decidedAt: null,
+        approved: false,
+        openedAt: null,
+      }
+      const tell = headsToTell(fresh, await listHeads(db, found.caseId, now), found.recused, now)
+      await askOpening(db, { id, tipId: found.tipId, reason, text }, tell, by, now)
+      env.wake()
       return c.json({ ok: true, id }, 201)
     })
     .post('/api/identity/openings/:id/approval', describe('批准打开'), (c) => decide(c, c.req.param('id'), true))

@@ -82,6 +82,19 @@ export function whyNotDecide(opening: Opening, head: Pick<Actor, 'id'>, done: Do
   return state === 'lapsed' && opening.decidedAt === null ? 'identity.lapsed' : 'identity.decided'
 }
 
+/** A head as far as an opening concerns them; `done`: what they did to the case, by event. */
+export type Head = { id: string; isOnDuty: boolean; done: Done }
+
+/**
+ * Which heads are told of a request, by account: those on duty who may decide on it, all who may while none of them is
+ * on duty. It lapses in ten minutes, so it must find somebody who is there.
+ */
+export function headsToTell(opening: Opening, heads: readonly Head[], recused: readonly string[], now: Date): string[] {
+  const may = heads.filter((one) => !recused.includes(one.id) && whyNotDecide(opening, one, one.done, now) === null)
+  const onDuty = may.filter((one) => one.isOnDuty)
+  return (onDuty.length > 0 ? onDuty : may).map(({ id }) => id)
+}
+
 /** Why the envelope is not handed out; null when it is. Only who asked may open, once. */
 export function whyNotOpen(opening: Opening, openedToday: number, now: Date): OpeningRefusal | null {
   switch (openingState(opening, now)) {

@@ -4,6 +4,7 @@ import { createApp } from '#api/app.ts'
 import { type CaseFeed, type FeedLimits, openCaseFeed } from '#api/case-feed.ts'
 import { listen } from '#api/senders/listen.ts'
 import { lastEvent, listChanges } from '#db/case-change.ts'
+import { askFor, sendNamed, withKeys } from '../fixtures/identity.ts'
 import { aTip, type Opened, openApp, type Person } from '../setup.ts'
 
 const closers: (() => unknown)[] = []
@@ -95,6 +96,25 @@ test('nobody hears of a case they may not read: not another street, nor one with
     .filter(([name]) => name === 'case')
     .map(([, data]) => (data as { version: number }).version)
   expect(Math.max(...versions)).toBeLessThan(4)
+})
+
+test('a request to open an identity is told to heads, not of which tip, and not to one with a tie to its case', async () => {
+  const { here, url } = await start()
+  await withKeys(here)
+  const { reference } = await sendNamed(here)
+  await here.db.write([{ sql: `UPDATE cases SET recused = '["demo-zheng"]'` }])
+  const [head, tied, clerk] = await Promise.all(
+    (['zhao', 'zheng', 'qian'] as const).map(async (who) => hear(url, await here.as(who))),
+  )
+  for (const one of [head, tied, clerk]) await one?.until('open')
+  await askFor(here, reference)
+  await head?.until('opening')
+  expect(head?.heard.find(([name]) => name === 'opening')).toEqual(['opening', {}])
+  // The others had a beat more to hear it in.
+  const before = [tied, clerk].map((one) => one?.heard.length ?? 0)
+  const lengths = () => Math.min(...[tied, clerk].map((one, at) => (one?.heard.length ?? 0) - (before[at] ?? 0)))
+  await expect.poll(lengths).toBeGreaterThan(0)
+  for (const one of [tied, clerk]) expect(one?.heard.map(([name]) => name)).not.toContain('opening')
 })
 
 test('a stream ends with its session, and keeps none alive', async () => {
@@ -213,7 +233,7 @@ test('changes are read since an event, each case once, and none is passed over',
   await decide(here, 'qian', id, 'registration', { version: 1 })
   const { upTo, changes } = await listChanges(here.db, since)
   expect(changes.map((one) => [one.id, one.version])).toEqual([[id, 2]])
-  expect(await listChanges(here.db, upTo)).toEqual({ upTo, changes: [] })
+  expect(await listChanges(here.db, upTo)).toEqual({ upTo, changes: [], asked: [] })
 })
 
 test('where no answer may last there is no stream, and the desk is told so', async () => {

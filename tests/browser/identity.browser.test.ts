@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { aKey } from '../fixtures/identity.ts'
 import { type Running, startServer } from '../server.ts'
-import { launch, SCREEN, shot, visit, withBrowser } from './browser.ts'
+import { launch, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
 
 const PASSPHRASE = '河堤 柳树 黄昏 渡口 灯'
 const NAME = '柳河边见证人'
@@ -75,15 +75,21 @@ withBrowser('somebody comes forward', () => {
     expect(sent.join('\n')).toContain('BEGIN AGE ENCRYPTED FILE')
     await close()
 
+    // Wherever the head is at the desk, the request is told as it comes.
+    await head.page.goto('/desk/#/')
+    await head.page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
     await officer.page.getByLabel('举报编号').fill(reference)
     await officer.page.getByLabel('理由').selectOption('answer')
     await officer.page.getByLabel('写明为什么').fill('依法书面答复实名举报人')
     await officer.page.getByRole('button', { name: '申请打开' }).click()
     await officer.page.getByText('等负责人批准').first().waitFor()
-    await head.page.getByRole('button', { name: '刷新' }).click()
+    const told = head.page.getByRole('status').filter({ hasText: '有 1 项打开举报人身份的申请等您决定' })
+    await told.waitFor({ timeout: 10_000 })
+    expect(await violations(head.page)).toEqual([])
+    await shot(head.page, 'desk-identity-asked')
+    await told.getByRole('link', { name: '去看' }).press('Enter')
     await head.page.getByRole('button', { name: '批准打开' }).click()
     await head.page.getByText('已批准，等打开').waitFor()
-    await officer.page.getByRole('button', { name: '刷新' }).click()
     await officer.page.getByLabel('口令', { exact: true }).last().fill(PASSPHRASE)
     await officer.page.getByRole('button', { name: '解锁' }).click()
     await officer.page.getByRole('button', { name: '取出并打开' }).click({ timeout: 60_000 })

@@ -24,6 +24,10 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
   supervised: { subject: '督办：有一件等您办理', text: '有一件列入督办，请登录工作台查看并办理。' },
   'half-time': { subject: '有一件的时限已过一半', text: '有一件的办理时限已经过了一半，请登录工作台查看。' },
   'nearly-due': { subject: '有一件快到时限', text: '有一件的办理时限已经过了八成，请登录工作台查看并尽快办理。' },
+  'identity-asked': {
+    subject: '【10 分钟内】有一项申请等您决定',
+    text: '身份保密员提出了一项申请，要您在 10 分钟内决定。请登录工作台，在「身份保密」里查看。',
+  },
   digest: { subject: '上周办件摘要', text: '上周和今天的数量如下，详情请登录工作台查看。' },
   overdue: { subject: '有一件已超过时限', text: '有一件已经超过办理时限，请登录工作台查看并立即处理。' },
 }

@@ -5,6 +5,7 @@ import { forgetEdits } from '../filing/edits.ts'
 import { useCaseNews } from './case-news.ts'
 import { CASE_ROLES, DeskPage, DeskPlaces } from './DeskPage.tsx'
 import { forgetDrafts } from './drafts.ts'
+import { OpeningsAsked } from './identity/OpeningsAsked.tsx'
 import { KeyTable } from './KeyTable.tsx'
 import { useKeys } from './keys.ts'
 import { goTo, useHash } from './route.ts'
@@ -44,6 +45,7 @@ export function DeskRoom() {
           退出
         </button>
       </header>
+      {actor.role === 'head' && hash !== '#/identity' && <OpeningsAsked />}
       <DeskPage role={actor.role} hash={hash} />
       {showKeys && <KeyTable onClose={() => setShowKeys(false)} />}
     </div>

@@ -43,6 +43,7 @@ function hearCaseNews(queries: QueryClient): () => void {
     })
     source.addEventListener('case', (event) => refresh((JSON.parse(event.data) as { id: string }).id))
     source.addEventListener('all', () => refresh('all'))
+    source.addEventListener('opening', () => refresh('opening'))
     // The next question finds the session ended and offers to sign in again.
     source.addEventListener('end', () => {
       close()
@@ -70,6 +71,7 @@ function refresher(queries: QueryClient): (changed?: string) => void {
   const look = () => {
     soon = undefined
     if (changed.size === 0 || !recentlyActive()) return
+    if (changed.has('all') || changed.delete('opening')) queries.invalidateQueries({ queryKey: ['identity'] })
     for (const key of ['cases', 'counts', 'day']) queries.invalidateQueries({ queryKey: [key] })
     if (changed.has('all')) queries.invalidateQueries({ queryKey: ['case'] })
     else for (const id of changed) queries.invalidateQueries({ queryKey: ['case', id] })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EventType } from '#domain/event.ts'
 import {
+  headsToTell,
   OPENINGS_A_DAY,
   type Opening,
   openingState,
@@ -74,6 +75,19 @@ describe('who may approve', () => {
     ['who closed it as head', asked, 'head', ['case.closed'], '10:01:00', null],
   ] as [string, Opening, string, typeof nobody, string, string | null][])('%s', (_, opening, id, about, time, no) => {
     expect(whyNotDecide(opening, { id }, about, at(time))).toBe(no)
+  })
+})
+
+describe('who is told of a request', () => {
+  const head = (id: string, isOnDuty: boolean, done: EventType[] = []) => ({ id, isOnDuty, done })
+  test.each([
+    ['those on duty', [head('a', true), head('b', false)], [], ['a']],
+    ['everybody while nobody is on duty', [head('a', false), head('b', false)], [], ['a', 'b']],
+    ['not who has a tie to the case, on duty or not', [head('a', true), head('b', false)], ['a'], ['b']],
+    ['not who handled it', [head('a', true, ['case.investigated']), head('b', false)], [], ['b']],
+    ['not who asked', [head('officer', true), head('b', false)], [], ['b']],
+  ] as [string, Parameters<typeof headsToTell>[1], string[], string[]][])('%s', (_, heads, recused, told) => {
+    expect(headsToTell(asked, heads, recused, at('10:01:00'))).toEqual(told)
   })
 })
 

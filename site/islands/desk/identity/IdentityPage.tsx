@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { ErrorNote } from '../../Field.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { useSession } from '../session.ts'
-import { getIdentity, type Identity } from './client.ts'
+import { getIdentity, type Identity, type SeenOpening } from './client.ts'
 import { KeyAdding } from './KeyAdding.tsx'
 import { Keyring } from './Keyring.tsx'
 import { Openings } from './Openings.tsx'
@@ -12,7 +12,13 @@ import { Rewraps } from './Rewraps.tsx'
 
 /** Who reporters are: the keys it is sealed to, and every request to open it. For officers, heads and the auditor. */
 export function IdentityPage() {
-  const found = useQuery({ queryKey: ['identity'], queryFn: getIdentity, refetchOnWindowFocus: true })
+  const found = useQuery({
+    queryKey: ['identity'],
+    queryFn: getIdentity,
+    refetchOnWindowFocus: true,
+    // Who asked waits for a head here, for ten minutes at most.
+    refetchInterval: ({ state }) => (state.data?.openings.some(isWaiting) ? 5_000 : false),
+  })
   return (
     <PageHead
       title="身份保密"
@@ -28,6 +34,8 @@ export function IdentityPage() {
     </PageHead>
   )
 }
+
+const isWaiting = (one: SeenOpening) => one.mine && one.state === 'asked'
 
 function IdentitySheet({ identity }: { identity: Identity }) {
   const { me } = useSession()

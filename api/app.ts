@@ -9,6 +9,7 @@ import { originRule } from './guards/origin.ts'
 import { errorAnswer, refusalOf } from './problem.ts'
 import { accountRoutes } from './routes/account.ts'
 import { attachmentRoutes } from './routes/attachment.ts'
+import { bureauRoutes } from './routes/bureau.ts'
 import { caseRoutes } from './routes/case.ts'
 import { caseListRoutes } from './routes/case-list.ts'
 import { caseStreamRoutes } from './routes/case-stream.ts'
@@ -81,6 +82,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', accountRoutes(env))
   app.route('/', staffRoutes(env))
   app.route('/', grantRoutes(env))
+  app.route('/', bureauRoutes(env))
   app.route('/', gridRoutes(env))
   app.route('/', inspectionRoutes(env))
   app.route('/', rosterTableRoutes(env))

@@ -1,6 +1,6 @@
 import { listGrids } from '#db/grid.ts'
 import { listOnDuty } from '#db/roster.ts'
-import { currentStreets, organisationName } from '#domain/bureau.ts'
+import { currentStreets, findDepartment, organisationName } from '#domain/bureau.ts'
 import { dayOf, minuteOf } from '#domain/clock.ts'
 import type { Grid } from '#domain/grid.ts'
 import { firstOnDuty } from '#domain/roster.ts'
@@ -27,7 +27,7 @@ export async function placeOnDuty(
   const scopes = [...(grid ? [grid.id] : []), street]
   const shift = firstOnDuty(await listOnDuty(env.db, env.now()), scopes, minuteOf(env.now()))
   const isStreet = currentStreets(env.bureau, dayOf(env.now())).some((one) => one.code === shift?.org)
-  const isDepartment = env.bureau.departments.some((one) => one.id === shift?.org)
+  const isDepartment = shift !== null && findDepartment(env.bureau, shift.org, dayOf(env.now())) !== undefined
   if (!shift || !(isStreet || isDepartment)) return { grid, suggestion: null }
   const place = shift.scope === grid?.id ? gridWord(grid.name) : organisationName(env.bureau, street)
   const suggestion: Suggestion = {

@@ -50,6 +50,7 @@ export type Turnstile = { siteKey: string; secret: string; verifyUrl: string }
 
 /** All that differs between hosts and tests. Nothing else in `api` knows where it runs. */
 export type Env = {
+  /** In force now: read from here each time, never kept. */
   bureau: Bureau
   demo: boolean
   origin: string
@@ -86,6 +87,8 @@ export type Env = {
    * counts it follows); at once when there is nothing new. A failure is logged, never thrown: what was decided stands, and the next replay makes up for it.
    */
   replay(): Promise<void>
+  /** Reads the bureau anew after a change of it took effect, and has every page made anew; those follow. */
+  renewBureau(): Promise<void>
   /** A file of the public log by its path below `/log/`, e.g. `checkpoint`, `tile/0/000.p/5`; null when there is none. */
   logFiles(path: string): Promise<Uint8Array | null>
   /** Whether the log goes on, and why not. */

@@ -1,7 +1,7 @@
 import { findRecord } from '#db/register.ts'
 import { listDutyPeople } from '#db/roster.ts'
 import type { Actor } from '#domain/access.ts'
-import { currentStreets } from '#domain/bureau.ts'
+import { currentDepartments, currentStreets } from '#domain/bureau.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { CheckInInput, Inspection, InspectionInput } from '#domain/inspection.ts'
 import { problem } from '#domain/problems.ts'
@@ -26,9 +26,10 @@ export async function placeOf(env: Env, input: InspectionInput): Promise<Inspect
     add('address', 'required', INSPECTION_PROBLEM_WORDS.noAddress)
   if (input.to < input.from) add('to', 'mismatch', INSPECTION_PROBLEM_WORDS.backwards)
   const streets = currentStreets(env.bureau, dayOf(env.now()))
-  const isOffice = [...streets.map((one) => one.code), ...env.bureau.departments.map((one) => one.id)].includes(
-    input.org,
-  )
+  const isOffice = [
+    ...streets.map((one) => one.code),
+    ...currentDepartments(env.bureau, dayOf(env.now())).map((one) => one.id),
+  ].includes(input.org)
   if (!isOffice) problems.push(problem(['org'], 'not-in-list', {}, inspectionFieldWord))
   if (place === 'address' && !streets.some((one) => one.code === input.street))
     problems.push(problem(['street'], 'not-in-list', {}, inspectionFieldWord))

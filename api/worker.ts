@@ -1,4 +1,4 @@
-import { DurableObject } from 'cloudflare:workers'
+import { DurableObject, waitUntil } from 'cloudflare:workers'
 import { createApp } from './app.ts'
 import type { Env, RateKind } from './env.ts'
 import { memoryLimits } from './guards/limit.ts'
@@ -13,13 +13,26 @@ import { StartRefused } from './senders/refuse.ts'
 const NIGHT = '10 16 * * *'
 
 /** One per isolate: requests share what keeps nothing of any of them. */
-let opened: { env: Env; app: ReturnType<typeof createApp> } | undefined
+let opened: { env: Env; app: ReturnType<typeof createApp>; bureauAt: number } | undefined
 function open(bindings: Bindings) {
   if (!opened) {
     const env = edgeEnv(bindings)
-    opened = { env, app: createApp(env) }
+    opened = { env, app: createApp(env), bureauAt: Number.NEGATIVE_INFINITY }
   }
   return opened
+}
+
+/** How long an isolate goes by the bureau it has read: a change is confirmed in another. */
+const BUREAU_MS = 10_000
+
+/**
+ * The bureau in force, read anew when what is known is older than that. Each request reads for itself: one must not wait
+ * for what another began. A database that does not answer leaves what was known.
+ */
+async function freshen(opened: ReturnType<typeof open>): Promise<void> {
+  if (Date.now() - opened.bureauAt < BUREAU_MS) return
+  await opened.env.renewBureau().catch(() => {})
+  opened.bureauAt = Date.now()
 }
 
 /** Answers of a Worker whose variables or secrets are wrong; the log names them. */
@@ -31,20 +44,29 @@ function refuse(error: unknown, request: Request): Response | Promise<Response> 
 
 /** The same app at the edge: requests, the queue that wakes the outbox, and the timetable by cron. */
 export default {
-  fetch(request: Request, bindings: Bindings) {
+  async fetch(request: Request, bindings: Bindings) {
     try {
-      return open(bindings).app.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? '' })
+      const here = open(bindings)
+      const isPage = request.method === 'GET' && !new URL(request.url).pathname.startsWith('/api/')
+      // Published pages come whether the database answers or not; they wait for it once at most.
+      if (isPage && here.bureauAt > 0) waitUntil(freshen(here))
+      else await freshen(here)
+      return await here.app.fetch(request, { address: request.headers.get('cf-connecting-ip') ?? '' })
     } catch (error) {
       return refuse(error, request)
     }
   },
   async queue(_batch: unknown, bindings: Bindings) {
-    await drainOutbox(open(bindings).env)
+    const here = open(bindings)
+    await freshen(here)
+    await drainOutbox(here.env)
   },
   async scheduled(event: { cron: string }, bindings: Bindings) {
     const when = event.cron === NIGHT ? 'nightly' : 'woken'
     const jobs = timetable(null).filter((job) => job.when === when)
-    await runJobs(open(bindings).env, jobs)
+    const here = open(bindings)
+    await freshen(here)
+    await runJobs(here.env, jobs)
   },
 }
 

@@ -1,9 +1,10 @@
 import type { Role } from '#domain/access.ts'
-import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
+import { dayOf, minuteOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
-import { CONFIRMING_ROLES, GRANT_DAYS, type Grant, type GrantKind } from '#domain/grant.ts'
+import type { Grant, GrantKind } from '#domain/grant.ts'
 import { type Db, GUARD, type Statement, UNGUARD } from './engine.ts'
 import { staffEvent } from './event.ts'
+import { CONFIRMING, lastDayToConfirm, PROPOSER, SETTLED_BY_TWO } from './proposal.ts'
 
 export type NewGrant = {
   id: string
@@ -26,8 +27,6 @@ export type GrantRow = Grant & {
   settledAt: string | null
 }
 
-const ROLES_OF = CONFIRMING_ROLES.map((role) => `'${role}'`).join(', ')
-
 /** The event each kind has when it takes effect. */
 const EFFECT: Readonly<Record<GrantKind, EventType>> = {
   invitation: 'staff.invited',
@@ -45,8 +44,8 @@ export function proposeStatements(grant: NewGrant, by: string, now: Date): State
     ...supersede(grant, by, now),
     {
       sql: `${INSERT} SELECT ?, ?, ?, ?, ?, ?, ?, 'waiting', id, ?, ? FROM user
-            WHERE id = ? AND role = 'admin' AND suspended_at IS NULL`,
-      args: [...columnsOf(grant), minuteOf(now), lastDay(now), by],
+            WHERE ${PROPOSER}`,
+      args: [...columnsOf(grant), minuteOf(now), lastDayToConfirm(now), by],
     },
     GUARD,
     UNGUARD,
@@ -65,7 +64,7 @@ export function aloneStatements(grant: NewGrant, by: string, now: Date): Stateme
     {
       sql: `${INSERT} SELECT ?, ?, ?, ?, ?, ?, ?, 'alone', u.id, ?, ? FROM user u
             WHERE u.id = ? AND u.role = 'admin' AND u.suspended_at IS NULL AND ${NOBODY_ELSE}`,
-      args: [...columnsOf(grant), minuteOf(now), lastDay(now), by],
+      args: [...columnsOf(grant), minuteOf(now), lastDayToConfirm(now), by],
     },
     GUARD,
     UNGUARD,
@@ -86,14 +85,14 @@ export async function needsHost(db: Db): Promise<boolean> {
   const { rows } = await db.query(
     `SELECT count(*) FILTER (WHERE u.role = 'admin') AS admins, count(*) AS confirming,
        EXISTS (SELECT 1 FROM user u WHERE u.role = 'admin' AND u.suspended_at IS NULL AND ${NOBODY_ELSE}) AS first
-     FROM user u WHERE u.role IN (${ROLES_OF}) AND u.suspended_at IS NULL`,
+     FROM user u WHERE u.role IN (${CONFIRMING}) AND u.suspended_at IS NULL`,
   )
   const found = rows[0]
   return Number(found?.admins) === 0 || (Number(found?.confirming) === 1 && Number(found?.first) === 0)
 }
 
 /** Nobody ever held, or was confirmed to hold, a role that confirms; a role changed since still counts. */
-const NOBODY_ELSE = `NOT EXISTS (SELECT 1 FROM user o WHERE o.id <> u.id AND o.role IN (${ROLES_OF}))
+const NOBODY_ELSE = `NOT EXISTS (SELECT 1 FROM user o WHERE o.id <> u.id AND o.role IN (${CONFIRMING}))
   AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.state = 'confirmed')`
 
 /**
@@ -104,9 +103,7 @@ export async function confirmGrant(db: Db, grant: Grant, by: string, now: Date):
   await db.write([
     {
       sql: `UPDATE grants SET state = 'confirmed', settled_by = ?1, settled_at = ?2
-            WHERE id = ?3 AND state = 'waiting' AND expires_on >= ?4 AND proposed_by <> ?1 AND user_id <> ?1
-              AND EXISTS (SELECT 1 FROM user WHERE id = ?1 AND suspended_at IS NULL AND role IN (${ROLES_OF}))
-              AND EXISTS (SELECT 1 FROM user WHERE id = proposed_by AND suspended_at IS NULL AND role = 'admin')`,
+            WHERE id = ?3 AND user_id <> ?1 AND ${SETTLED_BY_TWO}`,
       args: [by, minuteOf(now), grant.id, dayOf(now)],
     },
     GUARD,
@@ -202,7 +199,6 @@ const SELECT = `SELECT g.id, g.kind, g.user_id AS userId, g.role, g.org, g.name,
   p.name AS proposedByName, s.name AS settledByName
   FROM grants g LEFT JOIN user p ON p.id = g.proposed_by LEFT JOIN user s ON s.id = g.settled_by`
 
-const lastDay = (now: Date) => addDays(dayOf(now), GRANT_DAYS)
 const aboutOf = ({ id, kind, role, org }: Pick<Grant, 'id' | 'kind' | 'role' | 'org'>) => ({
   grant: id,
   kind,

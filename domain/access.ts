@@ -163,6 +163,10 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/grants/events': ['admin', 'auditor'],
   'POST /api/grants/:id/confirmation': ['admin', 'auditor'],
   'DELETE /api/grants/:id': ['admin', 'auditor'],
+  'GET /api/bureau': ['admin', 'auditor'],
+  'POST /api/bureau/changes': ['admin'],
+  'POST /api/bureau/changes/:id/confirmation': ['admin', 'auditor'],
+  'DELETE /api/bureau/changes/:id': ['admin', 'auditor'],
 }
 
 /** What decides who may see a case: who has it in hand, who helps, and to whom it is closed for a tie they have to it. */

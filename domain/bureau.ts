@@ -1,9 +1,28 @@
 import * as z from 'zod/mini'
 import { isAllowedAmount, RULE_IDS } from './case/rule.ts'
+import { TIP_KINDS } from './tip/kinds.ts'
 import { Day } from './tip/schema.ts'
 
 const text = z.string().check(z.minLength(1))
 const validity = { validFrom: Day, validTo: z.optional(Day) }
+
+/**
+ * An office that gets cases, as it is called over some days: a new name or remit is a new row under the same id. Without a
+ * first day it was always there.
+ */
+export const Department = z.strictObject({
+  id: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+  name: text,
+  remit: text,
+  /** One of the bureau's own; others belong to the district. */
+  internal: z.boolean(),
+  /** What it is proposed for where no word of a tip points to a remit. */
+  kinds: z.optional(z.array(z.enum(TIP_KINDS))),
+  email: z.optional(z.email()),
+  validFrom: z.optional(Day),
+  validTo: z.optional(Day),
+})
+export type Department = z.infer<typeof Department>
 
 /** `content/bureau.json`: everything that makes the product one district's. Changing it re-labels all pages. */
 const Fields = z.strictObject({
@@ -50,9 +69,7 @@ const Fields = z.strictObject({
       phone: z.nullable(text),
     }),
   ),
-  departments: z.array(
-    z.strictObject({ id: z.string().check(z.regex(/^[a-z][a-z-]*$/)), name: text, remit: text, internal: z.boolean() }),
-  ),
+  departments: z.array(Department),
   waterSourceZones: z.array(
     z.strictObject({
       id: text,
@@ -94,7 +111,10 @@ export const Bureau = Fields.check(
     { path: ['streets', 'functionalZones'] },
   ),
   z.refine((bureau) => isUnique(bureau.streets.map((one) => `${one.code} ${one.validFrom}`)), { path: ['streets'] }),
-  z.refine((bureau) => isUnique(bureau.departments.map((one) => one.id)) && !has(bureau.departments, 'bureau'), {
+  z.refine(({ departments }) => isUnique(departments.map(startOf)) && !has(departments, 'bureau'), {
+    path: ['departments'],
+  }),
+  z.refine(({ departments }) => departments.every((one) => !departments.some((other) => overlaps(one, other))), {
     path: ['departments'],
   }),
   z.refine((bureau) => (bureau.clockRules ?? []).every((one) => isAllowedAmount(one.rule, one.amount, one.unit)), {
@@ -104,6 +124,12 @@ export const Bureau = Fields.check(
 )
 export type Bureau = z.infer<typeof Bureau>
 
+const startOf = ({ id, validFrom = '' }: Department) => `${id} ${validFrom}`
+/** Whether a row of the same department begins before this one is over. */
+const overlaps = (one: Department, other: Department): boolean =>
+  one.id === other.id &&
+  (one.validFrom ?? '') < (other.validFrom ?? '') &&
+  (one.validTo === undefined || one.validTo >= (other.validFrom ?? ''))
 const has = (list: readonly { id: string }[], id: string): boolean => list.some((one) => one.id === id)
 const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length
 
@@ -112,11 +138,36 @@ export function findStreet(bureau: Bureau, code: string, on: string): Bureau['st
   return currentStreets(bureau, on).find((street) => street.code === code)
 }
 
-/** The name of a department, street office or the bureau itself, for timelines and buttons. */
-export function organisationName(bureau: Bureau, org: string): string {
+/**
+ * The name of a department, street office or the bureau itself, for timelines and buttons. A department has the name of
+ * the day; the last it had where no day is given, or on a day it is not there.
+ */
+export function organisationName(bureau: Bureau, org: string, on?: string): string {
   if (org === 'bureau') return bureau.shortName
-  const department = bureau.departments.find((one) => one.id === org)
+  const department =
+    (on === undefined ? undefined : findDepartment(bureau, org, on)) ??
+    bureau.departments.findLast((one) => one.id === org)
   return department?.name ?? bureau.streets.find((one) => one.code === org)?.name ?? org
+}
+
+/** Departments in force on a day: cases go to no other. */
+export function currentDepartments(bureau: Bureau, on: string): Department[] {
+  return bureau.departments.filter(
+    ({ validFrom, validTo }) =>
+      (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo),
+  )
+}
+
+/** A department as it is in force on a day; undefined when it is not ours, or no longer (or not yet) there. */
+export function findDepartment(bureau: Bureau, id: string, on: string): Department | undefined {
+  return currentDepartments(bureau, on).find((one) => one.id === id)
+}
+
+/** Departments in force on a day, those first that get any of these kinds. */
+export function departmentsFor(bureau: Bureau, kinds: readonly string[], on: string): Department[] {
+  const gets = (one: Department) => one.kinds?.some((kind) => kinds.includes(kind)) === true
+  const all = currentDepartments(bureau, on)
+  return [...all.filter(gets), ...all.filter((one) => !gets(one))]
 }
 
 /** Where 「快速离开」 leads; the weather, unless the bureau says otherwise. */

@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `inspection:<id>`, `grid:<id>`, `shift:<id>`, `text-template:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` `recipient:<id>`, `rewrap:<id>` or `staff:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `inspection:<id>`, `grid:<id>`, `shift:<id>`, `text-template:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` `recipient:<id>`, `rewrap:<id>`, `bureau:<change id>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -106,6 +106,9 @@ export const EVENTS = [
   'rewrap.asked',
   'rewrap.approved',
   'rewrap.finished',
+  'bureau.change-proposed',
+  'bureau.changed',
+  'bureau.change-declined',
   'staff.invited',
   'staff.joined',
   'staff.suspended',

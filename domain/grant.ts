@@ -1,4 +1,5 @@
 import type { Actor, Role } from './access.ts'
+import { CONFIRMING_ROLES, whyNotSettle } from './proposal.ts'
 import type { RefusalCode } from './refusal.ts'
 
 /** What gives somebody access: a first invitation, another one for a lost password or device, another role, the end of a suspension. */
@@ -8,12 +9,6 @@ export type GrantKind = (typeof GRANT_KINDS)[number]
 /** `alone`: in effect though nobody else was there yet who could confirm it. */
 export const GRANT_STATES = ['waiting', 'confirmed', 'alone', 'declined'] as const
 export type GrantState = (typeof GRANT_STATES)[number]
-
-/** Roles that may confirm what an administrator proposes (trust S4: a second administrator or the auditor). */
-export const CONFIRMING_ROLES = ['admin', 'auditor'] as const satisfies readonly Role[]
-
-/** Days in which a proposal can be confirmed. */
-export const GRANT_DAYS = 7
 
 /** One grant of access as it was proposed: `userId` gets `role` in `org`. Days are `YYYY-MM-DD` in Asia/Shanghai. */
 export type Grant = {
@@ -33,10 +28,10 @@ export type Grant = {
  * `today` is `YYYY-MM-DD` in Asia/Shanghai.
  */
 export function whyNotConfirm(actor: Actor, grant: Grant, today: string): RefusalCode | undefined {
-  if (grant.state !== 'waiting' || today > grant.expiresOn) return 'grant.not-waiting'
-  if (grant.proposedBy === actor.id) return 'grant.own-proposal'
+  const no = whyNotSettle(actor, grant, today)
+  if (no === 'not-waiting' || no === 'own-proposal') return `grant.${no}`
   if (grant.userId === actor.id) return 'account.own-account'
-  return CONFIRMING_ROLES.some((role) => role === actor.role) ? undefined : 'account.not-allowed'
+  return no && 'account.not-allowed'
 }
 
 /**

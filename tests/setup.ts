@@ -11,6 +11,7 @@ import { burnBoxes, cleanPhoto } from '#api/senders/photo-node.ts'
 import { folderStore } from '#api/senders/store-node.ts'
 
 import { seedStaff } from '#db/account.ts'
+import { findBureau } from '#db/bureau.ts'
 import { PEOPLE } from '#db/cast/people.ts'
 
 import type { Render } from '#domain/page.ts'
@@ -67,6 +68,7 @@ export async function openApp(options: Partial<Env> & { at?: string } = {}) {
     caseFeed: null,
     wake() {},
     replay: async () => {},
+    renewBureau: async () => void Object.assign(env, { bureau: await findBureau(db, options.bureau ?? bureau) }),
     logFiles: async () => null,
     logStanding: async () => ({ ok: true }),
     signPromise: null,

@@ -11,7 +11,7 @@ import { actedInAnotherRole } from '#db/staff.ts'
 import { listMessages } from '#db/tip.ts'
 import { listTips } from '#db/tip-list.ts'
 import { mayRead } from '#domain/access.ts'
-import { currentStreets, organisationName } from '#domain/bureau.ts'
+import { currentStreets, departmentsFor, organisationName } from '#domain/bureau.ts'
 import { articleOf } from '#domain/case/article.ts'
 import { DUES, WAITINGS } from '#domain/case/day.ts'
 import { clocksOf, isOverdue, stillClock } from '#domain/case/deadline.ts'
@@ -92,9 +92,9 @@ export function caseRoutes(env: Env) {
         case: {
           ...seen,
           ...itemOf(current, now),
-          assigneeName: current.assignee && organisationName(env.bureau, current.assignee),
+          assigneeName: current.assignee && organisationName(env.bureau, current.assignee, today),
           gridName: grid?.name ?? null,
-          partnerNames: current.partners.map((org) => organisationName(env.bureau, org)),
+          partnerNames: current.partners.map((org) => organisationName(env.bureau, org, today)),
           still: stillClock(current, rules),
           clocks: clocksOf(current, rules).map((clock) => ({ ...clock, overdue: isOverdue(clock.by, now) })),
         },
@@ -135,7 +135,7 @@ export function caseRoutes(env: Env) {
             : { name, allowed: true }
         }),
         choices: {
-          departments: env.bureau.departments.map(({ id, name }) => ({ id, name })),
+          departments: departmentsFor(env.bureau, current.kinds, today).map(({ id, name }) => ({ id, name })),
           streets: currentStreets(env.bureau, today).map(({ code, name }) => ({ code, name })),
         },
       })

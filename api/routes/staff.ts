@@ -6,7 +6,7 @@ import { aloneStatements, isAlone, type NewGrant, proposeStatements } from '#db/
 import { findTitles } from '#db/register.ts'
 import { findStaff, hasAccount, listStaff, suspendStaff } from '#db/staff.ts'
 import { ENTERPRISE_ROLES, ROLES, type Role } from '#domain/access.ts'
-import { findStreet } from '#domain/bureau.ts'
+import { findDepartment, findStreet } from '#domain/bureau.ts'
 import { dayOf } from '#domain/clock.ts'
 import { mayStandAlone } from '#domain/grant.ts'
 import { type Problem, Refusal } from '#domain/refusal.ts'
@@ -123,8 +123,8 @@ async function organisationProblems({ bureau, db, now }: Env, role: Role, org: s
     const registered = (await findTitles(db, 'enterprise', [org])).has(org)
     return registered ? [] : [{ path: 'org', code: 'not-in-list', message: ORGANISATION_WORDS.notRegistered }]
   }
-  const known =
-    org === 'bureau' || bureau.departments.some((one) => one.id === org) || findStreet(bureau, org, dayOf(now()))
+  const today = dayOf(now())
+  const known = org === 'bureau' || findDepartment(bureau, org, today) || findStreet(bureau, org, today)
   if (!known) return [{ path: 'org', code: 'not-in-list', message: ORGANISATION_WORDS.unknown }]
   if (role === 'handler' && org === 'bureau')
     return [{ path: 'org', code: 'not-in-list', message: ORGANISATION_WORDS.handlerWithoutOffice }]

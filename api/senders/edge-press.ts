@@ -7,7 +7,8 @@ import { filedBytes } from './filed.ts'
 import { readIfThere, replaceFile } from './files.ts'
 import { openLog } from './log.ts'
 import { checkNightly } from './log-check.ts'
-import { openPublisher, type Publishing } from './publisher.ts'
+import { openPublisher } from './publisher.ts'
+import type { Publishing } from './publishing.ts'
 import { readObject } from './store-r2.ts'
 
 /** What a build machine publishes for the edge with. */

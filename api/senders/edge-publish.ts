@@ -50,7 +50,7 @@ export async function publishEdge(): Promise<void> {
       '数据库还是旧版本，请先运行 npm run migrate',
       'the database is of an older version: npm run migrate',
     )
-  const bureau = readBureau()
+  const bureau = await readBureau(db)
   const built = await builtSite(folder)
   await publishFigures(db, new Date(), bureau)
   const { put, removed, same } = await pressForEdge({

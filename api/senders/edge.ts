@@ -11,7 +11,7 @@ import type { Env } from '../env.ts'
 import { pageFrame } from '../frame.ts'
 import { cleanJpeg } from '../photo-jpeg.ts'
 import { servePublished } from '../published.ts'
-import { readBureau } from './bureau.ts'
+import { readBureau, shippedBureau } from './bureau.ts'
 import type { Bindings } from './edge-bindings.ts'
 import { readEdgeConfig } from './edge-config.ts'
 import { sharedLimits } from './limits-shared.ts'
@@ -34,7 +34,8 @@ export function edgeEnv(bindings: Bindings): Env {
   const published = servePublished(bucketFiles(bindings))
   const logFiles = async (path: string) => (isLogPath(path) ? readObject(bindings.SITE, `log/${path}`) : null)
   const env: Env = {
-    bureau: readBureau(),
+    // What this instance changed of it is read before the first answer (`worker.ts`).
+    bureau: shippedBureau(),
     demo,
     origin,
     db,
@@ -65,6 +66,9 @@ export function edgeEnv(bindings: Bindings): Env {
     ...promisesBy(config.promise && signingKey(config.promise)),
     // What was decided stands in the database; the build machine brings it to its pages.
     replay: async () => {},
+    renewBureau: async () => {
+      env.bureau = await readBureau(db)
+    },
     serve: async (c) => {
       const isShell = c.req.path in csp && ['GET', 'HEAD'].includes(c.req.method)
       if (isShell)

@@ -36,7 +36,7 @@ async function checkAlone(config: Config): Promise<Finding[]> {
     openBuilt(data.path),
   ])
   const about = {
-    bureau: readBureau(),
+    bureau: await readBureau(db),
     demo: data.demo,
     origin: config.origin ?? `http://localhost:${config.port}`,
     turnstileSiteKey: config.turnstile?.siteKey ?? null,

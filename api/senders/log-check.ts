@@ -11,7 +11,7 @@ import type { Finding } from '#domain/log/finding.ts'
 import { readVkey, vkeyOf } from '#domain/log/note.ts'
 import { folderFiles } from './files.ts'
 import { openLogKeys } from './log-signer.ts'
-import type { Publishing } from './publisher.ts'
+import type { Publishing } from './publishing.ts'
 import { currentSite, placesIn, readStamp } from './site-folder.ts'
 
 /** An instance, or a build machine's folder, whose log is to be held against everything it speaks of. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { seedDemo } from '#db/seed.ts'
-import { readBureau } from './bureau.ts'
+import { shippedBureau } from './bureau.ts'
 import type { Config } from './config.ts'
 import { type DataDir, openDataDir } from './data-dir.ts'
 import { bringDatabase, isRemote, openCurrent, openDatabase } from './database.ts'
@@ -38,7 +38,7 @@ export async function openMemory(config: Config, data: DataDir, fills = !isRemot
   const store = folderStore(join(data.path, 'photos'))
   const db = await openCurrent(config, data, store)
   const filling = data.demo && fills
-  const seeded = filling ? await seedDemo({ db, store, secrets: data.secrets, bureau: readBureau() }, new Date()) : 0
+  const seeded = filling ? await seedDemo({ db, store, secrets: data.secrets, bureau: shippedBureau() }, new Date()) : 0
   return { db, store, seeded }
 }
 

@@ -2,7 +2,7 @@ import { chmod, rm } from 'node:fs/promises'
 import { connect, createServer, type Socket } from 'node:net'
 import { join, relative } from 'node:path'
 import type { Finding } from '#domain/log/finding.ts'
-import type { Publisher } from './publisher.ts'
+import type { Publisher } from './publishing.ts'
 
 /** What `npm run publish` and `npm run log:check` ask of a running server, and what they are told. */
 export type Asked = { full: boolean } | { check: true }

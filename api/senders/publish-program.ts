@@ -48,7 +48,7 @@ export async function publish(config: Config): Promise<void> {
     dataDir: data.path,
     built,
     about: {
-      bureau: readBureau(),
+      bureau: await readBureau(db),
       demo: data.demo,
       origin,
       turnstileSiteKey: config.turnstile?.siteKey ?? null,

@@ -1,16 +1,15 @@
 import { join } from 'node:path'
 import { archiveOf } from '#db/archive.ts'
 import { syncTree } from '#db/backup/tree.ts'
-import type { Engine } from '#db/engine.ts'
 import { findReached, forgetReached, lastOfKind, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
-import type { FiledBytes } from '#db/record.ts'
 import { age, isFarBehind, type Making, replay, type Target } from '#db/replay.ts'
 import { dayOf } from '#domain/clock.ts'
-import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
+import type { PageFrame } from '#domain/page.ts'
 import type { Share } from './build-share.ts'
-import { folderFiles, type Step } from './files.ts'
+import { folderFiles } from './files.ts'
 import { buildAll, buildBulk } from './full-build.ts'
 import { oneAtATime } from './one-at-a-time.ts'
+import type { Publisher, Publishing } from './publishing.ts'
 import { keepOrPutAside, recordStore } from './record-store.ts'
 import { carryAssets } from './site.ts'
 import {
@@ -25,53 +24,17 @@ import {
   writeStamp,
 } from './site-folder.ts'
 
-/** What publishing needs of its process. */
-export type Publishing = {
-  db: Engine
-  dataDir: string
-  /** The built site: its folder, the hash of its templates, its renderer. */
-  built: { folder: string; hash: string; render: Render }
-  about: Omit<PageFrame, 'asOf'> & { turnstileSiteKey: string | null }
-  filed: FiledBytes
-  /** Figures of the home page for a moment. */
-  figures(now: Date): Promise<HomeFigures>
-  now(): Date
-  step: Step
-  /** Brings what was published to the public log, once its pages are there. Never throws. */
-  log?(): Promise<unknown>
-  /** Processes of a full build; as many as it takes when left out. */
-  processes?: number
-}
-
-export type Publisher = {
-  /** Everything to date, from whatever state the folder is in. @returns the paths that changed, or null after a full build */
-  bring(): Promise<string[] | null>
-  /**
-   * What was published since. Calls that come while one is under way are answered by the next one together. `shown` is
-   * called as soon as it stands at its addresses; what only counts it follows.
-   */
-  replay(shown?: () => void): Promise<string[]>
-  /** The pages of a new day; nothing when it is no new day. */
-  night(): Promise<string[]>
-  /**
-   * The bulk tables anew when something they hold was withdrawn. Figures bring them along by themselves (`replay`), other
-   * changes wait for the night. @returns whether
-   */
-  tables(): Promise<boolean>
-  /** Everything anew in a new folder, from the record alone, while readers keep the one they have. */
-  rebuild(): Promise<void>
-}
-
 /** The one publisher of a data folder: whoever holds the folder's lock. */
 export function openPublisher(of: Publishing): Publisher {
-  const { db, built, about, step } = of
+  const { db, built, step } = of
   const places = placesIn(of.dataDir)
-  const { turnstileSiteKey, ...everyPage } = about
-  const made = madeOf(built.hash, about)
   const archive = archiveOf(db)
   const store = recordStore(places.record, places.staging, step)
-  /** The folder readers have; `tables` is the position its bulk tables are of. */
-  let current: { name: string; reached: Reached; tables: number } | null = null
+  /** What every page is told, and the word for it. */
+  let about = of.about
+  let made = madeOf(built.hash, about)
+  /** The folder readers have; `tables` is the position its bulk tables are of, `made` what it was made of. */
+  let current: { name: string; reached: Reached; tables: number; made: string } | null = null
   let figures: Stamp['figures'] | null = null
   /** The day pages are made for: the folder's, until a new one has begun. */
   let day = ''
@@ -91,9 +54,13 @@ export function openPublisher(of: Publishing): Publisher {
     files: filesIn(join(places.sites, name)),
     ...reached,
   })
+  const frame = (): PageFrame => {
+    const { turnstileSiteKey: _, ...everyPage } = about
+    return { ...everyPage, asOf: day }
+  }
   const making = (): Making => {
     if (!figures) throw new Error("couldn't publish: the folder was not brought to date first")
-    return { archive, render: built.render, frame: { ...everyPage, asOf: day }, figures: figures.is }
+    return { archive, render: built.render, frame: frame(), figures: figures.is }
   }
   const figuresFor = async (asOf: string): Promise<Stamp['figures']> =>
     figures?.asOf === asOf ? figures : { asOf, is: await of.figures(new Date(`${asOf}T12:00:00+08:00`)) }
@@ -123,7 +90,7 @@ export function openPublisher(of: Publishing): Publisher {
     folder,
     staging,
     built: built.folder,
-    frame: { ...everyPage, asOf: day },
+    frame: frame(),
     figures: making().figures,
   })
 
@@ -143,7 +110,7 @@ export function openPublisher(of: Publishing): Publisher {
     step('full:synced')
     await exclusively(async () => {
       const before = current
-      current = { name, reached: { position, asOf: day }, tables: position }
+      current = { name, reached: { position, asOf: day }, tables: position, made }
       try {
         await catchUpPages()
         await swapSite(places, name)
@@ -160,6 +127,10 @@ export function openPublisher(of: Publishing): Publisher {
   async function night(): Promise<string[]> {
     const today = dayOf(of.now())
     if (!current) return []
+    if (current.made !== made) {
+      await rebuild()
+      return []
+    }
     // A night that was cut short has left some pages for the day that had begun.
     const since = new Set([current.reached.asOf, day])
     if (since.size === 1 && since.has(today)) return []
@@ -186,7 +157,7 @@ export function openPublisher(of: Publishing): Publisher {
       const folder = join(places.sites, site.name)
       const position = Math.max(upTo, site.reached.position, site.tables)
       await buildBulk(shareOf(folder, position, places.staging), of.processes)
-      if (figures) await writeStamp(folder, { made, figures, tables: position })
+      if (figures) await writeStamp(folder, { made: site.made, figures, tables: position })
       site.tables = position
     })
   }
@@ -203,7 +174,7 @@ export function openPublisher(of: Publishing): Publisher {
   async function fixed() {
     // Most publications need none of it: not loaded before it is wanted.
     const { fixedPages } = await import('#db/publish.ts')
-    return fixedPages(built.render, making().frame, turnstileSiteKey)
+    return fixedPages(built.render, making().frame, about.turnstileSiteKey)
   }
 
   let coming: Promise<string[]> | null = null
@@ -215,8 +186,8 @@ export function openPublisher(of: Publishing): Publisher {
         const stamp = name && (await readStamp(join(places.sites, name)))
         const reached = name ? await findReached(db, name) : null
         await forgetReached(db, await dropOthers(places, name ? [name] : []))
-        current = name && stamp && reached ? { name, reached, tables: stamp.tables ?? 0 } : null
-        if (!current || !stamp || stamp.made !== made || (await isFarBehind(db, current.reached.position))) {
+        current = name && stamp && reached ? { name, reached, tables: stamp.tables ?? 0, made: stamp.made } : null
+        if (!current || !stamp || current.made !== made || (await isFarBehind(db, current.reached.position))) {
           await rebuild()
           return null
         }
@@ -243,5 +214,11 @@ export function openPublisher(of: Publishing): Publisher {
     night: () => alone(night),
     tables: () => alone(tables),
     rebuild: () => alone(rebuild),
+    renew: (next) =>
+      alone(async () => {
+        about = next
+        made = madeOf(built.hash, next)
+        if (current && current.made !== made) await rebuild()
+      }),
   }
 }

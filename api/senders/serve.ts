@@ -49,7 +49,6 @@ export async function serve(config: Config): Promise<void> {
   const site = await loadSite(folder)
 
   const { demo, secrets } = data
-  const bureau = readBureau()
   const now = () => new Date()
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const step = faultAt(process.env.FAULT_AT)
@@ -64,7 +63,7 @@ export async function serve(config: Config): Promise<void> {
     step,
     report: (error) => logFault('log')(error),
   })
-  const about = { bureau, demo, origin, turnstileSiteKey: config.turnstile?.siteKey ?? null }
+  const about = { bureau: await readBureau(db), demo, origin, turnstileSiteKey: config.turnstile?.siteKey ?? null }
   const built = { folder, hash: await builtHash(folder), render: site.render }
   const checked = { db, dataDir: data.path, about, now, built }
   const publisher = openPublisher({
@@ -73,7 +72,7 @@ export async function serve(config: Config): Promise<void> {
     built,
     about,
     filed: filedBytes(db, store),
-    figures: (at) => countHomeFigures(db, at, rulesOf(bureau)),
+    figures: (at) => countHomeFigures(db, at, rulesOf(about.bureau)),
     now,
     step,
     log: log.bring,
@@ -82,7 +81,7 @@ export async function serve(config: Config): Promise<void> {
   const caseFeed = openCaseFeed(db)
   const env: Env = {
     ...site,
-    bureau,
+    bureau: about.bureau,
     demo,
     origin,
     db,
@@ -110,6 +109,11 @@ export async function serve(config: Config): Promise<void> {
           .catch(logFault('replay'))
           .then(() => shown()),
       ),
+    async renewBureau() {
+      env.bureau = about.bureau = await readBureau(db)
+      // Every page names the bureau, and there may be many: whoever confirmed does not wait for them.
+      void publisher.renew({ ...about }).catch(logFault('renew'))
+    },
     logFiles: log.read,
     logStanding: async () => log.standing(),
     ...promisesBy(log.promiseKey && Promise.resolve(log.promiseKey)),

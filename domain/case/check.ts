@@ -1,6 +1,7 @@
-import { type Bureau, findStreet } from '../bureau.ts'
+import { type Bureau, findDepartment, findStreet } from '../bureau.ts'
 import { problem } from '../problems.ts'
 import type { Problem } from '../refusal.ts'
+import { departmentOver } from '../words/zh/bureau.ts'
 import { TO_FILL_IN } from '../words/zh/rejection.ts'
 import { clocksOf } from './deadline.ts'
 import type { Beside } from './decide.ts'
@@ -41,7 +42,7 @@ function problemsOfRules(
 ): Problem[] {
   switch (decision) {
     case 'forwarding':
-      return isDepartment(bureau, input.department) ? [] : [notInList('department', '没有这个部门，请从列表里选一个。')]
+      return departmentProblem(bureau, 'department', input.department, today, '没有这个部门，请从列表里选一个。')
     case 'assignment':
       return findStreet(bureau, input.to, today) ? [] : [notInList('to', '没有这个街道办事处，请从列表里选一个。')]
     case 'investigation':
@@ -65,9 +66,8 @@ function problemsOfRules(
       return input.partners.flatMap((org, at) => {
         if (org === current.assignee)
           return [{ path: `partners.${at}`, code: 'mismatch', message: '牵头单位不用再列为配合单位。' }]
-        return isDepartment(bureau, org) || findStreet(bureau, org, today)
-          ? []
-          : [notInList(`partners.${at}`, '没有这个单位，请从列表里选。')]
+        if (findStreet(bureau, org, today)) return []
+        return departmentProblem(bureau, `partners.${at}`, org, today, '没有这个单位，请从列表里选。')
       })
     case 'publication-draft':
       return draftProblems(current, input, beside)
@@ -80,8 +80,11 @@ function problemsOfRules(
   }
 }
 
-function isDepartment(bureau: Bureau, id: string): boolean {
-  return bureau.departments.some((one) => one.id === id)
+/** A department that gets cases today; one that ended is named with its last day, whoever still has it on the screen. */
+function departmentProblem(bureau: Bureau, path: string, id: string, today: string, unknown: string): Problem[] {
+  if (findDepartment(bureau, id, today)) return []
+  const other = bureau.departments.findLast((one) => one.id === id)
+  return [notInList(path, other ? departmentOver(other.name, other.validTo, today) : unknown)]
 }
 
 function notInList(path: string, message: string): Problem {

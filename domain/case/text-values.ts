@@ -24,7 +24,7 @@ export function textValues(
     today: dayWord(today),
     by: close ? dayWord(close.by) : null,
     article: close?.article ?? null,
-    assignee: current.assignee && organisationName(bureau, current.assignee),
+    assignee: current.assignee && organisationName(bureau, current.assignee, today),
     bureau: bureau.name,
     telephone: bureau.telephone.number,
   }

@@ -36,9 +36,9 @@ export type PublicStep = (typeof PUBLIC_STEPS)[keyof typeof PUBLIC_STEPS]
 
 type Data = Record<string, unknown>
 /** What a step says besides its name: where a matter went (信访工作条例 art. 23 wants that told), and for how long. */
-const MORE: Partial<Record<PublicStep, (data: Data, bureau: Bureau) => string>> = {
-  forwarded: ({ department }, bureau) => place(department, bureau),
-  assigned: ({ to }, bureau) => place(to, bureau),
+const MORE: Partial<Record<PublicStep, (data: Data, bureau: Bureau, on: string) => string>> = {
+  forwarded: ({ department }, bureau, on) => place(department, bureau, on),
+  assigned: ({ to }, bureau, on) => place(to, bureau, on),
   transferred: ({ body }) => (typeof body === 'string' ? `：${body}` : ''),
   heard: (data) => heardWord(data as Hearing),
   extended: ({ days }) => (typeof days === 'number' ? ` ${days} 日` : ''),
@@ -55,12 +55,13 @@ export function publicSteps(
   return events.flatMap(({ type, at, data }) => {
     if (!isPublic(type)) return []
     const code = PUBLIC_STEPS[type]
-    return [{ code, label: `${PUBLIC_STEP_WORDS[code]}${MORE[code]?.(data, bureau) ?? ''}`, on: at.slice(0, 10) }]
+    const on = at.slice(0, 10)
+    return [{ code, label: `${PUBLIC_STEP_WORDS[code]}${MORE[code]?.(data, bureau, on) ?? ''}`, on }]
   })
 }
 
-function place(org: unknown, bureau: Bureau): string {
-  return typeof org === 'string' ? `：${organisationName(bureau, org)}` : ''
+function place(org: unknown, bureau: Bureau, on: string): string {
+  return typeof org === 'string' ? `：${organisationName(bureau, org, on)}` : ''
 }
 
 function isPublic(type: EventType): type is keyof typeof PUBLIC_STEPS {

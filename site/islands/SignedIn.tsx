@@ -16,7 +16,12 @@ import { ErrorNote } from './Field.tsx'
 import { forgetEdits } from './filing/edits.ts'
 import { type Home, homeOf } from './home.ts'
 
-export type RoomProps = { bureauName: string; choices: Choices }
+export type RoomProps = {
+  bureauName: string
+  choices: Choices
+  /** Those that ended as well: cases of the past name them. */
+  departmentNames: Record<string, string>
+}
 type Props = RoomProps & { home: Home; called: string; children: ReactNode }
 
 /** A room for people with an account: one session. A call that finds it ended opens the sign-in over whatever is typed. */
@@ -49,14 +54,17 @@ export function SignedIn(props: Props) {
 
 type DoorProps = Props & { ended: boolean; onBack: () => void }
 
-function Door({ home, called, bureauName, choices, children, ended, onBack }: DoorProps) {
+function Door({ home, called, bureauName, choices, departmentNames, children, ended, onBack }: DoorProps) {
   const queries = useQueryClient()
   const {
     data: me,
     error,
     refetch,
   } = useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: Number.POSITIVE_INFINITY })
-  const session = useMemo(() => me && makeSession(me, called, bureauName, choices), [me, called, bureauName, choices])
+  const session = useMemo(
+    () => me && makeSession(me, called, { bureauName, choices, departmentNames }),
+    [me, called, bureauName, choices, departmentNames],
+  )
   const outside = (!me && isSignedOut(error)) || me?.enrolled === false
   const elsewhere = me && !outside && homeOf(me.actor.role) !== home
   useEffect(() => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createClient, type InStatement, type InValue } from '@libsql/client'
 import type { Env } from '#api/env.ts'
 import { takeTip } from '#api/intake.ts'
-import { readBureau } from '#api/senders/bureau.ts'
+import { shippedBureau } from '#api/senders/bureau.ts'
 import type { Db, Statement } from '#db/engine.ts'
 import { migrateDb } from '#db/migrate.ts'
 import { openDb } from '#db/open.ts'
@@ -36,7 +36,7 @@ export async function recordBatches(count: number): Promise<InStatement[][]> {
   const recorder: Db = { ...db, write }
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const secrets = { receipt: random(32), pepper: random(32), mail: random(32), work: random(32), session: random(32) }
-  const env = { db: recorder, bureau: readBureau(), secrets, random, now: () => new Date() } as unknown as Env
+  const env = { db: recorder, bureau: shippedBureau(), secrets, random, now: () => new Date() } as unknown as Env
   for (let n = 0; n < count; n++) {
     const { key, body } = newTip()
     await takeTip(env, JSON.parse(body), { channel: 'web', idempotencyKey: key })

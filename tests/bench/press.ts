@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readBureau } from '#api/senders/bureau.ts'
+import { shippedBureau } from '#api/senders/bureau.ts'
 import { openDataDir } from '#api/senders/data-dir.ts'
 import { openLog } from '#api/senders/log.ts'
 import { openPublisher } from '#api/senders/publisher.ts'
@@ -49,7 +49,7 @@ const publisher = openPublisher({
   db,
   dataDir: data.path,
   built: { folder, hash: await builtHash(folder), render },
-  about: { bureau: readBureau(), ...about, turnstileSiteKey: null },
+  about: { bureau: shippedBureau(), ...about, turnstileSiteKey: null },
   filed: async () => null,
   figures: (at) => countHomeFigures(db, at),
   now: () => new Date(),

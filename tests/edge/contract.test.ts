@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { afterAll } from 'vitest'
-import { readBureau } from '#api/senders/bureau.ts'
+import { shippedBureau } from '#api/senders/bureau.ts'
 import { pressForEdge } from '#api/senders/edge-press.ts'
 import { builtHash } from '#api/senders/site.ts'
 import { countHomeFigures } from '#db/figures.ts'
@@ -37,7 +37,7 @@ async function inFront(port: number, worker: URL): Promise<() => Promise<void>> 
 contract('the Worker over a libSQL server, with a build machine', async () => {
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const bureau = readBureau()
+  const bureau = shippedBureau()
   const edge = await openEdge({ ORIGIN: origin, INTAKE_LIMIT: '1000' }, (into) =>
     seedDemo({ ...into, bureau }, new Date()),
   )

@@ -160,6 +160,10 @@ export const ROUTES: Readonly<Record<string, Thing | 'list' | 'bureau' | 'anybod
     'GET /api/grants/events',
     'POST /api/grants/:id/confirmation',
     'DELETE /api/grants/:id',
+    'GET /api/bureau',
+    'POST /api/bureau/changes',
+    'POST /api/bureau/changes/:id/confirmation',
+    'DELETE /api/bureau/changes/:id',
   ]),
 }
 

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Bureau } from '../../bureau.ts'
+import { type Bureau, currentDepartments, findDepartment } from '../../bureau.ts'
 import type { TipKind } from '../../tip/kinds.ts'
 import { LIST_COLUMNS, type ListKey } from './columns.ts'
 import { type ListPlace, placeOfRow } from './place.ts'
@@ -79,7 +79,7 @@ export function readListRow(
   if (place.several) say('area', 'note', 'several-areas', { said: text('area') })
   const closed = endOf(entry, say)
   const street = change.street ?? (place.street?.certain ? place.street.code : '')
-  const proposed = suggestDepartment(matter, bureau)
+  const proposed = suggestDepartment(matter, kinds, currentDepartments(bureau, on))
   return {
     ...(entry.sheet !== undefined && { sheet: entry.sheet }),
     line: entry.line,
@@ -89,7 +89,7 @@ export function readListRow(
     kinds,
     place,
     street: street === '' || (place.outside && change.street === undefined) ? null : street,
-    department: departmentOf(change, proposed, bureau),
+    department: departmentOf(change, proposed, bureau, on),
     suggested: { kinds: suggested, department: proposed },
     closed,
     superiorBy: superiorDay(entry, on, say),
@@ -163,9 +163,10 @@ function departmentOf(
   change: ListChange,
   proposed: DepartmentSuggestion | null,
   bureau: Bureau,
+  on: string,
 ): ListRow['department'] {
   if (change.department === undefined || change.department === proposed?.id) return proposed
-  const chosen = bureau.departments.find((one) => one.id === change.department)
+  const chosen = findDepartment(bureau, change.department, on)
   return chosen ? { id: chosen.id, name: chosen.name, reason: null } : null
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Bureau, findStreet } from '../../bureau.ts'
+import { type Bureau, findDepartment, findStreet } from '../../bureau.ts'
 import { problem } from '../../problems.ts'
 import type { Problem } from '../../refusal.ts'
 import { TIP_KINDS } from '../../tip/kinds.ts'
@@ -24,7 +24,7 @@ export function importProblems({ changes, receivedOn }: ListImport, bureau: Bure
   const future = receivedOn !== undefined && receivedOn > today ? [problem(['receivedOn'], 'in-the-future')] : []
   const strange = Object.entries(changes).flatMap(([number, { street, department }]) => [
     ...(street && !findStreet(bureau, street, today) ? [problem(['changes', number, 'street'], 'not-in-list')] : []),
-    ...(department && !bureau.departments.some((one) => one.id === department)
+    ...(department && !findDepartment(bureau, department, today)
       ? [problem(['changes', number, 'department'], 'not-in-list')]
       : []),
   ])

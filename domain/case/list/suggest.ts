@@ -1,6 +1,7 @@
-import type { Bureau } from '../../bureau.ts'
+import type { Department } from '../../bureau.ts'
 import type { TipKind } from '../../tip/kinds.ts'
 import { SUGGESTION_WORDS } from '../../words/zh/list.ts'
+import { TIP_KIND_WORDS } from '../../words/zh/tip.ts'
 
 export type KindSuggestion = { kind: TipKind; reason: string }
 export type DepartmentSuggestion = { id: string; name: string; reason: string }
@@ -54,11 +55,18 @@ const REMIT_SIGNS: readonly (readonly [said: RegExp, remit: RegExp])[] = [
   [/偷排|直排|夜间排|深夜/, /查处环境违法|取证/],
 ]
 
-/** The department whose remit the text is about; null when no remit says so. */
-export function suggestDepartment(text: string, bureau: Bureau): DepartmentSuggestion | null {
+/**
+ * The department whose remit the text is about; where no remit says so, the first that is said to get all these kinds;
+ * else null. `departments` are those in force.
+ */
+export function suggestDepartment(
+  text: string,
+  kinds: readonly TipKind[],
+  departments: readonly Department[],
+): DepartmentSuggestion | null {
   for (const [said, remit] of REMIT_SIGNS) {
     const word = said.exec(text)?.[0]
-    const claims = word ? bureau.departments.filter((one) => remit.test(one.remit)) : []
+    const claims = word ? departments.filter((one) => remit.test(one.remit)) : []
     // Who only coordinates comes after who does it.
     const department = claims.find((one) => !/协调/.test(one.remit.slice(one.remit.search(remit)))) ?? claims[0]
     if (word && department)
@@ -68,5 +76,7 @@ export function suggestDepartment(text: string, bureau: Bureau): DepartmentSugge
         reason: SUGGESTION_WORDS.remit(word, remit.exec(department.remit)?.[0] ?? ''),
       }
   }
-  return null
+  const named = departments.find((one) => kinds.length > 0 && kinds.every((kind) => one.kinds?.includes(kind)))
+  const reason = SUGGESTION_WORDS.kinds(kinds.map((kind) => TIP_KIND_WORDS[kind]).join('、'))
+  return named ? { id: named.id, name: named.name, reason } : null
 }

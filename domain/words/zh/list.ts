@@ -57,6 +57,7 @@ export const SUGGESTION_WORDS = {
   text: (said: string) => `正文提到“${said}”`,
   likeStreet: (said: string) => `正文提到“${said}”，与街道同名，也可能是路名`,
   remit: (said: string, remit: string) => `正文提到“${said}”，职责里有“${remit}”`,
+  kinds: (said: string) => `本局规定${said}由它接收`,
 } as const
 
 /** What a list says of being done with. */

@@ -1,6 +1,7 @@
 import type { Role } from '#domain/access.ts'
 import { DUTY_ROLES } from '#domain/roster.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
+import { DepartmentPage } from './bureau/DepartmentPage.tsx'
 import { CaseEntry } from './CaseEntry.tsx'
 import { CaseFile } from './CaseFile.tsx'
 import { CaseImport } from './CaseImport.tsx'
@@ -42,6 +43,7 @@ const PLACES: readonly Place[] = [
   { href: '#/roster', word: '值班', pages: ['roster', 'grids'], roles: ON_ROSTER },
   { href: '#/inspections', word: '巡查', pages: ['inspections'], roles: DUTY_ROLES },
   { href: '#/grants', word: '授权确认', pages: ['grants'], roles: ['admin', 'auditor'] },
+  { href: '#/departments', word: '部门', pages: ['departments'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
   { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
 ]
@@ -83,6 +85,8 @@ export function DeskPage({ role, hash }: { role: Role; hash: string }) {
       return <IdentityPage />
     case 'grants':
       return <GrantPage />
+    case 'departments':
+      return <DepartmentPage />
     case 'case':
       return <CasePage id={route.id} key={route.id} />
     case 'case-file':

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { GRANT_DAYS } from '#domain/grant.ts'
+import { PROPOSAL_DAYS } from '#domain/proposal.ts'
 import { ErrorNote } from '../Field.tsx'
 import { GrantRow } from './GrantRow.tsx'
 import { PageHead } from './PageHead.tsx'
@@ -15,7 +15,7 @@ export function GrantPage() {
   return (
     <PageHead title="授权确认">
       <p className="hint">
-        邀请、调整岗位和恢复账号由一位管理员提出，另一位管理员或审计员确认以后才生效，{GRANT_DAYS}
+        邀请、调整岗位和恢复账号由一位管理员提出，另一位管理员或审计员确认以后才生效，{PROPOSAL_DAYS}
         天内有效。停用账号立即生效，不用确认。
       </p>
       <div className="staff-sheet grant-sheet">

@@ -10,6 +10,7 @@ export type Route =
   | { page: 'entry' }
   | { page: 'import' }
   | { page: 'grants' }
+  | { page: 'departments' }
   | { page: 'identity' }
   | { page: 'roster' }
   | { page: 'grids' }
@@ -26,8 +27,9 @@ export const REGISTER_NAMES = ['enterprises', 'plots', 'institutions'] as const
 export type Register = (typeof REGISTER_NAMES)[number]
 
 /** Pages that are nothing but their address. */
-const PLAIN: Readonly<Record<string, 'grants' | 'roster' | 'grids' | 'inspections'>> = {
+const PLAIN: Readonly<Record<string, 'grants' | 'departments' | 'roster' | 'grids' | 'inspections'>> = {
   '/grants': 'grants',
+  '/departments': 'departments',
   '/roster': 'roster',
   '/grids': 'grids',
   '/inspections': 'inspections',

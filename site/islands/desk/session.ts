@@ -20,7 +20,9 @@ export function useSession(): Session {
   return session
 }
 
-export function makeSession(me: Me, called: string, bureauName: string, choices: Choices): Session {
+type Named = { bureauName: string; choices: Choices; departmentNames: Record<string, string> }
+
+export function makeSession(me: Me, called: string, { bureauName, choices, departmentNames }: Named): Session {
   const street = (code: string) => choices.streets.find((one) => one.code === code)?.name
   return {
     me,
@@ -28,7 +30,6 @@ export function makeSession(me: Me, called: string, bureauName: string, choices:
     bureauName,
     choices,
     streetName: (code) => (code ? (street(code) ?? code) : '未填街道'),
-    orgName: (org) =>
-      org === 'bureau' ? bureauName : (choices.departments.find((one) => one.id === org)?.name ?? street(org) ?? org),
+    orgName: (org) => (org === 'bureau' ? bureauName : (departmentNames[org] ?? street(org) ?? org)),
   }
 }

@@ -1,0 +1,14 @@
+import type { BureauChange, KeptChange } from '#domain/bureau/change.ts'
+import type { Bureau } from '#domain/bureau.ts'
+import { call, get, post } from '../../../client.ts'
+import type { Proposed } from '../ProposalActs.tsx'
+
+/** The administrators' and auditors' calls: the bureau's configuration, and what is changed of it by two. */
+export type SeenChange = KeptChange & Proposed & { expired: boolean }
+export type SeenBureau = { today: string; bureau: Bureau; changes: SeenChange[] }
+
+export const getBureau = () => get<SeenBureau>('/api/bureau')
+export const proposeChange = (change: BureauChange, reason: string) =>
+  post<{ id: string }>('/api/bureau/changes', { change, reason })
+export const confirmChange = (id: string) => post(`/api/bureau/changes/${id}/confirmation`)
+export const declineChange = (id: string) => call('DELETE', `/api/bureau/changes/${id}`)

@@ -1,0 +1,66 @@
+import type { Browser } from '@playwright/test'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Running, startServer } from '../server.ts'
+import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+
+withBrowser('the bureau’s own settings', () => {
+  let server: Running
+  let browser: Browser
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await launch()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const enter = async (name: string, place: string, viewport: typeof PHONE) => {
+    const at = await visit(browser, server.url, { viewport, touch: viewport === PHONE })
+    await at.page.goto('/sign-in/')
+    await at.page.getByRole('button', { name }).click()
+    await at.page.getByRole('link', { name: place, exact: true }).press('Enter')
+    await at.page.getByRole('heading', { level: 1, name: place }).waitFor()
+    const look = async (name: string) => {
+      await shot(at.page, `bureau-${name}-${viewport.width}`)
+      expect(await violations(at.page), name).toEqual([])
+      expect(await isTooWide(at.page), name).toBe(false)
+    }
+    const leave = async () => {
+      expect([...at.complaints, ...at.foreign]).toEqual([])
+      await at.close()
+    }
+    return { page: at.page, look, leave }
+  }
+
+  test('a department is added and one ended by keyboard; another administrator confirms on a telephone', async () => {
+    const chu = await enter('褚管理', '部门', SCREEN)
+    await chu.page.getByRole('button', { name: '新增部门' }).press('Enter')
+    await chu.page.keyboard.type('地下水管理科')
+    await chu.page.getByLabel('职责').fill('地下水污染的调查和治理')
+    await chu.page.getByLabel('土壤或地下水').press('Space')
+    await chu.page.getByLabel('依据和理由').press('Enter')
+    await chu.page.getByText('请填写依据和理由').waitFor()
+    await chu.page.keyboard.type('演示编制文件第 1 号')
+    await chu.look('department-wrong')
+    await chu.page.keyboard.press('Enter')
+    await chu.page.getByText('已提出，等另一位管理员或审计员确认').waitFor()
+    await chu.page.getByRole('button', { name: '停用中原区园林部门' }).press('Enter')
+    await chu.page.getByRole('form', { name: '停用中原区园林部门' }).getByLabel('依据和理由').fill('演示机构改革')
+    await chu.look('department-end')
+    await chu.page.getByRole('button', { name: '提出停用' }).press('Enter')
+    await chu.page.getByText('停用部门：中原区园林部门').waitFor()
+    await chu.page.getByText('自己提出的修改不能由自己确认').first().waitFor()
+    await chu.look('departments')
+
+    const shen = await enter('沈授权', '部门', PHONE)
+    await shen.page.getByRole('button', { name: '确认：新增部门：地下水管理科' }).click()
+    await shen.page.getByText('“新增部门：地下水管理科”已确认，现在生效').waitFor()
+    await shen.page.getByRole('button', { name: '不同意：停用部门：中原区园林部门' }).click()
+    await shen.page.getByText('修改记录（2）').click()
+    await shen.page.getByRole('button', { name: '修改地下水管理科' }).waitFor()
+    await shen.look('departments')
+    await chu.leave()
+    await shen.leave()
+  })
+})

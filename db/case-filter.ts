@@ -34,6 +34,8 @@ const MARKED: Record<QueueMark, SQL> = {
   returned: sql`returned_on IS NOT NULL`,
   extended: sql`extended_days > 0`,
   superior: sql`superior_by IS NOT NULL`,
+  'competence-open': sql`(competence IS NOT NULL AND json_extract(competence, '$.decided') IS NULL)`,
+  'competence-elsewhere': sql`json_extract(competence, '$.decided.lead') <> 'bureau'`,
   hearing: sql`EXISTS (SELECT 1 FROM json_each(hearings) WHERE json_extract(value, '$.endedOn') IS NULL)`,
   joint: sql`partners <> '[]'`,
   unsolved: sql`reopening_asked_on IS NOT NULL`,

@@ -88,6 +88,7 @@ const FIELDS: Record<keyof Case, true> = {
   enforcementNo: true,
   enforcementExtended: true,
   partners: true,
+  competence: true,
   recused: true,
   escalations: true,
   publication: true,

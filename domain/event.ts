@@ -42,6 +42,8 @@ export const EVENTS = [
   'case.recheck-requested',
   'case.rechecked',
   'case.heard',
+  'case.competence-questioned',
+  'case.competence-decided',
   'case.transferred',
   'case.merged',
   'case.merged-in',

@@ -30,6 +30,8 @@ const OF: Partial<Record<EventType, readonly Notice[]>> = {
   'case.closed': MOVED,
   'case.replied': [{ notice: 'answered', to: 'reporter' }],
   'case.extended': MOVED,
+  'case.competence-questioned': MOVED,
+  'case.competence-decided': MOVED,
   'case.transferred': [{ notice: 'answered', to: 'reporter' }],
   'case.merged': MOVED,
   'case.separated': MOVED,

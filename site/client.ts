@@ -130,7 +130,12 @@ export type CasePhoto = {
 }
 export type Printing = { copy: number; kind: PrintKind; at: string; by: string | null }
 export type CaseMove = { name: Decision; allowed: boolean; whyNot?: { code: RefusalCode; message: string } }
-export type Choices = { departments: { id: string; name: string }[]; streets: { code: string; name: string }[] }
+export type Choices = {
+  departments: { id: string; name: string }[]
+  streets: { code: string; name: string }[]
+  /** Other bodies that are competent for the case. */
+  bodies?: string[]
+}
 export type Entered = Pick<ReceiptPage, 'reference' | 'receipt' | 'acknowledgeBy'> & { id: string }
 
 /** One call to our own API: its JSON, or an `ApiError`. */

@@ -135,6 +135,7 @@ export function caseRoutes(env: Env) {
             : { name, allowed: true }
         }),
         choices: {
+          bodies: current.competence?.bodies ?? [],
           departments: departmentsFor(env.bureau, current.kinds, today).map(({ id, name }) => ({ id, name })),
           streets: currentStreets(env.bureau, today).map(({ code, name }) => ({ code, name })),
         },

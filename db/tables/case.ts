@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Competence } from '#domain/case/competence.ts'
 import type { Hearing } from '#domain/case/hearing.ts'
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
@@ -73,6 +74,7 @@ export const cases = sqliteTable(
     enforcementExtended: integer('enforcement_extended', { mode: 'boolean' }).notNull().default(false),
     /** Organisations that help; `assignee` leads. */
     partners: text('partners', { mode: 'json' }).$type<string[]>().notNull().default([]),
+    competence: text('competence', { mode: 'json' }).$type<Competence>(),
     /** Accounts it is closed to, for a tie they declared. */
     recused: text('recused', { mode: 'json' }).$type<string[]>().notNull().default([]),
     escalations: text('escalations', { mode: 'json' }).$type<Record<string, number>>().notNull().default({}),

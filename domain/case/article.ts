@@ -1,4 +1,5 @@
 import type { EventType } from '../event.ts'
+import { COMPETENCE_ARTICLE } from './competence.ts'
 import { SUPERVISION_ARTICLE } from './mark.ts'
 import { REJECTIONS } from './rejection.ts'
 import { type Rule, type RuleId, ruleOn } from './rule.ts'
@@ -28,6 +29,7 @@ export function articleOf(
     return typeof data.ground === 'string' && Object.hasOwn(REJECTIONS, data.ground)
       ? REJECTIONS[data.ground as keyof typeof REJECTIONS].article
       : null
+  if (type === 'case.competence-questioned' || type === 'case.competence-decided') return COMPETENCE_ARTICLE
   if (type === 'case.supervised') return SUPERVISION_ARTICLE
   const rule = ANSWERS[type]
   return rule ? ruleOn(rules, rule, at.slice(0, 10)).article : null

@@ -1,5 +1,6 @@
 import type { Actor } from '../access.ts'
 import { dayOf, minuteOf } from '../clock.ts'
+import { competenceDecided } from './competence.ts'
 import type { Beside } from './decide.ts'
 import { hearingsWith } from './hearing.ts'
 import { approvedPublication, draftedPublication, withdrawnPublication, withoutDraft } from './publication/draft.ts'
@@ -105,6 +106,10 @@ export function changesOf(
       return { partners: [...new Set(input.partners)] }
     case 'recusal':
       return { recused: [...new Set([...current.recused, input.person ?? actor.id])] }
+    case 'competence-question':
+      return { competence: { bodies: [...new Set(input.bodies)], askedOn: today, decided: null } }
+    case 'competence-decision':
+      return { competence: competenceDecided(current.competence, input) }
     case 'publication-draft':
       return { publication: draftedPublication(current.publication, input, actor.id, beside) }
     case 'publication':
@@ -144,6 +149,7 @@ const BEGUN_ANEW: Partial<Case> = {
   extendedDays: 0,
   superiorBy: null,
   partners: [],
+  competence: null,
   reviewRequestedOn: null,
   reviewedOn: null,
   reviewedBy: null,

@@ -2,7 +2,9 @@ import { type Bureau, findDepartment, findStreet } from '../bureau.ts'
 import { problem } from '../problems.ts'
 import type { Problem } from '../refusal.ts'
 import { departmentOver } from '../words/zh/bureau.ts'
+import { COMPETENCE_PROBLEM_WORDS } from '../words/zh/competence.ts'
 import { TO_FILL_IN } from '../words/zh/rejection.ts'
+import { competenceProblems, leadElsewhere } from './competence.ts'
 import { clocksOf } from './deadline.ts'
 import type { Beside } from './decide.ts'
 import { daysLeft } from './guard.ts'
@@ -69,6 +71,10 @@ function problemsOfRules(
         if (findStreet(bureau, org, today)) return []
         return departmentProblem(bureau, `partners.${at}`, org, today, '没有这个单位，请从列表里选。')
       })
+    case 'competence-decision':
+      return competenceProblems(current, input, today)
+    case 'transfer':
+      return otherBodyProblem(current, input.body)
     case 'publication-draft':
       return draftProblems(current, input, beside)
     case 'publication':
@@ -78,6 +84,13 @@ function problemsOfRules(
     default:
       return []
   }
+}
+
+/** Where it was decided who handles a matter, it goes to nobody else. */
+function otherBodyProblem({ competence }: Case, body: string): Problem[] {
+  const lead = leadElsewhere(competence)
+  if (lead === null || lead === body) return []
+  return [{ path: 'body', code: 'mismatch', message: COMPETENCE_PROBLEM_WORDS.otherBody(lead) }]
 }
 
 /** A department that gets cases today; one that ended is named with its last day, whoever still has it on the screen. */

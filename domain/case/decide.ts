@@ -108,5 +108,6 @@ function factsOf(current: Case, next: Case, { decision }: DecisionInput): Record
   if (decision === 'extension')
     return { days: current.extensionDays, reason: current.extensionReason, total: next.extendedDays }
   if (decision === 'merge') return { into: next.mergedInto }
+  if (decision === 'competence-question') return { bodies: next.competence?.bodies }
   return {}
 }

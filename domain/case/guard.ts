@@ -1,6 +1,7 @@
 import type { Actor } from '../access.ts'
 import { addDays } from '../clock.ts'
 import type { RefusalCode } from '../refusal.ts'
+import { isOpen, leadElsewhere } from './competence.ts'
 import { handBackBy, windowEnd } from './deadline.ts'
 import { openHearing } from './hearing.ts'
 import type { Publication } from './publication/draft.ts'
@@ -26,6 +27,10 @@ export const GUARDS = {
   'case.review-late': ({ repliedOn }, _, today, rules) => isPast(windowEnd('review-request', repliedOn, rules), today),
   'case.recheck-late': ({ reviewedOn }, _, today, rules) =>
     isPast(windowEnd('recheck-request', reviewedOn, rules), today),
+  // An emergency is taken up whoever it belongs to (令15 art. 8).
+  'case.competence-open': ({ competence, emergencyAt }) => isOpen(competence) && emergencyAt === null,
+  'case.competence-elsewhere': ({ competence }) => leadElsewhere(competence) !== null,
+  'case.competence-unquestioned': ({ competence }) => competence === null,
   'case.hearing-open': ({ hearings }) => openHearing(hearings) !== undefined,
   'case.settled': ({ recheckDecision }) => recheckDecision !== null && recheckDecision !== 'redo',
   'case.head-decides': ({ reopeningAskedOn }, { role }) => reopeningAskedOn !== null && role !== 'head',

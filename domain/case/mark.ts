@@ -1,3 +1,4 @@
+import { type Competence, isOpen, leadElsewhere } from './competence.ts'
 import { type Hearing, openHearing } from './hearing.ts'
 
 /** Why a case is put under supervision (督办), by code. */
@@ -21,6 +22,8 @@ export const MARKS = [
   'extended',
   'superior',
   'joint',
+  'competence-open',
+  'competence-elsewhere',
   'hearing',
   'unsolved',
   'late',
@@ -38,6 +41,7 @@ type Marked = {
   extendedDays: number
   superiorBy: string | null
   partners: readonly string[]
+  competence: Competence | null
   hearings: readonly Hearing[]
   reopeningAskedOn: string | null
   escalations: Readonly<Record<string, number>>
@@ -52,6 +56,8 @@ export function marksOf(current: Marked): Mark[] {
     extended: current.extendedDays > 0,
     superior: current.superiorBy !== null,
     joint: current.partners.length > 0,
+    'competence-open': isOpen(current.competence),
+    'competence-elsewhere': leadElsewhere(current.competence) !== null,
     hearing: openHearing(current.hearings) !== undefined,
     unsolved: current.reopeningAskedOn !== null,
     late: Object.values(current.escalations).includes(100),

@@ -28,6 +28,7 @@ export function mergedInto(current: Case, next: Case, into: Case | undefined, ev
     emergencyAt: into.emergencyAt ?? current.emergencyAt,
     superiorBy: into.superiorBy && current.superiorBy ? earlier(into.superiorBy, current.superiorBy) : into.superiorBy,
     nationalPlatformNo: into.nationalPlatformNo ?? current.nationalPlatformNo,
+    competence: into.competence ?? current.competence,
     recused: [...new Set([...into.recused, ...current.recused])],
   }
   const { receivedOn, acceptedOn, emergencyAt } = into

@@ -80,6 +80,7 @@ export const UNTOUCHED = {
   enforcementNo: null,
   enforcementExtended: false,
   escalations: {},
+  competence: null,
   publication: null,
 } as const satisfies Partial<Case>
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Channel, CLERK_CHANNELS, type TipKind } from '../tip/kinds.ts'
 import { Day, TipInput } from '../tip/schema.ts'
+import { COMPETENCE_WAYS, type Competence } from './competence.ts'
 import type { Hearing } from './hearing.ts'
 import { SUPERVISION_GROUNDS, type SupervisionGround } from './mark.ts'
 import { OUTCOMES, REMEDIED } from './outcome.ts'
@@ -82,6 +83,8 @@ export type Case = {
   enforcementExtended: boolean
   /** Other organisations that work on it beside `assignee`, which leads. */
   partners: string[]
+  /** Which other bodies are competent for it, and who handles it; null while nobody asked. */
+  competence: Competence | null
   /** Account ids to which it is closed for a tie they have to it. */
   recused: string[]
   /** Of running limits (`<step> <by>`): how many per cent of each were over when somebody was last told. */
@@ -179,6 +182,21 @@ export const DECISION_INPUTS = {
   'enforcement-extension': z.strictObject({ version, reason: text(1000) }),
   'joint-handling': z.strictObject({ version, partners: z.array(text(60)).check(z.maxLength(8)) }),
   recusal: z.strictObject({ version, reason: text(1000), person: z.optional(text(60)) }),
+  'competence-question': z.strictObject({
+    version,
+    bodies: z.array(text(100)).check(z.minLength(1), z.maxLength(8)),
+    text: z.optional(text(2000)),
+  }),
+  'competence-decision': z.strictObject({
+    version,
+    way: z.enum(COMPETENCE_WAYS),
+    /** Who decided, where the bodies did not agree among themselves. */
+    body: z.optional(text(100)),
+    lead: text(100),
+    on: Day,
+    number: z.optional(text(60)),
+    text: text(2000),
+  }),
   'publication-draft': z.strictObject({
     version,
     ...PUBLIC_TEXT,

@@ -1,7 +1,9 @@
 import type { Role } from '../access.ts'
 import type { EventType } from '../event.ts'
+import { COMPETENCE_MOVES, MOVABLE_STATES } from './competence.ts'
 import type { GuardCode } from './guard.ts'
 import { PUBLICATION_MOVES } from './publication/moves.ts'
+import { REVIEW_MOVES } from './review.ts'
 
 export const CASE_STATES = [
   'received',
@@ -41,11 +43,11 @@ export const OPEN_STATES = [...INTAKE_STATES, 'accepted', ...GIVEN_STATES] as co
 /** A round of review waits for its decision. */
 export const REVIEW_STATES = ['review_requested', 'recheck_requested'] as const satisfies readonly CaseState[]
 
-/** Before a proposal to close waits, a case can still go elsewhere. */
-const MOVABLE = [...INTAKE_STATES, 'accepted', 'forwarded', 'assigned', 'investigating'] as const
 const DONE = ['rejected', 'transferred', 'closed', 'replied', 'followed_up', 'reviewed', 'archived'] as const
 const ENDED = [...DONE, 'final'] as const
 const DESK = ['clerk', 'head'] as const
+/** Who handles it must be settled first, and be us. */
+const UNSETTLED = ['case.competence-open', 'case.competence-elsewhere'] as const
 const EVERYONE = ['clerk', 'handler', 'head'] as const
 
 /** `to`: null, the state stays; `before`, the one it was in when it left. `unless`: what stands against it now. */
@@ -69,10 +71,22 @@ export const CASE_MOVES = {
     event: 'case.information-requested',
     steps: [{ from: INTAKE_STATES, to: 'need_info', by: ['clerk'] }],
   },
-  acceptance: { event: 'case.accepted', steps: [{ from: INTAKE_STATES, to: 'accepted', by: ['clerk'] }] },
-  rejection: { event: 'case.rejected', steps: [{ from: INTAKE_STATES, to: 'rejected', by: ['clerk'] }] },
-  forwarding: { event: 'case.forwarded', steps: [{ from: ['accepted'], to: 'forwarded', by: DESK }] },
-  assignment: { event: 'case.assigned', steps: [{ from: ['accepted', 'forwarded'], to: 'assigned', by: DESK }] },
+  acceptance: {
+    event: 'case.accepted',
+    steps: [{ from: INTAKE_STATES, to: 'accepted', by: ['clerk'], unless: UNSETTLED }],
+  },
+  rejection: {
+    event: 'case.rejected',
+    steps: [{ from: INTAKE_STATES, to: 'rejected', by: ['clerk'], unless: UNSETTLED }],
+  },
+  forwarding: {
+    event: 'case.forwarded',
+    steps: [{ from: ['accepted'], to: 'forwarded', by: DESK, unless: ['case.competence-elsewhere'] }],
+  },
+  assignment: {
+    event: 'case.assigned',
+    steps: [{ from: ['accepted', 'forwarded'], to: 'assigned', by: DESK, unless: ['case.competence-elsewhere'] }],
+  },
   'hand-back': {
     event: 'case.handed-back',
     steps: [
@@ -106,7 +120,9 @@ export const CASE_MOVES = {
   },
   'closure-proposal': {
     event: 'case.closure-proposed',
-    steps: [{ from: ['investigating'], to: 'closure_proposed', by: ['handler'], unless: ['case.not-the-lead'] }],
+    steps: [
+      { from: ['investigating'], to: 'closure_proposed', by: ['handler'], unless: ['case.not-the-lead', ...UNSETTLED] },
+    ],
   },
   closure: {
     event: 'case.closed',
@@ -114,52 +130,12 @@ export const CASE_MOVES = {
   },
   reply: { event: 'case.replied', steps: [{ from: ['closed'], to: 'replied', by: ['clerk'] }] },
   'follow-up': { event: 'case.followed-up', steps: [{ from: ['replied'], to: 'followed_up', by: ['clerk'] }] },
-  'review-request': {
-    event: 'case.review-requested',
-    steps: [
-      {
-        from: ['replied', 'followed_up', 'archived'],
-        to: 'review_requested',
-        by: ['clerk'],
-        unless: ['case.no-third-round', 'case.not-answered', 'case.review-late'],
-      },
-      { from: ['reviewed', 'recheck_requested', 'final'], to: null, by: ['clerk'], unless: ['case.no-third-round'] },
-    ],
+  ...REVIEW_MOVES,
+  transfer: {
+    event: 'case.transferred',
+    steps: [{ from: MOVABLE_STATES, to: 'transferred', by: DESK, unless: ['case.competence-open'] }],
   },
-  review: {
-    event: 'case.reviewed',
-    steps: [
-      { from: ['review_requested'], to: 'reviewed', by: DESK, unless: ['case.own-decision'] },
-      // The decision of a body above may be the first we hear of the round.
-      {
-        from: ['replied', 'followed_up'],
-        to: 'reviewed',
-        by: DESK,
-        unless: ['case.no-third-round', 'case.own-decision'],
-      },
-    ],
-  },
-  'recheck-request': {
-    event: 'case.recheck-requested',
-    steps: [
-      { from: ['reviewed'], to: 'recheck_requested', by: ['clerk'], unless: ['case.recheck-late'] },
-      { from: ['final'], to: null, by: ['clerk'], unless: ['case.no-third-round'] },
-    ],
-  },
-  recheck: {
-    event: 'case.rechecked',
-    steps: [
-      {
-        from: ['recheck_requested', 'reviewed'],
-        to: 'final',
-        by: DESK,
-        unless: ['case.own-decision', 'case.hearing-open'],
-      },
-    ],
-  },
-  hearing: { event: 'case.heard', steps: [{ from: ['recheck_requested'], to: null, by: DESK }] },
-  transfer: { event: 'case.transferred', steps: [{ from: MOVABLE, to: 'transferred', by: DESK }] },
-  merge: { event: 'case.merged', steps: [{ from: MOVABLE, to: 'merged', by: DESK, unless: ['case.is-part'] }] },
+  merge: { event: 'case.merged', steps: [{ from: MOVABLE_STATES, to: 'merged', by: DESK, unless: ['case.is-part'] }] },
   separation: {
     event: 'case.separated',
     steps: [{ from: ['merged'], to: 'before', by: DESK, unless: ['case.separation-late'] }],
@@ -197,6 +173,7 @@ export const CASE_MOVES = {
   },
   'joint-handling': { event: 'case.joint', steps: [{ from: GIVEN_STATES, to: null, by: DESK }] },
   recusal: { event: 'case.recused', steps: [{ from: CASE_STATES, to: null, by: EVERYONE }] },
+  ...COMPETENCE_MOVES,
   ...PUBLICATION_MOVES,
   'publication-withdrawal': {
     event: 'case.publication-withdrawn',

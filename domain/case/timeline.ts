@@ -1,6 +1,7 @@
 import { type Bureau, organisationName } from '../bureau.ts'
 import type { EventType } from '../event.ts'
 import { PUBLIC_STEP_WORDS } from '../words/zh/case.ts'
+import { HERE, leadWord } from '../words/zh/competence.ts'
 import { heardWord } from '../words/zh/hearing.ts'
 import type { Hearing } from './hearing.ts'
 
@@ -11,6 +12,8 @@ export const PUBLIC_STEPS = {
   'case.information-requested': 'information-requested',
   'case.accepted': 'accepted',
   'case.rejected': 'rejected',
+  'case.competence-questioned': 'competence-questioned',
+  'case.competence-decided': 'competence-decided',
   'case.transferred': 'transferred',
   'case.merged': 'merged',
   'case.separated': 'separated',
@@ -40,6 +43,8 @@ const MORE: Partial<Record<PublicStep, (data: Data, bureau: Bureau, on: string) 
   forwarded: ({ department }, bureau, on) => place(department, bureau, on),
   assigned: ({ to }, bureau, on) => place(to, bureau, on),
   transferred: ({ body }) => (typeof body === 'string' ? `：${body}` : ''),
+  'competence-questioned': ({ bodies }) => (Array.isArray(bodies) ? `：${[HERE, ...bodies].join('、')}` : ''),
+  'competence-decided': ({ lead }) => (typeof lead === 'string' ? `：${leadWord(lead)}` : ''),
   heard: (data) => heardWord(data as Hearing),
   extended: ({ days }) => (typeof days === 'number' ? ` ${days} 日` : ''),
 }

@@ -25,6 +25,8 @@ test('a reporter hears of what the law wants told and of nothing the bureau keep
     'case.reviewed',
     'case.rechecked',
     'case.heard',
+    'case.competence-questioned',
+    'case.competence-decided',
     'case.transferred',
     'case.merged',
     'case.separated',

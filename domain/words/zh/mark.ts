@@ -9,6 +9,8 @@ export const MARK_WORDS: Readonly<Record<Mark, string>> = {
   extended: '已延期',
   superior: '上级限期',
   joint: '联合办理',
+  'competence-open': '管辖待定',
+  'competence-elsewhere': '应移送',
   hearing: '听证中',
   unsolved: '要求重办',
   late: '超期',

@@ -1,6 +1,8 @@
+import { COMPETENCE_ARTICLE } from '../../case/competence.ts'
 import { clocksOf, publicClocks } from '../../case/deadline.ts'
 import { type Rule, ruleOn } from '../../case/rule.ts'
 import type { Case, DecisionInput } from '../../case/schema.ts'
+import { decisionTold, questionTold } from './competence.ts'
 import { hearingTold } from './hearing.ts'
 import { REVIEW_DECISION_WORDS } from './mark.ts'
 
@@ -26,6 +28,10 @@ export function toldOf(
       const by = clocksOf(next, rules).find((one) => one.step === 'close')?.by
       return `您反映的事项情况复杂，办理期限经批准延长 ${current.extensionDays} 日${by ? `，最迟 ${by} 办结` : ''}。延期理由：${current.extensionReason}`
     }
+    case 'competence-question':
+      return next.competence && questionTold(next.competence.bodies, COMPETENCE_ARTICLE)
+    case 'competence-decision':
+      return next.competence && decisionTold(next.competence, input.text, COMPETENCE_ARTICLE)
     case 'hearing': {
       const clock = clocksOf(next, rules).find((one) => one.step === 'recheck')
       const { article } = ruleOn(rules, 'recheck', next.recheckRequestedOn ?? input.beganOn)

@@ -1,4 +1,5 @@
 import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
+import { competenceWord } from '#domain/words/zh/competence.ts'
 import {
   EMERGENCY_STAGE_WORDS,
   ENFORCEMENT_STAGE_WORDS,
@@ -25,6 +26,7 @@ export function CaseFacts({ detail: { case: current } }: { detail: CaseDetail })
     ['整改情况', current.remedied && REMEDIED_WORDS[current.remedied]],
     ['采取的措施', current.measures],
     ['办结', current.ground ? null : day(current.closedOn)],
+    ['管辖', current.competence && competenceWord(current.competence)],
     ['移送给', current.transferredTo],
     ['延长', current.extendedDays > 0 ? `${current.extendedDays} 日` : null],
     ['上级限期', day(current.superiorBy)],

@@ -17,6 +17,7 @@ type Props = {
 /** What is done beside the way of a case: it leads off it, or leaves it where it stands. */
 const BESIDE: ReadonlySet<Decision> = new Set<Decision>([
   'transfer',
+  'competence-question',
   'merge',
   'split',
   'urging',

@@ -1,6 +1,7 @@
 import { ENTRY_SOURCE_FIELDS } from '#domain/case/entry.ts'
 import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
 import { STEP_WORDS } from '#domain/words/zh/clock.ts'
+import { COMPETENCE_WAY_WORDS, leadWord } from '#domain/words/zh/competence.ts'
 import { ENTRY_FIELD_WORDS } from '#domain/words/zh/entry.ts'
 import {
   EMERGENCY_GRADE_WORDS,
@@ -62,6 +63,9 @@ export function detailsOf(event: Pick<CaseEvent, 'data'>, { orgName }: Session):
     ['to', orgName],
     ['ground', (value) => wordOf(REJECTION_WORDS, value)?.label ?? wordOf(SUPERVISION_WORDS, value) ?? value],
     ['days', (value) => `${value} 日`],
+    ['bodies', (value) => value],
+    ['way', (value) => wordOf(COMPETENCE_WAY_WORDS, value) ?? value],
+    ['lead', leadWord],
     ['body', (value) => value],
     ['by', longDue],
     ['superiorBy', longDue],
@@ -109,6 +113,9 @@ const EVENT_FIELD_WORDS: Record<string, string> = {
   remedied: '整改',
   measures: '措施',
   days: '天数',
+  bodies: '也有管辖权',
+  way: '怎样定的',
+  lead: '由谁办理',
   body: '送给',
   by: '期限',
   superiorBy: '上级限期',

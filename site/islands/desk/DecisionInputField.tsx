@@ -3,7 +3,7 @@ import { dayOf } from '#domain/clock.ts'
 import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import type { Choices } from '../../client.ts'
 import { ChoiceField, Field } from '../Field.tsx'
-import type { DecisionField } from './decision-fields.ts'
+import type { DecisionField } from './decision-field.ts'
 import { RecordPick } from './RecordPick.tsx'
 
 type Props = {
@@ -57,7 +57,7 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
           )
         if (field.kind === 'record')
           return <RecordPick aria={aria} of={field.of} value={value} onPick={(id) => set(field.name, id)} />
-        if (field.kind === 'text' || field.kind === 'parts')
+        if (field.kind === 'text' || field.kind === 'parts' || field.kind === 'lines')
           return (
             <textarea
               {...aria}

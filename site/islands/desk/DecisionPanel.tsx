@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, Fragment, useEffect, useMemo, useRef, useState } from 'react'
+import { leadElsewhere } from '#domain/case/competence.ts'
 import { openHearing } from '#domain/case/hearing.ts'
 import { ABOUT, proposedText, TEXT_FIELDS as TEXTS } from '#domain/case/publication/draft.ts'
 import type { Decision } from '#domain/case/state.ts'
 import { TEXT_FIELDS } from '#domain/case/text-template.ts'
 import { dayOf } from '#domain/clock.ts'
 import { CASE_STATE_WORDS, DECISION_WORDS } from '#domain/words/zh/case.ts'
+import { competenceWord } from '#domain/words/zh/competence.ts'
 import { ApiError, type CaseDetail, type CaseMove, type Choices, decideCase } from '../../client.ts'
 import { ErrorNote, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
@@ -160,6 +162,10 @@ function emptyValues(decision: Decision, detail: CaseDetail): Record<string, str
   if ('beganOn' in values) values.beganOn = openHearing(current.hearings)?.beganOn ?? ''
   if ('partners' in values) values.partners = current.partners.join('\n')
   if ('to' in values && choices.streets.some(({ code }) => code === current.street)) values.to = current.street ?? ''
+  const lead = leadElsewhere(current.competence)
+  if (decision === 'transfer' && current.competence && lead)
+    Object.assign(values, { body: lead, reason: `管辖已定：${competenceWord(current.competence)}。` })
+  if ('bodies' in values) values.bodies = current.competence?.bodies.join('\n') ?? ''
   if (decision === 'publication-draft') Object.assign(values, publicValues(detail))
   const office = { assignment: 'to', forwarding: 'department' }[decision as 'assignment' | 'forwarding']
   if (office && suggestion?.decision === decision) values[office] = suggestion.to

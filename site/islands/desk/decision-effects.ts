@@ -36,6 +36,10 @@ export const DECISION_EFFECTS: Record<Decision, string> = {
   'enforcement-extension': '立案审查再延长 15 日，由负责人批准，只能一次。',
   'joint-handling': '几个单位一起办，由现在的承办单位牵头，办结也由它提出。',
   recusal: '声明以后，这件对您关闭：队列、搜索、内容、照片都看不到，也不能办理。不能自己撤回。',
+  'competence-question':
+    '别的单位对这件也有管辖权。定下由谁办理以前，不能受理、不予受理、移送或者提请办结；突发事件除外。受理告知的期限照算。举报人会看到是哪些单位。',
+  'competence-decision':
+    '由本局办理的，接着办；由别的单位办理的，接着移送给它。举报人会看到结果。登记错了可以再登记一次。',
   'publication-draft': '公开稿等负责人批准。写的人不能自己批准。',
   publication: '批准后列入办理结果公开表：办结那一周结束后再过 72 小时才公开，已经过了就立即公开。',
   'publication-return': '公开稿退回重写，理由会留在经过里。',

@@ -1,10 +1,12 @@
+import { COMPETENCE_WAYS } from '#domain/case/competence.ts'
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
-import { ABOUT, type About } from '#domain/case/publication/draft.ts'
+import { ABOUT } from '#domain/case/publication/draft.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
 import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
+import { COMPETENCE_WAY_WORDS, HERE } from '#domain/words/zh/competence.ts'
 import {
   EMERGENCY_GRADE_WORDS,
   EMERGENCY_STAGE_WORDS,
@@ -14,25 +16,7 @@ import {
 } from '#domain/words/zh/mark.ts'
 import { ABOUT_WORDS, PUBLIC_TEXT_WORDS } from '#domain/words/zh/publication.ts'
 import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
-import type { Choices } from '../../client.ts'
-
-/** One thing to fill in for a decision. `name` is the key the API takes, dotted where it is inside another. */
-export type DecisionField = {
-  name: string
-  label: string
-  hint?: string
-  optional?: true
-  /** Asked only once the case has a public row. */
-  when?: 'published'
-} & (
-  | { kind: 'line' | 'text' | 'number' | 'parts' }
-  | { kind: 'day'; ahead?: true }
-  | { kind: 'record'; of: keyof About }
-  | { kind: 'choice' | 'many'; options: (choices: Choices) => readonly (readonly [string, string])[] }
-)
-
-const wordsOf = <V extends string>(values: readonly V[], words: Record<V, string>) =>
-  values.map((value) => [value, words[value]] as const)
+import { type DecisionField, STAFF_ONLY, TOLD, wordsOf } from './decision-field.ts'
 
 const PLATFORM_NO: DecisionField = {
   name: 'nationalPlatformNo',
@@ -51,8 +35,6 @@ const SUPERIOR_BY: DecisionField = {
   optional: true,
 }
 const ANEW = '会公开。请重新写，不要照抄举报内容，不写人名、电话、具体日期。'
-const STAFF_ONLY = '只有工作人员看得到。'
-const TOLD = '举报人凭查询码看得到这段话。'
 const REVIEW_FIELDS: readonly DecisionField[] = [
   { name: 'decision', label: '意见', kind: 'choice', options: () => wordsOf(REVIEW_DECISIONS, REVIEW_DECISION_WORDS) },
   { name: 'text', label: '意见的内容', hint: TOLD, kind: 'text' },
@@ -215,6 +197,34 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
     },
   ],
   recusal: [{ name: 'reason', label: '有什么关系', hint: '例如与被举报单位有亲属、投资关系。', kind: 'text' }],
+  'competence-question': [
+    { name: 'bodies', label: '还有哪些单位有管辖权', hint: '一行写一个，写全称。举报人看得到。', kind: 'lines' },
+    { name: 'text', label: '说明', hint: STAFF_ONLY, kind: 'text', optional: true },
+  ],
+  'competence-decision': [
+    {
+      name: 'way',
+      label: '怎样定的',
+      kind: 'choice',
+      options: () => wordsOf(COMPETENCE_WAYS, COMPETENCE_WAY_WORDS),
+    },
+    {
+      name: 'body',
+      label: '决定的机关',
+      hint: '协商一致的不填；由上级决定或者协调的，写全称。',
+      kind: 'line',
+      optional: true,
+    },
+    {
+      name: 'lead',
+      label: '由谁办理',
+      kind: 'choice',
+      options: ({ bodies = [] }) => [['bureau', HERE] as const, ...bodies.map((body) => [body, body] as const)],
+    },
+    { name: 'on', label: '决定日期', kind: 'day' },
+    { name: 'number', label: '文号', hint: '没有的不填。', kind: 'line', optional: true },
+    { name: 'text', label: '决定的内容', hint: TOLD, kind: 'text' },
+  ],
   'publication-draft': [
     { name: 'problem', label: PUBLIC_TEXT_WORDS.problem, hint: ANEW, kind: 'text' },
     { name: 'findings', label: PUBLIC_TEXT_WORDS.findings, hint: ANEW, kind: 'text' },

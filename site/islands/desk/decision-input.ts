@@ -1,6 +1,7 @@
 import type { DecisionInput } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
-import { DECISION_FIELDS, type DecisionField } from './decision-fields.ts'
+import type { DecisionField } from './decision-field.ts'
+import { DECISION_FIELDS } from './decision-fields.ts'
 
 /** The body the API takes, of what was typed: optional fields left empty are left out. */
 export function inputOf(decision: Decision, values: Record<string, string>, version: number): DecisionInput['input'] {
@@ -18,7 +19,7 @@ export function inputOf(decision: Decision, values: Record<string, string>, vers
 
 function sentOf(field: DecisionField, value: string): unknown {
   if (field.kind === 'number') return /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
-  if (field.kind === 'many') return value.split('\n').filter((one) => one !== '')
+  if (field.kind === 'many' || field.kind === 'lines') return value.split('\n').flatMap((line) => line.trim() || [])
   if (field.kind === 'parts') return partsOf(value)
   return field.name === 'satisfied' ? value === 'true' : value
 }

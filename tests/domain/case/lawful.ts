@@ -64,6 +64,8 @@ export const STANDING = new Map<string, readonly Role[]>(
     'case.enforcement-moved': ['handler', 'head'],
     'case.enforcement-extended': ['head'],
     'case.joint': BOTH,
+    'case.competence-questioned': BOTH,
+    'case.competence-decided': BOTH,
     'case.heard': BOTH,
     'case.publication-drafted': ['clerk', 'handler'],
     // By nobody: the clock makes public what was approved.

@@ -1,0 +1,25 @@
+import type { About } from '#domain/case/publication/draft.ts'
+import type { Choices } from '../../client.ts'
+
+/** One thing to fill in for a decision. `name` is the key the API takes, dotted where it is inside another. */
+export type DecisionField = {
+  name: string
+  label: string
+  hint?: string
+  optional?: true
+  /** Asked only once the case has a public row. */
+  when?: 'published'
+} & (
+  | { kind: 'line' | 'lines' | 'text' | 'number' | 'parts' }
+  | { kind: 'day'; ahead?: true }
+  | { kind: 'record'; of: keyof About }
+  | { kind: 'choice' | 'many'; options: (choices: Choices) => readonly (readonly [string, string])[] }
+)
+
+/** Values beside their words, for a choice. */
+export const wordsOf = <V extends string>(values: readonly V[], words: Record<V, string>) =>
+  values.map((value) => [value, words[value]] as const)
+
+/** Who reads what is written. */
+export const STAFF_ONLY = '只有工作人员看得到。'
+export const TOLD = '举报人凭查询码看得到这段话。'

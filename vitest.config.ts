@@ -62,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['tests/browser/demo.ts'],
           exclude: [...configDefaults.exclude, ...LONG],
           testTimeout: 120_000,
           hookTimeout: 120_000,

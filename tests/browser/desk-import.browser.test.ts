@@ -3,14 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { csvList, numberOf, thirtyRows } from '../fixtures/case-list.ts'
 import { gb18030 } from '../fixtures/gb18030.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 withBrowser('a list from above at the desk', () => {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer()
+    server = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

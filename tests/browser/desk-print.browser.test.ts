@@ -2,8 +2,9 @@ import type { Browser, Page } from '@playwright/test'
 import { getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 /** Words of each page of what the browser would put on paper. */
 async function onPaper(page: Page): Promise<string[]> {
@@ -25,7 +26,7 @@ withBrowser('a case on paper', () => {
   let browser: Browser
   let id: string
   beforeAll(async () => {
-    server = await startServer({ env: { INTAKE_LIMIT: '1000' } })
+    server = await startDemo()
     browser = await launch()
     const { ask, as } = client(server.url)
     const place = { address: '演示桥北', street: '410102011' }

@@ -1,14 +1,15 @@
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 withBrowser('what the public reads of a closed case', () => {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer()
+    server = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

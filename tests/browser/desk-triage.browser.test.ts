@@ -2,14 +2,15 @@ import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { csvList, listForm } from '../fixtures/case-list.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 withBrowser('many cases at the desk', () => {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer()
+    server = await startDemo()
     browser = await launch()
     const { ask, as } = client(server.url)
     const rows = [1, 2, 3, 4].map((n) => ({ number: `P${n}0001`, matter: `演示路${n}号有人乱倒垃圾`, kinds: '固废' }))

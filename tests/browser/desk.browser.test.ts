@@ -1,15 +1,16 @@
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, type Visit, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 import { finger, type Hands, keyboard } from './desk-hands.ts'
 
 withBrowser('the desk', () => {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer({ env: { INTAKE_LIMIT: '1000' } })
+    server = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

@@ -4,33 +4,23 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Figures } from '#domain/figures/public.ts'
 import { recovered } from '../fixtures/figure-attacker.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 import { recordsOf } from './records.ts'
 
 let running: Running
 let browser: Browser
 let periods: string[]
 
-/** Every period the demo publishes once its first night is over. */
-async function published(): Promise<string[]> {
-  for (let tries = 0; tries < 240; tries++) {
-    const lines = await recordsOf(running.url, '/figures')
-    if (lines.length >= 22) return lines.map((line) => new URL(line.url).pathname)
-    await pause(250)
-  }
-  throw new Error('the figures of the demo were not published')
-}
-
 withBrowser('the figures of the hotline', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1' } })
-    periods = await published()
+    running = await startDemo()
+    periods = (await recordsOf(running.url, '/figures')).map((line) => new URL(line.url).pathname)
     browser = await launch()
   })
   afterAll(async () => {

@@ -2,8 +2,9 @@ import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { aKey } from '../fixtures/identity.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { launch, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 const PASSPHRASE = '河堤 柳树 黄昏 渡口 灯'
 const NAME = '柳河边见证人'
@@ -14,7 +15,7 @@ let browser: Browser
 
 withBrowser('somebody comes forward', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

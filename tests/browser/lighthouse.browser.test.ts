@@ -1,9 +1,10 @@
 import { type Browser, chromium } from '@playwright/test'
 import lighthouse from 'lighthouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freePort, type Running, startServer } from '../server.ts'
+import { freePort, type Running } from '../server.ts'
 import { withBrowser } from './browser.ts'
 import { findChromium } from './chromium.ts'
+import { startDemo } from './demo.ts'
 import { addressOf, recordsOf } from './records.ts'
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
@@ -22,7 +23,7 @@ withBrowser('Lighthouse gives', () => {
   let browser: Browser
   let port: number
   beforeAll(async () => {
-    server = await startServer()
+    server = await startDemo()
     port = await freePort()
     browser = await chromium.launch({
       executablePath: findChromium() ?? undefined,

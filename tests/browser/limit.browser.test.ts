@@ -1,16 +1,17 @@
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { aTip } from '../setup.ts'
 import { follow, launch, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 let running: Running
 let browser: Browser
 
 withBrowser('above the limit of an hour', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1' } })
+    running = await startDemo({ INTAKE_LIMIT: '1' })
     browser = await launch()
     await client(running.url).ask('POST', '/api/tips', aTip())
   })

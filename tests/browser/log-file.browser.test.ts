@@ -4,9 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { aTip } from '../setup.ts'
 import { follow, launch, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 import { choose, found } from './log.ts'
 import { addressOf, recordsOf } from './records.ts'
 
@@ -48,7 +49,7 @@ async function waiting(): Promise<typeof tip> {
 
 withBrowser('a file held against the public log in a browser', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
     tip = await send()
   })

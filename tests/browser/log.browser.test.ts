@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { launch, look, PHONE, SCREEN, shot, type Visit, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 import { altered, flip, found } from './log.ts'
 import { addressOf, recordsOf } from './records.ts'
 
@@ -17,7 +18,7 @@ const size = async () => Number((await (await fetch(`${running.url}/log/checkpoi
 
 withBrowser('the public log in a browser', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
     record = addressOf(await recordsOf(running.url, '/disclosures/p/1'), /再生.*2024/)
   })

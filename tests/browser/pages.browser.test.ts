@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { does, file } from '../stories/desk.ts'
 import {
   follow,
@@ -15,6 +15,7 @@ import {
   visit,
   withBrowser,
 } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 let running: Running
 let browser: Browser
@@ -68,7 +69,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
 
 withBrowser('public pages', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
     await setTheScene()
   })

@@ -4,8 +4,9 @@ import { FIRMS } from '#db/cast/institutions.ts'
 import { PROJECTS } from '#db/cast/projects.ts'
 import { reportPdf } from '#db/cast/report.ts'
 import { aPdf } from '../filing.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { launch, SCREEN, type Visit, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 import { csvFile, decide, enter, fill, lines, look, openReview, organisation, said } from './portal-hands.ts'
 
 const NOTICE = '演示电镀北院土壤修复（虚构）'
@@ -14,7 +15,7 @@ withBrowser('the other kinds of filing at the portal', () => {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer()
+    server = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

@@ -1,16 +1,17 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { filled } from '../stories/filing.ts'
 import { launch, SCREEN, type Visit, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 import { csvFile, decide, enter, fill, lines, look, openFiling, openReview, said } from './portal-hands.ts'
 
 withBrowser('the portal', () => {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer()
+    server = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { launch, look, shot, uncached, type Visit, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 import { addressOf, recordsOf } from './records.ts'
 
 let running: Running
@@ -54,7 +55,7 @@ const PAGES: Record<string, () => Promise<string>> = {
 
 withBrowser('pages of what is published', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1' } })
+    running = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

@@ -5,9 +5,10 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { shot, violations, withBrowser } from './browser.ts'
 import { findChromium } from './chromium.ts'
+import { startDemo } from './demo.ts'
 
 let running: Running
 const folder = mkdtempSync(join(tmpdir(), 'jingtu-draft-'))
@@ -17,7 +18,7 @@ let profiles = 0
 withBrowser('a draft of the report form', () => {
   beforeAll(async () => {
     writeFileSync(photo, await phonePhoto())
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
   })
   afterAll(async () => {
     await running?.stop()

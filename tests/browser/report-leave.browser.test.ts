@@ -2,8 +2,9 @@ import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { leaveTo } from '#domain/bureau.ts'
 import { bureau } from '../fixtures/bureau.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { launch, PHONE, SCREEN, shot, type Visit, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 let running: Running
 let browser: Browser
@@ -11,7 +12,7 @@ const WEATHER = leaveTo(bureau)
 
 withBrowser('leaving at once', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

@@ -9,9 +9,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { distanceM } from '#domain/coordinates.ts'
 import { client } from '../client.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { caseOf } from '../stories/desk.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 let plain: Running
 let tiled: Running
@@ -30,16 +31,8 @@ withBrowser('the map of the report form', () => {
     })
     await new Promise<void>((listening) => provider.listen(0, '127.0.0.1', listening))
     const TILES_URL = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/{z}/{x}/{y}.png`
-    plain = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
-    tiled = await startServer({
-      env: {
-        DEMO: '1',
-        INTAKE_LIMIT: '1000',
-        TILES_URL,
-        TILES_ATTRIBUTION: '演示图源 审图号：演示-0001',
-        TILES_CRS: 'GCJ02',
-      },
-    })
+    plain = await startDemo()
+    tiled = await startDemo({ TILES_URL, TILES_ATTRIBUTION: '演示图源 审图号：演示-0001', TILES_CRS: 'GCJ02' })
     browser = await launch()
   })
   afterAll(async () => {

@@ -1,9 +1,10 @@
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { caseOf, does } from '../stories/desk.ts'
 import { follow, isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 let running: Running
 let browser: Browser
@@ -11,7 +12,7 @@ let theirs: { id: string; reference: string }
 
 withBrowser('「我也遇到了」', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
     theirs = await visitedCase()
   })

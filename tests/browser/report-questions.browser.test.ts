@@ -2,16 +2,17 @@ import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TOPIC_IDS } from '#domain/tip/questions.ts'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { caseOf } from '../stories/desk.ts'
 import { follow, isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 let running: Running
 let browser: Browser
 
 withBrowser('the questions of the report form', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

@@ -6,9 +6,10 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { status } from '../stories/desk.ts'
 import { follow, isTooWide, launch, shot, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/
 
@@ -19,7 +20,7 @@ const photo = join(mkdtempSync(join(tmpdir(), 'jingtu-photo-')), 'river.jpg')
 withBrowser('the report form', () => {
   beforeAll(async () => {
     writeFileSync(photo, await phonePhoto())
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {

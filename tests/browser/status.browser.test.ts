@@ -5,9 +5,10 @@ import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../client.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { caseOf, does, type Filed, file, status } from '../stories/desk.ts'
 import { follow, launch, shot, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 let running: Running
 let browser: Browser
@@ -15,7 +16,7 @@ let tip: Filed
 
 withBrowser('the status page', () => {
   beforeAll(async () => {
-    running = await startServer({ env: { DEMO: '1', INTAKE_LIMIT: '1000' } })
+    running = await startDemo()
     browser = await launch()
     const here = client(running.url)
     tip = await file(here, { description: '工地夜间把泥浆排进雨水井。' })

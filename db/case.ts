@@ -136,7 +136,7 @@ export async function listCases(
   const rows = await db.read
     .select()
     .from(cases)
-    .where(and(...conditions(actor, filter, now, await helping(db, actor)), after))
+    .where(and(await matching(db, actor, filter, now), after))
     .orderBy(asc(cases.rank), asc(cases.n))
     .limit(page.limit + 1)
   const last = rows.length > page.limit ? rows[page.limit - 1] : undefined
@@ -148,14 +148,16 @@ export async function countCases(db: Db, actor: Actor, filter: CaseFilter, now: 
   const rows = await db.read
     .select({ state: cases.state, total: sql<number>`count(*)` })
     .from(cases)
-    .where(and(...conditions(actor, filter, now, await helping(db, actor))))
+    .where(await matching(db, actor, filter, now))
     .groupBy(cases.state)
   return Object.fromEntries(rows.map((row) => [row.state, Number(row.total)]))
 }
 
-function conditions(actor: Actor, filter: CaseFilter, now: Date, helps: readonly number[]): (SQL | undefined)[] {
+/** What a person may see of the queue, narrowed by a filter: the one condition of lists, counts and maps. */
+export async function matching(db: Db, actor: Actor, filter: CaseFilter, now: Date): Promise<SQL | undefined> {
+  const helps = await helping(db, actor)
   const expression = filter.q === undefined ? null : searchExpression(filter.q)
-  return [
+  return and(
     notRecused(actor),
     actor.role === 'handler'
       ? or(eq(cases.assignee, actor.org), helps.length > 0 ? inArray(cases.n, [...helps]) : undefined)
@@ -175,7 +177,7 @@ function conditions(actor: Actor, filter: CaseFilter, now: Date, helps: readonly
     expression === null
       ? undefined
       : sql`${cases.n} IN (SELECT rowid FROM case_search WHERE case_search MATCH ${expression})`,
-  ]
+  )
 }
 
 /**

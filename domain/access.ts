@@ -73,6 +73,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/redactions/:id/return': ['head'],
   'GET /api/cases': ['clerk', 'handler', 'head'],
   'GET /api/cases/count': ['clerk', 'handler', 'head', 'auditor'],
+  'GET /api/cases/places': ['clerk', 'handler', 'head'],
   'GET /api/cases/stream': ['clerk', 'handler', 'head'],
   'GET /api/cases/:id': ['clerk', 'handler', 'head'],
   'GET /api/digest': ['clerk', 'head'],

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import { listAttachments } from '#db/attachment.ts'
 import { type CaseRow, countCases, findCase, listCases, listRelated } from '#db/case.ts'
+import { listCasePlaces } from '#db/case-place.ts'
 import { listEvents } from '#db/event.ts'
 import { listIdentityEvents } from '#db/opening.ts'
 import { listPrintings } from '#db/printing.ts'
@@ -20,6 +21,7 @@ import { hintsOf } from '#domain/case/hint.ts'
 import { marksOf, QUEUE_MARKS } from '#domain/case/mark.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { CASE_STATES, DECISIONS } from '#domain/case/state.ts'
+import { publicStatus } from '#domain/case/status.ts'
 import { textValues } from '#domain/case/text-values.ts'
 import { dayOf } from '#domain/clock.ts'
 import { problem } from '#domain/problems.ts'
@@ -56,6 +58,9 @@ const Page = z.extend(CaseFilter, {
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200)), 50),
 })
 
+/** Pins a map draws at most: the first of the queue. */
+export const MOST_PLACES = 5000
+
 /** Reading the queue and one case (signed-in staff). */
 export function caseRoutes(env: Env) {
   return new Hono<App>()
@@ -73,6 +78,13 @@ export function caseRoutes(env: Env) {
         throw new Refusal('request.invalid', { problems: [problem(['q'], 'unknown-key')] })
       const byState = await countCases(env.db, actor, filter, env.now())
       return c.json({ ok: true, total: Object.values(byState).reduce((sum, count) => sum + count, 0), byState })
+    })
+    .get('/api/cases/places', describe('办件在地图上的位置（CGCS2000）'), async (c) => {
+      const filter = readAs(CaseFilter, present(c.req.query()))
+      const now = env.now()
+      const rows = await listCasePlaces(env.db, c.get('actor'), filter, now, MOST_PLACES)
+      const tiles = env.tiles && { attribution: env.tiles.attribution, crs: env.tiles.crs }
+      return c.json({ ok: true, items: rows.map((row) => placeOf(row, now)), tiles })
     })
     .get('/api/cases/:id', describe('一件办件'), async (c) => {
       const actor = c.get('actor')
@@ -147,6 +159,21 @@ export function caseRoutes(env: Env) {
 function relationOf(current: CaseRow, id: string): 'merged-into' | 'split-from' | 'came-from' {
   if (current.mergedInto === id) return 'merged-into'
   return current.splitFrom === id ? 'split-from' : 'came-from'
+}
+
+/** A case as a map needs it; `lng` and `lat` are null where no tip has a point. */
+function placeOf(row: Awaited<ReturnType<typeof listCasePlaces>>[number], now: Date) {
+  return {
+    id: row.id,
+    reference: row.reference,
+    state: row.state,
+    status: publicStatus(row),
+    overdue: row.dueBy !== null && isOverdue(row.dueBy, now),
+    emergency: row.emergencyAt !== null,
+    summary: row.summary,
+    lng: row.point?.lng ?? null,
+    lat: row.point?.lat ?? null,
+  }
 }
 
 /** A row of the queue as the contract shapes it. */

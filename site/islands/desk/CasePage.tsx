@@ -19,7 +19,7 @@ import { CaseTips } from './CaseTips.tsx'
 import { CaseIdentity } from './identity/CaseIdentity.tsx'
 import { useKeys } from './keys.ts'
 import { PageHead } from './PageHead.tsx'
-import { caseHash, goTo } from './route.ts'
+import { caseHash, goTo, queueAsLeft } from './route.ts'
 import { useSession } from './session.ts'
 import { ToMoves } from './ToMoves.tsx'
 
@@ -47,7 +47,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
   }
   const mayNote = detail.moves.some((move) => move.name === 'note' && move.allowed)
   useKeys({
-    Escape: () => (open ? openMove(null) : goTo('#/')),
+    Escape: () => (open ? openMove(null) : goTo(queueAsLeft())),
     m: () => mayNote && openMove('note'),
     o: () => moves.current?.querySelector<HTMLElement>('.moves-beside button')?.focus(),
     p: () => goTo(`${caseHash(current.id)}/file`),
@@ -56,7 +56,7 @@ function CaseSheet({ detail, reload }: { detail: CaseDetail; reload: () => Promi
     <PageHead
       title={current.reference}
       before={
-        <a className="back" href="#/">
+        <a className="back" href={queueAsLeft()}>
           ← 队列
         </a>
       }
@@ -113,7 +113,7 @@ export function CaseMissing({ error }: { error: Error }) {
     <>
       {missing ? <p>没有这件办件，或者它现在不归您的单位办。</p> : <ErrorNote error={error} />}
       <p>
-        <a href="#/">回到队列</a>
+        <a href={queueAsLeft()}>回到队列</a>
       </p>
     </>
   )

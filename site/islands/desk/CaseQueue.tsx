@@ -1,78 +1,61 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
-import { countCases, listCases, queryOf } from '../../client.ts'
-import { ErrorNote } from '../Field.tsx'
-import { CaseRow } from './CaseRow.tsx'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { countCases, queryOf } from '../../client.ts'
+import type { MapSettings } from '../../components/map/map-settings.ts'
+import { CaseList } from './CaseList.tsx'
 import type { CaseFilters } from './case-filters.ts'
 import { lookEvery } from './case-news.ts'
-import { useListFocus } from './list-focus.ts'
-import { useListKeys } from './list-keys.ts'
+import { useKeys } from './keys.ts'
+import { CaseMap } from './map/CaseMap.tsx'
 import { PageHead } from './PageHead.tsx'
 import { QueueFilters } from './QueueFilters.tsx'
 import { QueueStates } from './QueueStates.tsx'
-import { goTo } from './route.ts'
+import { goTo, type QueueView, queueHash } from './route.ts'
 import { SavedViews } from './SavedViews.tsx'
 import { useSession } from './session.ts'
-import { PickBox, type Picked, TriageBar } from './Triage.tsx'
 
-/** The queue: emergencies first, then what runs out soonest. */
-export function CaseQueue({ filters }: { filters: CaseFilters }) {
+const VIEW_WORDS: Readonly<Record<QueueView, string>> = { list: '列表', map: '地图' }
+
+type Props = { filters: CaseFilters; view: QueueView; ground: MapSettings }
+
+/** The queue, as a list or on a map: what is looked at, and by what it is narrowed. */
+export function CaseQueue({ filters, view, ground }: Props) {
   const { actor } = useSession().me
   const [open, setOpen] = useState(false)
-  const [picked, setPicked] = useState<Picked | null>(null)
-  const mayTriage = actor.role === 'clerk' || actor.role === 'head'
-  const { state: _, ...withoutState } = filters
-  const cases = useInfiniteQuery({
-    queryKey: ['cases', filters],
-    queryFn: ({ pageParam }) => listCases(filters, pageParam),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-    refetchInterval: lookEvery,
-  })
+  const { state, ...withoutState } = filters
   const counts = useQuery({
     queryKey: ['counts', withoutState],
     queryFn: () => countCases(withoutState),
     placeholderData: keepPreviousData,
     refetchInterval: lookEvery,
   })
-  const items = useMemo(() => cases.data?.pages.flatMap((page) => page.items) ?? [], [cases.data])
-  const list = useListKeys<HTMLOListElement>({
+  useKeys({
     '/': () => document.querySelector<HTMLInputElement>('#queue-search')?.select(),
     n: () => actor.role === 'clerk' && goTo('#/new'),
-    b: () => mayTriage && items.length > 0 && setPicked(picked ? null : new Map()),
-    x: () => document.activeElement?.closest('.case-row')?.querySelector<HTMLElement>('.pick input')?.click(),
+    v: () => goTo(queueHash(filters, view === 'map' ? 'list' : 'map')),
     Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
   })
-  useListFocus(list, items)
+  const found = state ? counts.data?.byState[state as keyof typeof counts.data.byState] : counts.data?.total
   return (
-    <PageHead title="办件队列" beside={actor.role !== 'handler' && <ExportLink filters={filters} />}>
-      <QueueFilters filters={filters} open={open} onToggle={setOpen} />
-      <SavedViews filters={filters} />
-      <QueueStates filters={filters} counts={counts.data} />
-      {mayTriage && items.length > 0 && <TriageBar items={items} picked={picked} onPick={setPicked} />}
-      <ErrorNote error={cases.error} />
-      {cases.isPending && <p className="desk-wait">正在取办件…</p>}
-      {cases.data && items.length === 0 && <EmptyQueue filtered={Object.keys(filters).length > 0} />}
-      <ol className="case-list" ref={list} aria-busy={cases.isFetching} data-stale={cases.isPlaceholderData}>
-        {items.map((item) => (
-          <CaseRow
-            item={item}
-            key={item.id}
-            pick={picked && <PickBox item={item} picked={picked} onPick={setPicked} />}
-          />
-        ))}
-      </ol>
-      {cases.hasNextPage && (
-        <button
-          type="button"
-          className="button more"
-          disabled={cases.isFetchingNextPage}
-          onClick={() => cases.fetchNextPage()}
-        >
-          {cases.isFetchingNextPage ? '正在取…' : '更多'}
-        </button>
-      )}
+    <PageHead
+      title="办件队列"
+      beside={
+        <>
+          <nav className="queue-view" aria-label="怎么看">
+            {(Object.keys(VIEW_WORDS) as QueueView[]).map((one) => (
+              <a href={queueHash(filters, one)} aria-current={one === view ? 'true' : undefined} key={one}>
+                {VIEW_WORDS[one]}
+              </a>
+            ))}
+          </nav>
+          {actor.role !== 'handler' && <ExportLink filters={filters} />}
+        </>
+      }
+    >
+      <QueueFilters filters={filters} view={view} open={open} onToggle={setOpen} />
+      <SavedViews filters={filters} view={view} />
+      <QueueStates filters={filters} view={view} counts={counts.data} />
+      {view === 'map' ? <CaseMap filters={filters} ground={ground} total={found} /> : <CaseList filters={filters} />}
     </PageHead>
   )
 }
@@ -83,14 +66,5 @@ function ExportLink({ filters }: { filters: CaseFilters }) {
     <a className="export-link" href={`/api/cases/export?${queryOf(filters)}`} download>
       导出办理情况表
     </a>
-  )
-}
-
-function EmptyQueue({ filtered }: { filtered: boolean }) {
-  return (
-    <div className="empty">
-      <p>{filtered ? '没有符合条件的办件。' : '现在没有要办的件。'}</p>
-      {filtered && <a href="#/">看全部办件</a>}
-    </div>
   )
 }

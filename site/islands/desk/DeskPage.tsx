@@ -1,5 +1,6 @@
 import type { Role } from '#domain/access.ts'
 import { DUTY_ROLES } from '#domain/roster.ts'
+import type { MapSettings } from '../../components/map/map-settings.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
 import { DepartmentPage } from './bureau/DepartmentPage.tsx'
 import { CaseEntry } from './CaseEntry.tsx'
@@ -64,7 +65,7 @@ export function DeskPlaces({ role, hash }: { role: Role; hash: string }) {
 }
 
 /** The page a role finds at an address; a role without one there is told so. */
-export function DeskPage({ role, hash }: { role: Role; hash: string }) {
+export function DeskPage({ role, hash, ground }: { role: Role; hash: string; ground: MapSettings }) {
   const route = routeFor(role, hash)
   const mayGo = PLACES.some(({ pages, roles }) => roles.includes(role) && pages.includes(route.page))
   if (!mayGo) return <Missing />
@@ -72,7 +73,8 @@ export function DeskPage({ role, hash }: { role: Role; hash: string }) {
     case 'queue':
       if (role === 'admin') return <StaffPage />
       if (role === 'officer') return <IdentityPage />
-      return role === 'auditor' ? <CountBoard /> : <CaseQueue filters={route.filters} />
+      if (role === 'auditor') return <CountBoard />
+      return <CaseQueue filters={route.filters} view={route.view} ground={ground} />
     case 'roster':
       return <RosterPage />
     case 'inspections':

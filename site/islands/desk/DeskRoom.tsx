@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ROLE_WORDS } from '#domain/words/zh/access.ts'
 import { signOut } from '../../client.ts'
+import type { MapSettings } from '../../components/map/map-settings.ts'
 import { forgetEdits } from '../filing/edits.ts'
 import { useCaseNews } from './case-news.ts'
 import { CASE_ROLES, DeskPage, DeskPlaces } from './DeskPage.tsx'
@@ -12,7 +13,7 @@ import { goTo, useHash } from './route.ts'
 import { useSession } from './session.ts'
 
 /** The bar with who sits here, and below it the page that role works on. */
-export function DeskRoom() {
+export function DeskRoom({ ground }: { ground: MapSettings }) {
   const { me } = useSession()
   const { actor } = me
   const hash = useHash()
@@ -46,7 +47,7 @@ export function DeskRoom() {
         </button>
       </header>
       {actor.role === 'head' && hash !== '#/identity' && <OpeningsAsked />}
-      <DeskPage role={actor.role} hash={hash} />
+      <DeskPage role={actor.role} hash={hash} ground={ground} />
       {showKeys && <KeyTable onClose={() => setShowKeys(false)} />}
     </div>
   )

@@ -5,17 +5,17 @@ import { DAY_GROUP_WORDS, DUE_WORDS, WAITING_WORDS } from '#domain/words/zh/day.
 import { QUEUE_MARK_WORDS } from '#domain/words/zh/mark.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
 import type { CaseFilters } from './case-filters.ts'
-import { queueHash, readRoute, replaceHash } from './route.ts'
+import { type QueueView, queueHash, readRoute, replaceHash } from './route.ts'
 import { useSession } from './session.ts'
 
-type Props = { filters: CaseFilters; open: boolean; onToggle: (open: boolean) => void }
+type Props = { filters: CaseFilters; view: QueueView; open: boolean; onToggle: (open: boolean) => void }
 
 /** Search and filters. Each change is an address, so that going back and sharing a view work. */
-export function QueueFilters({ filters, open, onToggle }: Props) {
+export function QueueFilters({ filters, view, open, onToggle }: Props) {
   const { choices } = useSession()
   // A search still waiting for its moment must not pull somebody back who has opened a case meanwhile.
   const set = (change: CaseFilters) =>
-    readRoute(location.hash).page === 'queue' && replaceHash(queueHash({ ...filters, ...change }))
+    readRoute(location.hash).page === 'queue' && replaceHash(queueHash({ ...filters, ...change }, view))
   const flags = [
     ['mine', '轮到我'],
     ['overdue', '逾期'],
@@ -88,7 +88,7 @@ export function QueueFilters({ filters, open, onToggle }: Props) {
               onChange={(event) => set({ superiorBy: event.target.value })}
             />
           </label>
-          {Object.keys(filters).length > 0 && <a href="#/">清除条件</a>}
+          {Object.keys(filters).length > 0 && <a href={queueHash({}, view)}>清除条件</a>}
         </div>
       )}
     </search>

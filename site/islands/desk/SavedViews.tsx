@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { queryOf } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import type { CaseFilters } from './case-filters.ts'
-import { queueHash } from './route.ts'
+import { type QueueView, queueHash } from './route.ts'
 import { listViews, removeView, saveView } from './saved-views.ts'
 
 /** Filters kept under a name: one press away, and what is shown now may be kept as well. */
-export function SavedViews({ filters }: { filters: CaseFilters }) {
+export function SavedViews({ filters, view }: { filters: CaseFilters; view: QueueView }) {
   const queries = useQueryClient()
   const [naming, setNaming] = useState(false)
   const views = useQuery({ queryKey: ['views'], queryFn: listViews })
@@ -32,7 +32,7 @@ export function SavedViews({ filters }: { filters: CaseFilters }) {
   return (
     <nav className="saved-views" aria-label="我的视图">
       {items.map((one) => (
-        <a key={one.id} href={queueHash(one.filters)} aria-current={one === shown ? 'true' : undefined}>
+        <a key={one.id} href={queueHash(one.filters, view)} aria-current={one === shown ? 'true' : undefined}>
           {one.name}
         </a>
       ))}

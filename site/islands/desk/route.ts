@@ -4,7 +4,7 @@ import { CASE_FILTERS, type CaseFilters } from './case-filters.ts'
 /** Where in the desk somebody is. It lives in the fragment, which no server sees. */
 export type Route =
   | { page: 'day' }
-  | { page: 'queue'; filters: CaseFilters }
+  | { page: 'queue'; view: QueueView; filters: CaseFilters }
   | { page: 'case'; id: string }
   | { page: 'case-file'; id: string }
   | { page: 'entry' }
@@ -21,6 +21,10 @@ export type Route =
   | { page: 'register-entry'; register: Register; id: string | null }
   | { page: 'texts' }
   | { page: 'unknown' }
+
+/** How the queue is looked at; filters are the same. */
+export type QueueView = 'list' | 'map'
+const QUEUES: Readonly<Record<string, QueueView>> = { '/': 'list', '/map': 'map' }
 
 /** The registers the bureau keeps. */
 export const REGISTER_NAMES = ['enterprises', 'plots', 'institutions'] as const
@@ -50,10 +54,11 @@ export function readRoute(hash: string): Route {
   if (plain) return { page: plain }
   const filing = readFilings(path, query) ?? readRegister(path, query)
   if (filing) return filing
-  if (path !== '/') return { page: 'unknown' }
+  const view = QUEUES[path]
+  if (!view) return { page: 'unknown' }
   const asked = new URLSearchParams(query)
   const filters = Object.fromEntries(CASE_FILTERS.flatMap((name) => (asked.get(name) ? [[name, asked.get(name)]] : [])))
-  return { page: 'queue', filters }
+  return { page: 'queue', view, filters }
 }
 
 function readFilings(path: string, query: string): Route | null {
@@ -70,9 +75,10 @@ function readRegister(path: string, query: string): Route | null {
   return { page: 'register-entry', register, id: id === 'new' ? null : id }
 }
 
-export function queueHash(filters: CaseFilters): string {
+export function queueHash(filters: CaseFilters, view: QueueView = 'list'): string {
   const query = new URLSearchParams(Object.entries(filters).filter(([, value]) => value)).toString()
-  return query ? `#/?${query}` : '#/'
+  const path = view === 'map' ? '#/map' : '#/'
+  return query ? `${path}?${query}` : path
 }
 
 export const caseHash = (id: string): string => `#/cases/${id}`
@@ -93,10 +99,15 @@ export function useHash(): string {
 }
 
 let last = ''
+let queueLeft = '#/'
 function ours(): string {
   if (location.hash === '' || location.hash.startsWith('#/')) last = location.hash
+  if (readRoute(last).page === 'queue') queueLeft = last
   return last
 }
+
+/** The queue as it was left: its view and filters. */
+export const queueAsLeft = (): string => queueLeft
 
 function subscribe(changed: () => void): () => void {
   addEventListener('hashchange', changed)

@@ -1,4 +1,4 @@
-import type { Bureau } from '#domain/bureau.ts'
+import { type Bureau, currentStreets } from '#domain/bureau.ts'
 import type { ReportForm } from '#domain/page.ts'
 
 type Named = { name: string; lng: number; lat: number }
@@ -13,17 +13,18 @@ export type MapSettings = {
 }
 
 /** From the configuration and nothing else: a street without a point of the bureau's is not drawn. */
-export function mapSettings(
-  bureau: Bureau,
-  streets: Bureau['streets'],
-  boundary: string | null,
-  tiles: MapSettings['tiles'],
-): MapSettings {
+export function mapSettings(bureau: Bureau, today: string, tiles: MapSettings['tiles']): MapSettings {
   return {
     bounds: bureau.bounds,
     zones: bureau.waterSourceZones.flatMap(({ name, circle }) => (circle ? [{ name, ...circle }] : [])),
-    streets: streets.flatMap(({ name, centre }) => (centre ? [{ name, ...centre }] : [])),
-    boundary,
+    streets: currentStreets(bureau, today).flatMap(({ name, centre }) => (centre ? [{ name, ...centre }] : [])),
+    boundary: ownBoundary(),
     tiles,
   }
+}
+
+/** Address of `content/boundary.json`, the bureau's own GeoJSON; null when there is none. */
+function ownBoundary(): string | null {
+  const found = import.meta.glob<string>('/content/boundary.json', { query: '?url', import: 'default', eager: true })
+  return Object.values(found)[0] ?? null
 }

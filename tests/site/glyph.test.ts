@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { foremost, GLYPHS, glyphOf } from '../../site/islands/desk/map/glyph.ts'
+import { foremost, GLYPHS, glyphOf } from '#site/islands/desk/map/glyph.ts'
 
 const place = (about: object) => ({
   ...{ id: 'a', reference: 'T-2026-AAAAAA', state: 'received' as const, status: 'pending' as const },

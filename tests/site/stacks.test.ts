@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stacksOf } from '../../site/islands/desk/map/stacks.ts'
+import { stacksOf } from '#site/islands/desk/map/stacks.ts'
 
 const coordinate = fc.integer({ min: -2000, max: 2000 })
 const pins = fc.array(fc.record({ x: coordinate, y: coordinate }), { maxLength: 200 })

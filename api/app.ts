@@ -21,6 +21,7 @@ import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
 import { grantRoutes } from './routes/grant.ts'
 import { gridRoutes } from './routes/grid.ts'
+import { headerCheckRoutes } from './routes/header-check.ts'
 import { identityRoutes } from './routes/identity.ts'
 import { inboundRoutes } from './routes/inbound.ts'
 import { inspectionRoutes } from './routes/inspection.ts'
@@ -98,6 +99,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', printingRoutes(env))
   app.route('/', textTemplateRoutes(env))
   app.route('/', recipientRoutes(env))
+  app.route('/', headerCheckRoutes(env))
   app.route('/', identityRoutes(env))
   app.route('/', rewrapRoutes(env))
   app.route('/', disclosureRoutes(env))

@@ -115,6 +115,7 @@ export async function destroyEnvelopes(db: Db, end: string, now: Date): Promise<
   if (ids.length === 0) return 0
   const list = JSON.stringify(ids)
   await db.write([
+    { sql: 'DELETE FROM header_checks WHERE tip_id IN (SELECT value FROM json_each(?))', args: [list] },
     { sql: 'DELETE FROM envelopes WHERE tip_id IN (SELECT value FROM json_each(?))', args: [list] },
     { sql: "UPDATE openings SET text = '' WHERE tip_id IN (SELECT value FROM json_each(?))", args: [list] },
     ...ids.map((id) => nextEvent(`tip:${id}`, 'tip.identity-destroyed', null, now)),

@@ -98,6 +98,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/recipients/:id/retirement': ['officer', 'head'],
   'POST /api/recipients/:id/drill': ['officer'],
   'POST /api/recipients/:id/drill-answer': ['officer'],
+  'GET /api/recipients/:id/headers': ['officer'],
+  'POST /api/recipients/:id/headers': ['officer'],
   'GET /api/identity': ['officer', 'head', 'auditor'],
   'POST /api/identity/openings': ['officer'],
   'POST /api/identity/openings/:id/approval': ['head'],

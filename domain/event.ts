@@ -105,6 +105,7 @@ export const EVENTS = [
   'recipient.retired',
   'recipient.drill-begun',
   'recipient.drilled',
+  'recipient.headers-checked',
   'rewrap.asked',
   'rewrap.approved',
   'rewrap.finished',

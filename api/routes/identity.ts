@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { countEnvelopes, findEnvelope, findSealedTip } from '#db/envelope.ts'
+import { countUnchecked, listUnopened } from '#db/header-check.ts'
 import {
   askOpening,
   countOpened,
@@ -15,6 +16,7 @@ import { listRecipients, listWrapped } from '#db/recipient.ts'
 import { listRewraps } from '#db/rewrap.ts'
 import type { Actor } from '#domain/access.ts'
 import { dayOf } from '#domain/clock.ts'
+import { headersSince } from '#domain/identity/header-check.ts'
 import {
   headsToTell,
   OPENINGS_A_DAY,
@@ -45,7 +47,17 @@ export function identityRoutes(env: Env) {
       return c.json({
         ok: true,
         modes: offeredModes(recipients),
-        recipients: recipients.map((one) => recipientSeen(one, actor, env.bureau, dayOf(now))),
+        recipients: await Promise.all(
+          recipients.map(async (one) => ({
+            ...recipientSeen(one, actor, env.bureau, dayOf(now)),
+            unchecked: one.retiredOn ? 0 : await countUnchecked(db, one.id, headersSince(dayOf(now))),
+          })),
+        ),
+        // Which tips they are is for heads: they see to it that somebody seals them anew.
+        unopened:
+          actor.role === 'head'
+            ? (await listUnopened(db)).filter((one) => isOpenTo(actor, one)).map(({ recused: _, ...one }) => one)
+            : [],
         keys: isOfficer ? await listWrapped(db, actor.id) : [],
         openings: openings.filter((one) => isOpenTo(actor, one)).map((one) => openingSeen(one, actor, now)),
         openedToday: await countOpened(db, dayOf(now)),
@@ -108,6 +120,6 @@ export function identityRoutes(env: Env) {
 }
 
 /** Whoever declared a tie to a case sees no request about it, as they see nothing else of it. */
-function isOpenTo(actor: Actor, { recused }: KeptOpening): boolean {
+function isOpenTo(actor: Actor, { recused }: Pick<KeptOpening, 'recused'>): boolean {
   return !recused.includes(actor.id)
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { SEALED_BY } from '#domain/identity/envelope.ts'
 import { OPENING_REASONS } from '#domain/identity/opening.ts'
 import { RECIPIENT_KINDS } from '#domain/identity/recipient.ts'
@@ -113,5 +113,26 @@ export const rewraps = sqliteTable(
   },
   (table) => [
     check('rewraps_two_persons', sql`${table.approvedBy} IS NULL OR ${table.approvedBy} <> ${table.askedBy}`),
+  ],
+)
+
+/** Which key opened the header of which envelope when it was last tried; `binding` is that of the envelope then. */
+export const headerChecks = sqliteTable(
+  'header_checks',
+  {
+    tipId: text('tip_id')
+      .notNull()
+      .references(() => envelopes.tipId),
+    recipientId: text('recipient_id')
+      .notNull()
+      .references(() => recipients.id),
+    binding: text('binding').notNull(),
+    opens: integer('opens', { mode: 'boolean' }).notNull(),
+    checkedBy: text('checked_by').notNull(),
+    checkedOn: text('checked_on').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tipId, table.recipientId] }),
+    index('header_checks_unopened').on(table.checkedOn).where(sql`not opens`),
   ],
 )

@@ -30,11 +30,19 @@ export function envelopeFault(sealed: string, named: number | null): EnvelopeFau
   return payload > OVERHEAD + MOST_PLAIN ? 'too-long' : null
 }
 
+/**
+ * The header of an armoured age file, by which a key is tried without a word of what is sealed: it holds the file's key,
+ * for each recipient, and nothing of its content. Null when it is no age file.
+ */
+export function envelopeHeader(sealed: string): string | null {
+  return openArmour(sealed)?.header ?? null
+}
+
 const BEGIN = '-----BEGIN AGE ENCRYPTED FILE-----'
 const END = '-----END AGE ENCRYPTED FILE-----'
 
-/** Types of the stanzas and the length of the payload; null when it is no age file. */
-function openArmour(sealed: string): { types: string[]; payload: number } | null {
+/** The header, the types of its stanzas and the length of the payload; null when it is no age file. */
+function openArmour(sealed: string): { header: string; types: string[]; payload: number } | null {
   const lines = sealed.replaceAll('\r\n', '\n').trim().split('\n')
   if (lines[0] !== BEGIN || lines.at(-1) !== END) return null
   const body = lines.slice(1, -1)
@@ -49,7 +57,7 @@ function openArmour(sealed: string): { types: string[]; payload: number } | null
     )
   if (!header) return null
   const types = [...(header[1] ?? '').matchAll(/^-> ([!-~]+)/gm)].map((stanza) => stanza[1] ?? '')
-  return { types, payload: bytes.length - header[0].length }
+  return { header: header[0], types, payload: bytes.length - header[0].length }
 }
 
 function bytesOf(base64: string): Uint8Array | null {

@@ -62,6 +62,7 @@ withBrowser('the only officer’s key is lost', () => {
     await page.getByLabel('文件的口令').fill(PASSPHRASE)
     await page.keyboard.press('Enter')
     await page.getByText(/上次演练/).waitFor({ timeout: 30_000 })
+    await page.getByText('核对了 1 份，都打得开。').waitFor()
 
     // The officer's key is lost; another is there.
     const mine = await aKey()

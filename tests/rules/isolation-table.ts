@@ -9,6 +9,7 @@ export const THINGS = [
   'inspection',
   'opening',
   'rewrap',
+  'key',
   'view',
   'filing',
   'filed file',
@@ -91,6 +92,7 @@ export const ROUTES: Readonly<Record<string, Thing | 'list' | 'bureau' | 'anybod
     'GET /api/identity/rewraps/:id/envelopes',
     'POST /api/identity/rewraps/:id/envelopes',
   ]),
+  ...all('key', ['GET /api/recipients/:id/headers', 'POST /api/recipients/:id/headers']),
   'DELETE /api/case-views/:id': 'view',
   ...all('filing', [
     'GET /api/disclosures/:id',

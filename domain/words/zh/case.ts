@@ -188,6 +188,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'recipient.retired': '停用收件公钥',
   'recipient.drill-begun': '开始托管密钥演练',
   'recipient.drilled': '托管密钥演练成功',
+  'recipient.headers-checked': '核对封存打得开',
   'rewrap.asked': '申请换钥',
   'rewrap.approved': '批准换钥',
   'rewrap.finished': '换钥完成',

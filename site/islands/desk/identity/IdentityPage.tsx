@@ -4,6 +4,7 @@ import { ErrorNote } from '../../Field.tsx'
 import { PageHead } from '../PageHead.tsx'
 import { useSession } from '../session.ts'
 import { getIdentity, type Identity, type SeenOpening } from './client.ts'
+import { UnopenedList } from './HeaderCheck.tsx'
 import { KeyAdding } from './KeyAdding.tsx'
 import { Keyring } from './Keyring.tsx'
 import { Openings } from './Openings.tsx'
@@ -50,10 +51,11 @@ function IdentitySheet({ identity }: { identity: Identity }) {
           : '现在只收匿名举报。至少要有一把身份保密员的、一把离线托管的公钥，经负责人核对启用后，才开放实名举报。'}
         封存着 {identity.envelopes.all} 份，今天打开过 {identity.openedToday} 次（每天最多 {identity.mostADay} 次）。
       </p>
+      <UnopenedList identity={identity} />
       <Recipients identity={identity} />
       {isOfficer && <KeyAdding />}
       {isOfficer && identity.recipients.some(({ mine }) => mine) && (
-        <Keyring keys={identity.keys} secrets={secrets} onUnlock={setSecrets} />
+        <Keyring keys={identity.keys} recipients={identity.recipients} secrets={secrets} onUnlock={setSecrets} />
       )}
       <Openings identity={identity} secrets={secrets} />
       <Rewraps identity={identity} secrets={secrets} />

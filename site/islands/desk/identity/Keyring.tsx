@@ -1,11 +1,13 @@
 import { type FormEvent, useState } from 'react'
 import { Field } from '../../Field.tsx'
 import { unlock } from './age.ts'
-import type { WrappedKey } from './client.ts'
+import type { SeenRecipient, WrappedKey } from './client.ts'
+import { HeaderCheck } from './HeaderCheck.tsx'
 
 /** The officer's own secret keys, unlocked by their passphrase into the memory of this page. */
 export function Keyring(props: {
   keys: WrappedKey[]
+  recipients: readonly SeenRecipient[]
   secrets: readonly string[]
   onUnlock: (secrets: string[]) => void
 }) {
@@ -29,12 +31,15 @@ export function Keyring(props: {
     <section aria-labelledby="keyring-title">
       <h2 id="keyring-title">我的密钥</h2>
       {props.secrets.length > 0 ? (
-        <p>
-          密钥已在本页解锁，离开本页就锁上。{' '}
-          <button type="button" className="button" onClick={() => props.onUnlock([])}>
-            现在锁上
-          </button>
-        </p>
+        <>
+          <p>
+            密钥已在本页解锁，离开本页就锁上。{' '}
+            <button type="button" className="button" onClick={() => props.onUnlock([])}>
+              现在锁上
+            </button>
+          </p>
+          {props.recipients.map((one) => one.mine && <HeaderCheck one={one} secrets={props.secrets} key={one.id} />)}
+        </>
       ) : (
         <form onSubmit={submit} className="keyring">
           <Field label="口令" hint="只在这个浏览器里用，不发给服务器。" problem={problem}>

@@ -46,6 +46,9 @@ function RecipientRow({ one }: { one: SeenRecipient }) {
             {one.drillDue && `，${one.drillOverdue ? '已超过' : '下次最迟'} ${longDue(one.drillDue)}`}
           </span>
         )}
+        {one.valid && one.unchecked > 0 && (
+          <span className="staff-role">这个月还有 {one.unchecked} 份没有用这把核对过打不打得开</span>
+        )}
       </div>
       <p className="staff-state">{stateOf(one)}</p>
       <div className="staff-acts">

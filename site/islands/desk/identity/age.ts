@@ -1,5 +1,5 @@
 import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { nextBatch, returnBatch, type SeenRecipient } from './client.ts'
+import { nextBatch, nextHeaders, reportHeaders, returnBatch, type SeenRecipient } from './client.ts'
 
 /** What stands between a stolen laptop and the identities: not a word one types without thinking. */
 export const PASSPHRASE_MIN = 12
@@ -65,6 +65,33 @@ export async function openEnvelope(secrets: readonly string[], sealed: string): 
   const decrypter = new Decrypter()
   for (const secret of secrets) decrypter.addIdentity(secret)
   return decrypter.decrypt(armor.decode(sealed))
+}
+
+/**
+ * Tries these keys on every header that waits for one of them, and reports which opened. A header holds no content, and
+ * what it does hold, the file's key, is forgotten at once.
+ */
+export async function checkHeaders(
+  recipient: string,
+  secrets: readonly string[],
+): Promise<{ opened: number; unopened: number }> {
+  const decrypter = new Decrypter()
+  for (const secret of secrets) decrypter.addIdentity(secret)
+  let [after, opened, unopened] = ['', 0, 0]
+  for (;;) {
+    const { items, next } = await nextHeaders(recipient, after)
+    const tried = await Promise.all(
+      items.map(async ({ id, was, header }) => {
+        const key = await decrypter.decryptHeader(new TextEncoder().encode(header)).catch(() => null)
+        return { id, was, opens: key !== null }
+      }),
+    )
+    if (tried.length > 0) await reportHeaders(recipient, tried)
+    opened += tried.filter(({ opens }) => opens).length
+    unopened += tried.filter(({ opens }) => !opens).length
+    if (next === null) return { opened, unopened }
+    after = next
+  }
 }
 
 /**

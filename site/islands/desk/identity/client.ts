@@ -22,6 +22,8 @@ export type SeenRecipient = {
   drilledOn: string | null
   drillDue: string | null
   drillOverdue: boolean
+  /** Envelopes that name it and were not tried with it this month. */
+  unchecked: number
   mayConfirm: boolean
 }
 export type SeenOpening = {
@@ -58,6 +60,8 @@ export type Identity = {
   recipients: SeenRecipient[]
   keys: WrappedKey[]
   openings: SeenOpening[]
+  /** Envelopes that name a key which does not open them; for heads alone. */
+  unopened: { reference: string; recipientId: string; on: string }[]
   openedToday: number
   mostADay: number
   envelopes: { all: number; stale: number }
@@ -94,3 +98,10 @@ export const returnBatch = (
   id: string,
   batch: { recipients: string[]; items: { id: string; was: string; sealed: string }[] },
 ) => post<{ results: { id: string; ok: boolean }[]; left: number }>(`/api/identity/rewraps/${id}/envelopes`, batch)
+
+export const nextHeaders = (id: string, after: string) =>
+  get<{ items: { id: string; was: string; header: string }[]; next: string | null }>(
+    `/api/recipients/${id}/headers?after=${after}`,
+  )
+export const reportHeaders = (id: string, items: { id: string; was: string; opens: boolean }[]) =>
+  post(`/api/recipients/${id}/headers`, { items })

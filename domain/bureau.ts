@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { isAllowedAmount, RULE_IDS } from './case/rule.ts'
+import { RULE_IDS, UNITS, whyNotAmount } from './case/rule.ts'
 import { TIP_KINDS } from './tip/kinds.ts'
 import { Day } from './tip/schema.ts'
 
@@ -90,7 +90,7 @@ const Fields = z.strictObject({
       z.strictObject({
         rule: z.enum(RULE_IDS),
         amount: z.int().check(z.minimum(1)),
-        unit: z.enum(['calendar', 'working', 'hours']),
+        unit: z.enum(UNITS),
         article: text,
         unconfirmed: z.boolean(),
         ...validity,
@@ -117,7 +117,7 @@ export const Bureau = Fields.check(
   z.refine(({ departments }) => departments.every((one) => !departments.some((other) => overlaps(one, other))), {
     path: ['departments'],
   }),
-  z.refine((bureau) => (bureau.clockRules ?? []).every((one) => isAllowedAmount(one.rule, one.amount, one.unit)), {
+  z.refine((bureau) => (bureau.clockRules ?? []).every((one) => !whyNotAmount(one.rule, one.amount, one.unit)), {
     path: ['clockRules'],
   }),
   z.refine(({ bounds }) => bounds.west < bounds.east && bounds.south < bounds.north, { path: ['bounds'] }),

@@ -7,6 +7,7 @@ import { openPublisher } from '#api/senders/publisher.ts'
 import type { Publisher } from '#api/senders/publishing.ts'
 import { builtHash } from '#api/senders/site.ts'
 import { staticFiles } from '#api/senders/static.ts'
+import { findBureau } from '#db/bureau.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { seedDemo } from '#db/seed.ts'
 import { bureau } from './fixtures/bureau.ts'
@@ -63,6 +64,10 @@ export async function openHouse(options: { at: string; seeded?: boolean }) {
     step: () => {},
     log: log.bring,
   })
+  env.renewBureau = async () => {
+    env.bureau = await findBureau(db, bureau)
+    await publisher?.renew({ bureau: env.bureau, demo: true, origin: env.origin, turnstileSiteKey: null })
+  }
   await publisher.bring()
   await log.batch()
   const kept = log

@@ -7,9 +7,10 @@ import { text } from '../text.ts'
 import { bureauFieldWord } from '../words/zh/bureau.ts'
 import { DepartmentChange, DepartmentEnd, departmentProblems, withDepartment, withoutDepartment } from './department.ts'
 import type { Shown } from './difference.ts'
+import { RuleChange, RuleEnd, ruleProblems, withoutRule, withRule } from './limit.ts'
 
 /** What an administrator may change of `content/bureau.json` at the desk, one thing at a time. */
-export const BureauChange = z.discriminatedUnion('kind', [DepartmentChange, DepartmentEnd])
+export const BureauChange = z.discriminatedUnion('kind', [DepartmentChange, DepartmentEnd, RuleChange, RuleEnd])
 export type BureauChange = z.infer<typeof BureauChange>
 
 /** A change with why it is made: the decision, letter or article it rests on. */
@@ -43,6 +44,10 @@ export function withChange(bureau: Bureau, change: BureauChange): Bureau {
       return { ...bureau, departments: withDepartment(bureau.departments, change) }
     case 'department-end':
       return { ...bureau, departments: withoutDepartment(bureau.departments, change) }
+    case 'rule':
+      return { ...bureau, clockRules: withRule(bureau.clockRules ?? [], change) }
+    case 'rule-end':
+      return { ...bureau, clockRules: withoutRule(bureau.clockRules ?? [], change) }
   }
 }
 
@@ -58,23 +63,30 @@ export function identified(change: BureauChange, id: string): BureauChange {
 
 /** What a change touches: two that wait never touch the same, or one would undo what the other was judged by. */
 export function touchedBy(change: BureauChange): string[] {
-  return [`department:${change.id}`]
+  return isOfDepartment(change) ? [`department:${change.id}`] : [`rule:${change.rule}`]
 }
 
 /** Everything wrong with a new proposal, by its path in what was sent. `today` is `YYYY-MM-DD` in Asia/Shanghai. */
 export function proposalProblems(bureau: Bureau, change: BureauChange, today: string): Problem[] {
-  const strange = change.id !== undefined && !bureau.departments.some((one) => one.id === change.id)
-  const problems = strange
-    ? [problem(['id'], 'not-in-list', {}, bureauFieldWord)]
-    : standingProblems(bureau, identified(change, 'department-new'), today)
+  const id = isOfDepartment(change) ? change.id : undefined
+  const problems =
+    id !== undefined && !bureau.departments.some((one) => one.id === id)
+      ? [problem(['id'], 'not-in-list', {}, bureauFieldWord)]
+      : standingProblems(bureau, identified(change, 'department-new'), today)
   return problems.map((one) => ({ ...one, path: `change.${one.path}` }))
 }
 
 /** What keeps a change from taking effect today, on the bureau as it is by now. */
 export function standingProblems(bureau: Bureau, change: BureauChange, today: string): Problem[] {
-  const problems = departmentProblems(bureau, change, today)
+  const problems = isOfDepartment(change)
+    ? departmentProblems(bureau, change, today)
+    : ruleProblems(bureau, change, today)
   if (problems.length > 0) return problems
   const after = withChange(bureau, change)
   const read = Bureau.safeParse(after)
   return read.success ? [] : problemsOf(read.error, after, bureauFieldWord)
+}
+
+export function isOfDepartment(change: BureauChange): change is DepartmentChange | DepartmentEnd {
+  return change.kind === 'department' || change.kind === 'department-end'
 }

@@ -50,7 +50,7 @@ function problemsOfRules(
     case 'investigation':
       return input.on > today ? [{ path: 'on', code: 'in-the-future', message: '调查日期不能晚于今天。' }] : []
     case 'extension-request':
-      return daysProblem(input.days, daysLeft(current, today, rules))
+      return daysProblem(input.days, daysLeft(current, today, rules), current.extendedDays)
     case 'registration':
     case 'acceptance':
       return input.superiorBy && input.superiorBy < current.receivedOn
@@ -104,9 +104,11 @@ function notInList(path: string, message: string): Problem {
   return { path, code: 'not-in-list', message }
 }
 
-function daysProblem(days: number, left: number): Problem[] {
+function daysProblem(days: number, left: number, used: number): Problem[] {
   if (days <= left) return []
-  return [{ path: 'days', code: 'too-large', message: `延期一共不能超过 30 日，这件最多还能延 ${left} 日。` }]
+  return [
+    { path: 'days', code: 'too-large', message: `延期一共不能超过 ${left + used} 日，这件最多还能延 ${left} 日。` },
+  ]
 }
 
 /** The bureau's own head may shorten what the law gives, not lengthen it. */

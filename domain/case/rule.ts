@@ -21,7 +21,8 @@ export const RULE_IDS = [
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]
 
-export type Unit = 'calendar' | 'working' | 'hours'
+export const UNITS = ['calendar', 'working', 'hours'] as const
+export type Unit = (typeof UNITS)[number]
 
 /**
  * One limit as it stands in force over some days. `amount` is null where somebody else sets the day. `unconfirmed`: the
@@ -127,9 +128,22 @@ export function ruleOn(rules: readonly Rule[], id: RuleId, on: string): Rule {
   return rule
 }
 
-/** The most a bureau may configure: stricter than a confirmed rule, never laxer; what nobody confirmed it may correct. */
-export function isAllowedAmount(id: RuleId, amount: number, unit: Unit): boolean {
+/** What whoever reported has time for: shorter is no stricter duty, it takes from them. */
+export const WINDOWS_OF_REPORTERS: readonly RuleId[] = ['review-request', 'recheck-request']
+
+/**
+ * Why a bureau may not have this limit, undefined when it may: stricter than a confirmed one, never laxer, and a time of
+ * the reporter's never shorter. What nobody confirmed it may correct.
+ */
+export function whyNotAmount(
+  id: RuleId,
+  amount: number,
+  unit: Unit,
+): 'set-by-superior' | 'other-unit' | 'laxer' | 'shorter' | undefined {
   const law = CLOCK_RULES.filter((one) => one.id === id).at(-1)
-  if (!law || law.amount === null) return false
-  return law.unconfirmed || (unit === law.unit && amount <= law.amount)
+  if (!law || law.amount === null) return 'set-by-superior'
+  if (law.unconfirmed) return undefined
+  if (unit !== law.unit) return 'other-unit'
+  if (WINDOWS_OF_REPORTERS.includes(id)) return amount < law.amount ? 'shorter' : undefined
+  return amount > law.amount ? 'laxer' : undefined
 }

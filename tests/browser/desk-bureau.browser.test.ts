@@ -1,13 +1,14 @@
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 withBrowser('the bureau’s own settings', () => {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer()
+    server = await startDemo()
     browser = await launch()
   })
   afterAll(async () => {
@@ -62,5 +63,34 @@ withBrowser('the bureau’s own settings', () => {
     await shen.look('departments')
     await chu.leave()
     await shen.leave()
+  })
+
+  test('a limit is tightened by keyboard, never laxer than the law; the auditor confirms, and the public reads it', async () => {
+    const chu = await enter('褚管理', '期限规则', SCREEN)
+    await chu.page.getByRole('button', { name: '修改告知是否受理的期限' }).press('Enter')
+    await chu.page.getByLabel('期限', { exact: true }).fill('20')
+    await chu.page.getByLabel('依据', { exact: true }).fill('演示办法（2026）第五条')
+    await chu.page.getByLabel('修改理由').fill('本局承诺')
+    await chu.page.keyboard.press('Enter')
+    await chu.page.getByText('本局可以定得更短，不能更长').waitFor()
+    await chu.look('limit-wrong')
+    // What is wrong has the focus.
+    await chu.page.keyboard.press('Control+A')
+    await chu.page.keyboard.type('10')
+    await chu.page.keyboard.press('Enter')
+    await chu.page.getByText('已提出，等另一位管理员或审计员确认').waitFor()
+    await chu.look('limits')
+
+    const feng = await enter('冯审计', '期限规则', PHONE)
+    expect(await feng.page.getByRole('heading', { name: '修改期限', exact: true }).count()).toBe(0)
+    await feng.page.getByRole('button', { name: '确认：修改期限：告知是否受理' }).tap()
+    await feng.page.getByText('“修改期限：告知是否受理”已确认，现在生效').waitFor()
+    await feng.page.getByText('本局规定 10 日：演示办法（2026）第五条').waitFor()
+    await feng.look('limits')
+    await expect
+      .poll(async () => (await fetch(`${server.url}/how-we-work/`)).text(), { timeout: 30_000 })
+      .toContain('演示办法（2026）第五条')
+    await chu.leave()
+    await feng.leave()
   })
 })

@@ -1,4 +1,5 @@
 import type { BureauChangeState } from '../../bureau/change.ts'
+import type { Rule } from '../../case/rule.ts'
 import { fieldWord } from './problem.ts'
 
 export const BUREAU_CHANGE_STATE_WORDS: Readonly<Record<BureauChangeState, string>> = {
@@ -19,16 +20,41 @@ export const DEPARTMENT_FIELD_WORDS = {
   validTo: '停用',
 } as const
 
+/** What the parts of a limit are called. */
+export const RULE_FIELD_WORDS = {
+  rule: '期限规则',
+  amount: '期限',
+  unit: '计算单位',
+  article: '依据',
+  unconfirmed: '依据是否已确认',
+  validFrom: '适用于',
+} as const
+
+export const UNIT_WORDS: Readonly<Record<Rule['unit'], string>> = {
+  calendar: '日',
+  working: '个工作日',
+  hours: '小时',
+}
+
+/** A limit as people say it: `15 日`. */
+export function limitWord({ amount, unit }: Pick<Rule, 'amount' | 'unit'>): string {
+  return amount === null ? '由上级确定' : `${amount} ${UNIT_WORDS[unit]}`
+}
+
 /** What a change is about, in a line. */
 export const CHANGE_TITLE_WORDS = {
   departmentNew: (name: string) => `新增部门：${name}`,
   department: (name: string) => `修改部门：${name}`,
   departmentEnd: (name: string) => `停用部门：${name}`,
+  rule: (name: string) => `修改期限：${name}`,
+  ruleEnd: (name: string) => `恢复法定期限：${name}`,
 } as const
 
 export const DIFFERENCE_WORDS = {
   internal: '本局内设',
   external: '区里其他部门',
+  confirmed: '已确认',
+  unconfirmed: '待确认',
   since: (day: string) => `从${day}起`,
   until: (day: string) => `最后一天是${day}`,
 } as const
@@ -38,6 +64,12 @@ export const BUREAU_PROBLEM_WORDS = {
   dayOver: '这一天已经过了，请选今天或以后的日期。',
   endedBefore: '这个部门到那一天已经停用，请看它的停用日期。',
   nameTaken: '已经有单位叫这个名称，请换一个，或者修改那一个。',
+  dayBegun: '请选明天或以后的日期：已经开始走的期限按起算那天的规定，不能再改。',
+  noOwnRule: '那一天本来就按法定期限，没有本局自己的规定。',
+  'set-by-superior': (_law: string, _article: string) => '这个期限由上级逐件确定，本局不能另定。',
+  'other-unit': (law: string, article: string) => `法定期限是 ${law}（${article}），要按同样的单位计算。`,
+  laxer: (law: string, article: string) => `法定期限是 ${law}（${article}），本局可以定得更短，不能更长。`,
+  shorter: (law: string, article: string) => `这是留给举报人的时间，法定是 ${law}（${article}），本局不能缩短。`,
 } as const
 
 /** Why nothing goes to a department that ended, or has not begun. */
@@ -49,6 +81,8 @@ export function departmentOver(name: string, validTo: string | undefined, on: st
 
 const FIELDS: Readonly<Record<string, string>> = {
   ...DEPARTMENT_FIELD_WORDS,
+  ...RULE_FIELD_WORDS,
+  validFrom: '起始日期',
   lastDay: '最后一天',
   reason: '依据和理由',
   change: '修改的内容',

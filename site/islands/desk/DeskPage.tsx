@@ -3,6 +3,7 @@ import { DUTY_ROLES } from '#domain/roster.ts'
 import type { MapSettings } from '../../components/map/map-settings.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
 import { DepartmentPage } from './bureau/DepartmentPage.tsx'
+import { RulePage } from './bureau/RulePage.tsx'
 import { CaseEntry } from './CaseEntry.tsx'
 import { CaseFile } from './CaseFile.tsx'
 import { CaseImport } from './CaseImport.tsx'
@@ -45,6 +46,7 @@ const PLACES: readonly Place[] = [
   { href: '#/inspections', word: '巡查', pages: ['inspections'], roles: DUTY_ROLES },
   { href: '#/grants', word: '授权确认', pages: ['grants'], roles: ['admin', 'auditor'] },
   { href: '#/departments', word: '部门', pages: ['departments'], roles: ['admin', 'auditor'] },
+  { href: '#/rules', word: '期限规则', pages: ['rules'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
   { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
 ]
@@ -89,6 +91,8 @@ export function DeskPage({ role, hash, ground }: { role: Role; hash: string; gro
       return <GrantPage />
     case 'departments':
       return <DepartmentPage />
+    case 'rules':
+      return <RulePage />
     case 'case':
       return <CasePage id={route.id} key={route.id} />
     case 'case-file':

@@ -32,8 +32,8 @@ export const DECISION_EFFECTS: Record<Decision, string> = {
   supervision: '列入督办，承办单位会收到邮件。定了督办期限的，以它为准。',
   'emergency-grade': '核实以后判定等级：决定 2 小时还是 4 小时内上报，或者不是突发事件。',
   'emergency-report': '记下向上级报告过：先初报，情况有变化就续报，最后报处理结果。初报后突发时限停止。',
-  enforcement: '行政处罚单独计时：立案审查 15 日（负责人批准可再延 15 日），立案后 90 日内决定。举报可以先办结。',
-  'enforcement-extension': '立案审查再延长 15 日，由负责人批准，只能一次。',
+  enforcement: '行政处罚单独计时：立案审查和处罚决定各有期限，立案审查经负责人批准可以延长一次。举报可以先办结。',
+  'enforcement-extension': '延长立案审查的期限，由负责人批准，只能一次。',
   'joint-handling': '几个单位一起办，由现在的承办单位牵头，办结也由它提出。',
   recusal: '声明以后，这件对您关闭：队列、搜索、内容、照片都看不到，也不能办理。不能自己撤回。',
   'competence-question':

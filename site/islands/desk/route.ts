@@ -11,6 +11,7 @@ export type Route =
   | { page: 'import' }
   | { page: 'grants' }
   | { page: 'departments' }
+  | { page: 'rules' }
   | { page: 'identity' }
   | { page: 'roster' }
   | { page: 'grids' }
@@ -31,9 +32,10 @@ export const REGISTER_NAMES = ['enterprises', 'plots', 'institutions'] as const
 export type Register = (typeof REGISTER_NAMES)[number]
 
 /** Pages that are nothing but their address. */
-const PLAIN: Readonly<Record<string, 'grants' | 'departments' | 'roster' | 'grids' | 'inspections'>> = {
+const PLAIN: Readonly<Record<string, 'grants' | 'departments' | 'rules' | 'roster' | 'grids' | 'inspections'>> = {
   '/grants': 'grants',
   '/departments': 'departments',
+  '/rules': 'rules',
   '/roster': 'roster',
   '/grids': 'grids',
   '/inspections': 'inspections',

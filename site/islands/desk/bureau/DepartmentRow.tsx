@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Department } from '#domain/bureau.ts'
 import { DIFFERENCE_WORDS } from '#domain/words/zh/bureau.ts'
 import { TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
-import { DepartmentEnd } from './DepartmentEnd.tsx'
+import { LastDay } from './LastDay.tsx'
 
 type Props = { rows: readonly Department[]; today: string; onChange: ((department: Department) => void) | null }
 
@@ -36,7 +36,14 @@ export function DepartmentRow({ rows, today, onChange }: Props) {
       </div>
       <p className="staff-state">{state}</p>
       {ending ? (
-        <DepartmentEnd id={now.id} name={now.name} today={today} onDone={() => setEnding(false)} />
+        <LastDay
+          title={`停用${now.name}`}
+          hint="这一天还可以转过去"
+          told={`以后不能再转给${now.name}；已经在它手里的办件不变，仍由它办结或退回。`}
+          today={today}
+          changeOn={(lastDay) => ({ kind: 'department-end', id: now.id, lastDay })}
+          onDone={() => setEnding(false)}
+        />
       ) : (
         onChange && (
           <div className="staff-acts">

@@ -19,7 +19,10 @@ export function usePropose(form: RefObject<HTMLFormElement | null>, onDone: () =
     },
   })
   useEffect(() => {
-    if (proposal.error) form.current?.querySelector<HTMLElement>('[aria-invalid], [role=alert]')?.focus()
+    if (!proposal.error) return
+    const find = (what: string) => form.current?.querySelector<HTMLElement>(what)
+    const wrong = find('[aria-invalid]') ?? find('[role=alert]')
+    wrong?.focus()
   }, [proposal.error, form])
   return proposal
 }

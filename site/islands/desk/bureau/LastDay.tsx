@@ -1,10 +1,21 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { BureauChange } from '#domain/bureau/change.ts'
 import { ErrorNote, Field, problemAt } from '../../Field.tsx'
 import { usePropose } from './usePropose.ts'
 
-/** Proposes that a department gets nothing after a last day. */
-export function DepartmentEnd(props: { id: string; name: string; today: string; onDone: () => void }) {
-  const { id, name, today, onDone } = props
+type Props = {
+  title: string
+  /** What still holds on the last day. */
+  hint: string
+  /** What follows from it. */
+  told: string
+  today: string
+  changeOn: (lastDay: string) => BureauChange
+  onDone: () => void
+}
+
+/** Proposes that something holds until a last day, and not after it. */
+export function LastDay({ title, hint, told, today, changeOn, onDone }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const [lastDay, setLastDay] = useState(today)
   const [reason, setReason] = useState('')
@@ -12,12 +23,12 @@ export function DepartmentEnd(props: { id: string; name: string; today: string; 
   useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!proposal.isPending) proposal.mutate({ change: { kind: 'department-end', id, lastDay }, reason })
+    if (!proposal.isPending) proposal.mutate({ change: changeOn(lastDay), reason })
   }
   return (
-    <form ref={form} className="staff-acts role-change" noValidate onSubmit={submit} aria-label={`停用${name}`}>
+    <form ref={form} className="staff-acts role-change" noValidate onSubmit={submit} aria-label={title}>
       <ErrorNote error={proposal.error} fields={['change.lastDay', 'reason']} />
-      <Field label="最后一天" hint="这一天还可以转过去" problem={problemAt(proposal.error, 'change.lastDay')}>
+      <Field label="最后一天" hint={hint} problem={problemAt(proposal.error, 'change.lastDay')}>
         {(aria) => (
           <input
             {...aria}
@@ -39,10 +50,10 @@ export function DepartmentEnd(props: { id: string; name: string; today: string; 
           />
         )}
       </Field>
-      <p className="hint">以后不能再转给{name}；已经在它手里的办件不变，仍由它办结或退回。</p>
+      <p className="hint">{told}</p>
       <div className="staff-acts">
         <button type="submit" className="button button--primary" aria-busy={proposal.isPending}>
-          提出停用
+          提出{title.slice(0, 2)}
         </button>
         <button type="button" className="button" onClick={onDone}>
           先不办

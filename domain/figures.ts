@@ -4,9 +4,13 @@ import type { HomeFigures } from './page.ts'
 /** Counts of 1 to 4 could point at a person. */
 const SMALLEST_SHOWN = 5
 
-/** A count as it may be printed: zero is shown, 1–4 are `<5`. */
+/**
+ * A count as it may be printed every week: zero is shown, 1–4 are `<5`, and more is told to five below (`20+` is 20 to 24).
+ * Told exactly, two weeks would tell in their difference what is too small to be told of one.
+ */
 export function shown(count: number): string {
-  return count > 0 && count < SMALLEST_SHOWN ? `<${SMALLEST_SHOWN}` : String(count)
+  if (count === 0) return '0'
+  return count < SMALLEST_SHOWN ? `<${SMALLEST_SHOWN}` : `${count - (count % SMALLEST_SHOWN)}+`
 }
 
 /** The last ISO week that is over on `today`: its name (`2026-W46`) and its Sunday. */

@@ -20,7 +20,7 @@ export type PageFrame = {
   asOf: string
 }
 
-/** Home figures of the last closed ISO week, as strings ready to show (`<5` for 1–4). */
+/** Home figures of the last closed ISO week, as strings ready to show (`<5` for 1–4, `20+` for 20–24). */
 export type HomeFigures = {
   /** e.g. 2026-W46, with its last day. */
   week: string

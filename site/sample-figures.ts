@@ -21,6 +21,7 @@ const month: Counted = (() => {
         closing: {
           on: '2026-10-20',
           outcome: 'substantiated',
+          remedied: 'yes',
           office: place.street,
           days: 20 + n,
           late: false,

@@ -63,8 +63,8 @@ const SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
     home: {
       week: '2026-W46',
       weekEndsOn: '2026-11-15',
-      open: '17',
-      answered: '23',
+      open: '15+',
+      answered: '20+',
       overdue: '<5',
       latest: [withdrawn, ...disclosures.slice(0, 3)],
       late,

@@ -1,5 +1,5 @@
 import type { Bureau } from '#domain/bureau.ts'
-import { OUTCOMES } from '#domain/case/outcome.ts'
+import { OUTCOMES, type Remedied } from '#domain/case/outcome.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import { type Counted, counter, type Fact } from '#domain/figures/count.ts'
 import { monthsOf, yearOf } from '#domain/figures/period.ts'
@@ -34,7 +34,8 @@ function invented(period: string, bureau: Bureau): Counted {
   const chance = () => (random(1)[0] ?? 0) / 256
   const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() ** 2.5 * of.length)] as T
   const streets = bureau.streets.map((street) => street.code)
-  const count = counter(streets)
+  const departments = bureau.departments.map((department) => department.id)
+  const count = counter(streets, departments)
   for (let left = 70 + Math.floor(chance() * 50); left > 0; left--) {
     const about = {
       kinds: [...new Set([pick(KINDS), ...(chance() < 0.15 ? [pick(KINDS)] : [])])],
@@ -54,6 +55,9 @@ function happened(about: Omit<Fact, 'measure'>, chance: () => number, pick: <T>(
   if (chance() < 0.06) return [...facts, { ...about, measure: 'transferred' }]
   if (chance() < 0.08) facts.push({ ...about, measure: 'urged' })
   const days = Math.round(6 + chance() * 40 + (chance() < 0.08 ? 35 : 0))
-  const closing = { on: '', outcome: pick(OUTCOMES), office: about.street ?? 'enforcement', days, late: days > 60 }
+  const outcome = pick(OUTCOMES)
+  const isFound = outcome === 'substantiated' || outcome === 'partly_substantiated'
+  const remedied = isFound ? pick<Remedied>(['yes', 'by_promise', 'no']) : 'not_applicable'
+  const closing = { on: '', outcome, remedied, office: about.street ?? 'enforcement', days, late: days > 60 }
   return [...facts, { ...about, measure: 'closed', closing: { ...closing, reopened: chance() < 0.05 } }]
 }

@@ -37,7 +37,9 @@ export async function countMonth(
   rest: () => Promise<void>,
 ): Promise<Counted> {
   const period = periodOf(month)
-  const count = counter(currentStreets(bureau, period.to).map((street) => street.code))
+  const streets = currentStreets(bureau, period.to).map((street) => street.code)
+  const departments = bureau.departments.map((department) => department.id)
+  const count = counter(streets, departments)
   for (const day of daysOf(period)) {
     for (const fact of await factsOn(db, day, rules)) count.add(fact)
     await rest()

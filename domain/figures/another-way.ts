@@ -1,4 +1,5 @@
 import type { Cell, Equations } from './equations.ts'
+import { type Dimension, isCrossed } from './measure.ts'
 import { KNOWN } from './release.ts'
 
 /** Steps of one search, and how often it begins again in another order: most ways there are, are short and soon found. */
@@ -7,11 +8,14 @@ const TRIES = 3
 /** Counts that may have to be hidden besides, tried from none on. */
 const MORE_HIDDEN = [0, 1, 2, 4, 8, 20] as const
 
-/** The way found for a cell; null when there seems to be none. */
-export type FindWay = (cell: number, patience?: number) => Promise<Way | null>
+/**
+ * The way found for a cell; null when there seems to be none. What the handling table may tell stays as it is, unless the
+ * cell is told there itself or `tableToo` is asked for.
+ */
+export type FindWay = (cell: number, patience?: number, tableToo?: boolean) => Promise<Way | null>
 
-/** How many counts a way may hide besides, whether those of the whole district too, and the order it looks in. */
-type Allowed = { more: number; wholeToo: boolean; attempt: number }
+/** How many counts a way may hide besides, and up to which rank; the order it looks in; whether the handling table may move. */
+type Allowed = { more: number; rank: number; attempt: number; tableToo: boolean }
 
 /** Counts that could each be one more or one less, all together; `hide` are those among them that are still shown. */
 export type Way = { moved: ReadonlyMap<number, 1 | -1>; hide: readonly number[] }
@@ -28,19 +32,19 @@ export function anotherWay({ cells, equations }: Equations, rest: () => Promise<
     atLeast ? terms.reduce((sum, [cell, by]) => sum + by * (cells[cell]?.value ?? 0), 0) : 0,
   )
 
-  return async (cell, patience = 1) => {
-    for (const wholeToo of [false, true])
+  return async (cell, patience = 1, tableToo = cells[cell]?.isInTable ?? false) => {
+    for (const rank of RANKS)
       for (const more of MORE_HIDDEN)
         for (let attempt = 0; attempt < TRIES * patience; attempt++)
           for (const step of [1, -1] as const) {
             await rest()
-            const way = search(cell, step, { more, wholeToo, attempt })
+            const way = search(cell, step, { more, rank, attempt, tableToo })
             if (way) return way
           }
     return null
   }
 
-  function search(start: number, step: 1 | -1, { more, wholeToo, attempt }: Allowed): Way | null {
+  function search(start: number, step: 1 | -1, { more, rank, attempt, tableToo }: Allowed): Way | null {
     const moved = new Map<number, 1 | -1>()
     const off = new Map<number, number>()
     let steps = 0
@@ -64,7 +68,8 @@ export function anotherWay({ cells, equations }: Equations, rest: () => Promise<
         return count + Number(breaks) - Number(isBroken(at))
       }, 0)
     const mayMove = (cell: Cell, by: number): boolean => {
-      if (cell.hiding === null && !(isHideable(cell, by) && (wholeToo || !isWhole(cell)))) return false
+      if (cell.isInTable && !tableToo) return false
+      if (cell.hiding === null && !(isHideable(cell, by) && rankOf(cell) <= rank)) return false
       const { least, most } = KNOWN[cell.hiding ?? 'withheld']
       return cell.value + by >= least && cell.value + by <= most
     }
@@ -119,13 +124,14 @@ function isHideable(cell: Cell, by: number): boolean {
   return cell.isFree && cell.value > 0 && cell.value + by >= KNOWN.withheld.least
 }
 
-/** What is hidden already costs nothing; of the rest the smallest, the whole district last. */
+/** What is hidden already costs nothing; of the rest the smallest, by its rank. */
 function costOf(cell: Cell): number {
-  if (cell.hiding !== null) return 0
-  return cell.value + (isWhole(cell) ? 1_000_000 : 0)
+  return cell.hiding === null ? cell.value + 1_000_000 * rankOf(cell) : 0
 }
 
-/** A count of the whole district: what most readers come for, so hidden when nothing else does. */
-function isWhole(cell: Cell): boolean {
-  return cell.name.startsWith('all/')
+/** What most readers come for is hidden when nothing else does: told apart by two things, by one, the whole district. */
+const RANKS = [0, 1, 2] as const
+function rankOf({ name }: Cell): (typeof RANKS)[number] {
+  const [by] = name.split('/') as [Dimension]
+  return by === 'all' ? 2 : isCrossed(by) ? 0 : 1
 }

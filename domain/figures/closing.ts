@@ -1,4 +1,4 @@
-import type { Outcome } from '../case/outcome.ts'
+import type { Outcome, Remedied } from '../case/outcome.ts'
 import { CLOCK_RULES, type Rule, ruleOn } from '../case/rule.ts'
 import { calendarDeadline } from '../clock.ts'
 import type { EventType } from '../event.ts'
@@ -10,6 +10,8 @@ export type CaseEvent = { type: EventType; at: string; data: Readonly<Record<str
 export type Closing = {
   on: string
   outcome: Outcome | null
+  /** Closed is not fixed. */
+  remedied: Remedied | null
   /** Who had it: a department or a street office. */
   office: string | null
   /** Calendar days from the day it was accepted, or taken up again, to the day it was closed. */
@@ -35,6 +37,7 @@ export function closingsIn(
   let by = superiorBy
   let office: string | null = null
   let outcome: Outcome | null = null
+  let remedied: Remedied | null = null
   for (const { type, at, data } of history) {
     const on = at.slice(0, 10)
     const set = data.superiorBy ?? (type === 'case.supervised' ? data.by : undefined)
@@ -43,11 +46,15 @@ export function closingsIn(
     if (type === 'case.extended') more = Number(data.total ?? 0)
     if (type === 'case.forwarded') office = String(data.department)
     if (type === 'case.assigned') office = String(data.to)
-    if (type === 'case.closure-proposed') outcome = data.outcome as Outcome
+    if (type === 'case.closure-proposed') {
+      outcome = data.outcome as Outcome
+      remedied = (data.remedied ?? null) as Remedied | null
+    }
     if (type === 'case.closed') {
       const from = since ?? on
       const due: string = by ?? calendarDeadline(from, (ruleOn(rules, 'close', from).amount ?? 0) + more).on
-      closings.push({ on, outcome, office, days: daysBetween(from, on), late: due < on, reopened: false })
+      const days = daysBetween(from, on)
+      closings.push({ on, outcome, remedied, office, days, late: due < on, reopened: false })
     }
     if (type === 'case.reopened') {
       const last = closings.at(-1)
@@ -57,6 +64,7 @@ export function closingsIn(
       by = null
       office = null
       outcome = null
+      remedied = null
     }
   }
   return closings

@@ -2,7 +2,18 @@ import type { RejectionGround } from '../case/rejection.ts'
 import type { Channel, TipKind } from '../tip/kinds.ts'
 import type { Closing } from './closing.ts'
 import { industryRow } from './industry.ts'
-import { DIMENSIONS, type Dimension, FIXED_ROWS, MEASURES_BY, type Measure, NO_STREET } from './measure.ts'
+import {
+  CROSSED,
+  CROSSED_DIMENSIONS,
+  crossedRow,
+  DIMENSIONS,
+  type Dimension,
+  FIXED_ROWS,
+  isCrossed,
+  MEASURES_BY,
+  type Measure,
+  NO_STREET,
+} from './measure.ts'
 
 /** One thing that happened to a case and counts: what, and where the case belongs. */
 export type Fact = {
@@ -27,8 +38,14 @@ export type CountedRow = {
 /** The exact figures of a period, for nobody's eyes: what of them is public `suppress.ts` says. */
 export type Counted = CountedRow[]
 
-/** Counts facts one after the other. `streets`: codes of the streets that have a row, whether or not anything happened there. */
-export function counter(streets: readonly string[]): { add(fact: Fact): void; counted(): Counted } {
+/**
+ * Counts facts one after the other. `streets`: codes of the streets that have a row, whether or not anything happened there;
+ * their offices and `departments` have one each for what they closed.
+ */
+export function counter(
+  streets: readonly string[],
+  departments: readonly string[] = [],
+): { add(fact: Fact): void; counted(): Counted } {
   const rows = new Map<string, CountedRow>()
   const rowOf = (by: Dimension, of: string) => {
     const key = `${by} ${of}`
@@ -38,38 +55,57 @@ export function counter(streets: readonly string[]): { add(fact: Fact): void; co
   }
   for (const by of DIMENSIONS) for (const of of FIXED_ROWS[by] ?? []) rowOf(by, of)
   for (const street of [...streets, NO_STREET]) rowOf('street', street)
+  for (const office of [...streets, ...departments, NO_STREET]) rowOf('office', office)
+  for (const by of CROSSED_DIMENSIONS) {
+    const [one, other] = CROSSED[by]
+    for (const a of one === 'street' ? [...streets, NO_STREET] : (FIXED_ROWS[one] ?? []))
+      for (const b of FIXED_ROWS[other] ?? []) rowOf(by, crossedRow(a, b))
+  }
   return {
     add(fact) {
       const { measure, closing } = fact
       const measures: Measure[] = [measure]
       if (closing) measures.push(closing.late ? 'late' : 'on_time')
       if (closing?.reopened) measures.push('reopened')
+      const street = fact.street !== null && streets.includes(fact.street) ? fact.street : NO_STREET
+      const outcome = closing && (closing.outcome ?? NO_STREET)
+      const remedied = closing && (closing.remedied ?? NO_STREET)
+      const crossedWith = (one: string, other: string | undefined) => other && crossedRow(one, other)
       const places: [Dimension, string | null | undefined][] = [
         ['all', 'all'],
         ...fact.kinds.map((kind): [Dimension, string] => ['kind', kind]),
-        ['street', fact.street !== null && streets.includes(fact.street) ? fact.street : NO_STREET],
+        ['street', street],
         ['channel', fact.channel],
         ['industry', industryRow(fact.industry)],
         ['ground', fact.ground],
         ['office', closing && (closing.office ?? NO_STREET)],
-        ['outcome', closing && (closing.outcome ?? NO_STREET)],
+        ['outcome', outcome],
+        ['remedied', remedied],
+        ['street_ground', crossedWith(street, fact.ground)],
+        ['street_outcome', crossedWith(street, outcome)],
+        ['street_remedied', crossedWith(street, remedied)],
+        ...fact.kinds.flatMap((kind): [Dimension, string | undefined][] => [
+          ['kind_outcome', crossedWith(kind, outcome)],
+          ['kind_remedied', crossedWith(kind, remedied)],
+        ]),
       ]
       for (const [by, of] of places) {
         const told = of ? measures.filter((one) => MEASURES_BY[by].includes(one)) : []
         if (!of || told.length === 0) continue
         const row = rowOf(by, of)
         for (const one of told) row.counts[one] = (row.counts[one] ?? 0) + 1
-        if (closing) row.days[closing.days] = (row.days[closing.days] ?? 0) + 1
+        if (closing && !isCrossed(by)) row.days[closing.days] = (row.days[closing.days] ?? 0) + 1
       }
     },
     counted: () => inOrder([...rows.values()]),
   }
 }
 
-/** The months of a year together: every figure of it is their sum. */
+/** The months of a year together: every figure of it is their sum. What one month did not tell apart the year does not. */
 export function sumOf(months: readonly Counted[]): Counted {
   const rows = new Map<string, CountedRow>()
-  for (const { by, of, counts, days } of months.flat()) {
+  const isTold = toldIn(months)
+  for (const { by, of, counts, days } of months.flat().filter((row) => isTold(row.by))) {
     const key = `${by} ${of}`
     const row = rows.get(key) ?? emptyRow(by, of)
     rows.set(key, row)
@@ -81,10 +117,15 @@ export function sumOf(months: readonly Counted[]): Counted {
 
 /**
  * What a later version of a period tells: measures that changed since `before` are told of the whole district alone. Told
- * by street or kind, the difference of two versions would show where the one case belongs.
+ * by street or kind, the difference of two versions would show where the one case belongs. What the first did not tell
+ * apart the later ones do not.
  */
-export function revised(before: Counted, now: Counted): Counted {
+export function revised(before: Counted, all: Counted): Counted {
+  const isTold = toldIn([before])
   const countsBefore = new Map(before.map(({ by, of, counts }) => [`${by} ${of}`, counts]))
+  const isEmpty = ({ by, of, counts }: CountedRow) =>
+    !countsBefore.has(`${by} ${of}`) && Object.values(counts).every((count) => count === 0)
+  const now = all.filter((row) => isTold(row.by) && !isEmpty(row))
   const changed = new Set<Measure>()
   for (const { by, of, counts } of now)
     for (const measure of MEASURES_BY[by])
@@ -118,16 +159,29 @@ export function daysTaken(days: CountedRow['days']): { median: number; p90: numb
   return { median, p90: at(Math.ceil(total * 0.9)) }
 }
 
+/** What every month tells apart, empty ones aside. Months there are from before offices without closings had a row. */
+function toldIn(months: readonly Counted[]): (by: Dimension) => boolean {
+  const each = months.filter((rows) => rows.length > 0).map((rows) => new Set(rows.map((row) => row.by)))
+  return (by) => by === 'office' || each.every((told) => told.has(by))
+}
+
 function emptyRow(by: Dimension, of: string): CountedRow {
   return { by, of, counts: Object.fromEntries(MEASURES_BY[by].map((one) => [one, 0])), days: {} }
 }
 
 /** As the pages show them: by dimension, fixed rows as they are listed, the others by their code. */
 function inOrder(rows: CountedRow[]): Counted {
-  const place = ({ by, of }: CountedRow) => {
+  const within = (by: Dimension, of: string): string => {
     const at = FIXED_ROWS[by]?.indexOf(of) ?? -1
     const last = at < 0 && of === NO_STREET ? 1 : 0
-    return `${DIMENSIONS.indexOf(by)} ${last} ${String(at < 0 ? 99 : at).padStart(2, '0')} ${of}`
+    return `${last} ${String(at < 0 ? 99 : at).padStart(2, '0')} ${of}`
   }
-  return rows.sort((a, b) => (place(a) < place(b) ? -1 : 1))
+  const place = ({ by, of }: CountedRow) => {
+    const parts: readonly Dimension[] = isCrossed(by) ? CROSSED[by] : [by]
+    const names = isCrossed(by) ? of.split(':') : [of]
+    const inside = parts.map((part, at) => within(part, names[at] ?? ''))
+    return [String(DIMENSIONS.indexOf(by)).padStart(2, '0'), ...inside].join(' ')
+  }
+  const placed = rows.map((row) => ({ row, at: place(row) }))
+  return placed.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ row }) => row)
 }

@@ -1,5 +1,13 @@
 import type { Counted } from './count.ts'
-import { ADDING_UP, type Dimension, MEASURES_BY, type Measure } from './measure.ts'
+import {
+  ADDING_UP,
+  CROSSED,
+  CROSSED_DIMENSIONS,
+  type Dimension,
+  isInHandlingTable,
+  MEASURES_BY,
+  type Measure,
+} from './measure.ts'
 import { isYear, monthsOf } from './period.ts'
 import { type CellName, cellName, type Hiding, type Release } from './release.ts'
 
@@ -10,6 +18,8 @@ export type Cell = {
   hiding: Hiding | null
   /** In the release that is being prepared, and in no other: it may still be hidden. */
   isFree: boolean
+  /** The handling table may tell it, one closed case at a time. */
+  isInTable: boolean
   /** Its name in that release. */
   name: CellName
 }
@@ -41,7 +51,8 @@ export function equationsOf(releases: readonly Release[], fresh: Release): Equat
       return at
     }
     known.set(key, cells.length)
-    return cells.push({ value, hiding, isFree: isFresh, name }) - 1
+    const [by, , measure] = name.split('/') as [Dimension, string, Measure]
+    return cells.push({ value, hiding, isFree: isFresh, isInTable: isInHandlingTable(by, measure), name }) - 1
   }
 
   const newest = new Map<string, Map<CellName, number>>()
@@ -83,6 +94,7 @@ function within(counted: Counted, own: ReadonlyMap<CellName, number>): Equation[
     for (const of of rowsBy('kind'))
       equations.push({ terms: [...term(whole, 1), ...term(at('kind', of, measure), -1)], atLeast: true })
   }
+  equations.push(...crossed(counted, at))
   for (const { by, of } of counted) {
     if (!MEASURES_BY[by].includes('late')) continue
     const closed = term(at(by, of, 'closed'), 1)
@@ -94,6 +106,25 @@ function within(counted: Counted, own: ReadonlyMap<CellName, number>): Equation[
     if (reopened.length > 0) equations.push({ terms: [...closed, ...reopened], atLeast: true })
   }
   return equations
+}
+
+/** Rows told apart by two things add up to the rows of each; of kinds a case may have several. */
+function crossed(counted: Counted, at: (by: Dimension, of: string, measure: Measure) => number | null): Equation[] {
+  return CROSSED_DIMENSIONS.flatMap((by) => {
+    const measure = MEASURES_BY[by][0] as Measure
+    const rows = counted.filter((row) => row.by === by && row.counts[measure] !== undefined).map((row) => row.of)
+    return CROSSED[by].flatMap((side, nth) =>
+      [...new Set(rows.map((of) => of.split(':')[nth] as string))].flatMap((name): Equation[] => {
+        const whole = at(side, name, measure)
+        const parts = rows.filter((of) => of.split(':')[nth] === name).flatMap((of) => term(at(by, of, measure), 1))
+        if (nth === 0 || CROSSED[by][0] !== 'kind') return [{ terms: [...parts, ...term(whole, -1)], atLeast: false }]
+        return [
+          { terms: [...parts, ...term(whole, -1)], atLeast: true },
+          ...parts.map(([part]) => ({ terms: [...term(whole, 1), ...term(part, -1)], atLeast: true })),
+        ]
+      }),
+    )
+  })
 }
 
 /**

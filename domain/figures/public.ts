@@ -1,5 +1,5 @@
 import { type Counted, daysTaken } from './count.ts'
-import { type Dimension, MEASURES_BY, type Measure } from './measure.ts'
+import { type Dimension, isCrossed, isSparse, MEASURES_BY, type Measure } from './measure.ts'
 import { periodOf } from './period.ts'
 import { type CellName, cellName, type Hiding, SMALLEST_SHOWN } from './release.ts'
 
@@ -12,7 +12,11 @@ export type Shown = number | '<5' | null
  */
 export type FigureRow = {
   by: Dimension
-  /** Code of a kind, street, channel, industry, organisation, ground or outcome; `all`, or `none` where nothing was told. */
+  /**
+   * Code of a kind, street, channel, industry, organisation, ground, outcome or of what is remedied; `all`, or `none` where
+   * nothing was told. Two of them with a colon where it is told apart by two things. Of these and of organisations, what is
+   * not there is zero, unless the column is omitted.
+   */
   of: string
   counts: Partial<Record<Measure, Shown>>
   onTimeRate: number | null
@@ -33,11 +37,14 @@ export type Figures = {
 
 /** What of counted figures is public: small counts are `<5`, and nothing is computed from what is hidden. */
 export function figuresOf(period: string, counted: Counted, hidden: ReadonlyMap<CellName, Hiding>): Figures {
-  const rows = counted.map(({ by, of, counts, days }): FigureRow => {
+  const omitted = omittedColumns(counted, hidden)
+  const isListed = ({ by, counts }: Counted[number]) =>
+    !isSparse(by) || MEASURES_BY[by].some((measure) => counts[measure] && !omitted.includes(`${by}/${measure}`))
+  const rows = counted.filter(isListed).map(({ by, of, counts, days }): FigureRow => {
     const shown = Object.fromEntries(
       MEASURES_BY[by].map((measure) => [measure, shownAs(counts[measure], hidden.get(cellName(by, of, measure)))]),
     )
-    const taken = isBase(shown.closed) ? daysTaken(days) : null
+    const taken = isBase(shown.closed) && !isCrossed(by) ? daysTaken(days) : null
     return {
       by,
       of,
@@ -49,7 +56,7 @@ export function figuresOf(period: string, counted: Counted, hidden: ReadonlyMap<
     }
   })
   const { from, to } = periodOf(period)
-  return { period, from, to, omitted: omittedColumns(counted, hidden), rows }
+  return { period, from, to, omitted, rows }
 }
 
 function omittedColumns(counted: Counted, hidden: ReadonlyMap<CellName, Hiding>): string[] {

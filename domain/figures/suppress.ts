@@ -1,7 +1,15 @@
 import { anotherWay, type FindWay, type Way } from './another-way.ts'
 import type { Counted } from './count.ts'
 import { type Cell, type Equations, equationsOf } from './equations.ts'
-import { DIMENSIONS, type Dimension, MEASURES_BY, type Measure } from './measure.ts'
+import {
+  CROSSED_DIMENSIONS,
+  DIMENSIONS,
+  type Dimension,
+  isCrossed,
+  isInHandlingTable,
+  MEASURES_BY,
+  type Measure,
+} from './measure.ts'
 import { isYear, yearOf } from './period.ts'
 import { type CellName, cellName, type Hiding, type Release, SMALLEST_SHOWN, smallCells } from './release.ts'
 
@@ -15,7 +23,8 @@ const PATIENCE = 30
  * What of a period's counts must not be shown so that no hidden one can be computed: counts of 1 to 4, and as few others
  * as it takes. `earlier`: every release that is public, oldest first; nothing that was ever hidden may follow from old
  * and new together. Where hiding single counts does not do, whole columns are omitted: a measure in one dimension. The table
- * of a year takes seconds: `rest` lets others have their turn in between.
+ * of a year takes seconds: `rest` lets others have their turn in between. What the handling table tells one by one is
+ * taken as known where anything else is hidden.
  */
 export async function hiddenIn(
   period: string,
@@ -29,11 +38,19 @@ export async function hiddenIn(
   const wayFor = anotherWay(known, rest)
   const isSafe = new Set<number>()
   const concerns = linked.some((one) => one.period === period) ? besideFree(known) : () => true
-  for (const [at, cell] of known.cells.entries()) {
-    if (cell.hiding === null || cell.value === 0 || isSafe.has(at) || !concerns(at)) continue
-    const way = (await wayFor(at)) ?? (await wayByOmitting(at, known, wayFor))
-    for (const more of way.hide) (known.cells[more] as Cell).hiding = 'withheld'
-    for (const moved of way.moved.keys()) isSafe.add(moved)
+  // Leaving out a column hides counts that were passed already: again until nothing new is hidden.
+  for (let isDone = false; !isDone; ) {
+    isDone = true
+    for (const [at, cell] of known.cells.entries()) {
+      if (cell.hiding === null || cell.value === 0 || isSafe.has(at) || !concerns(at)) continue
+      isDone = false
+      const way = (await wayFor(at)) ?? (await wayByOmitting(at, known, wayFor))
+      isSafe.add(at)
+      if (!way) continue
+      for (const more of way.hide) (known.cells[more] as Cell).hiding = 'withheld'
+      // What moves together with what the handling table may tell is not safe from whoever reads that.
+      for (const moved of way.moved.keys()) if (!cell.isInTable || known.cells[moved]?.isInTable) isSafe.add(moved)
+    }
   }
   for (const [name, at] of known.fresh) {
     const { hiding } = known.cells[at] as Cell
@@ -68,7 +85,8 @@ function hiddenAtLeast(period: string, counted: Counted, linked: readonly Releas
   const isBare = isYear(period) ? () => false : bareColumns(counted)
   for (const { name, column, count } of cellsOf(counted)) {
     const hiding = last?.hidden.get(name)
-    if (hiding && before.get(name) === count) hidden.set(name, hidden.get(name) ?? hiding)
+    // Left out before and `<5` now would tell more than either.
+    if (hiding && before.get(name) === count) hidden.set(name, hiding)
     if (isBare(column)) hidden.set(name, 'omitted')
   }
   return hidden
@@ -86,13 +104,19 @@ function bareColumns(counted: Counted): (column: string) => boolean {
 
 /**
  * A way for a count that has none while everything of its measure is told: omits the column that makes one, else every
- * column of the measure, and if that does not do either, of all closings.
+ * column of the measure, and if that does not do either, of all closings. Null for a count of 5 or more that is left out
+ * with its column and could be computed: it is nobody's secret, and what is does not need it to move.
  */
-async function wayByOmitting(open: number, known: Equations, wayFor: FindWay): Promise<Way> {
-  const [own, , measure] = (known.cells[open] as Cell).name.split('/') as [Dimension, string, Measure]
+async function wayByOmitting(open: number, known: Equations, wayFor: FindWay): Promise<Way | null> {
+  const { name, value, hiding, isFree, isInTable } = known.cells[open] as Cell
+  const [own, , measure] = name.split('/') as [Dimension, string, Measure]
+  // To leave out what is known from elsewhere hides nothing.
+  const mayHelp = (by: Dimension, one: Measure) => isInTable || !isInHandlingTable(by, one)
+  // Tables of two things go first: they are read last, and give away much of those of one.
+  const inOrder = [...CROSSED_DIMENSIONS, own, ...DIMENSIONS.filter((by) => by !== own && !isCrossed(by))]
   const columnsOf = (measures: readonly Measure[]) =>
-    [own, ...DIMENSIONS.filter((by) => by !== own)].flatMap((by) =>
-      measures.filter((one) => MEASURES_BY[by].includes(one)).map((one) => `${by}/${one}`),
+    inOrder.flatMap((by) =>
+      measures.filter((one) => MEASURES_BY[by].includes(one) && mayHelp(by, one)).map((one) => `${by}/${one}`),
     )
   const columns = columnsOf([measure]).sort((a, b) => Number(a.startsWith('all/')) - Number(b.startsWith('all/')))
   for (const column of columns) {
@@ -101,20 +125,30 @@ async function wayByOmitting(open: number, known: Equations, wayFor: FindWay): P
     if (way) return way
     undo()
   }
+  if (hiding === 'omitted' && value >= SMALLEST_SHOWN) return null
   for (const more of [columns, columnsOf(CLOSINGS)]) {
     omit(known, more)
     const way = await wayFor(open, PATIENCE)
     if (way) return way
   }
-  throw new Error(`couldn't keep ${(known.cells[open] as Cell).name} hidden`)
+  // Published before anybody thought of the handling table: hidden from whoever does not count its rows.
+  const way = isFree ? null : await wayFor(open, PATIENCE, true)
+  if (way) return way
+  throw new Error(`couldn't keep ${name} hidden`)
 }
 
-/** Hides every count of columns that is not public already. @returns what undoes it */
-function omit({ cells, fresh }: Equations, columns: readonly string[]): () => void {
+/** Hides every count of columns that is not public already, nor the sum of such. @returns what undoes it */
+function omit({ cells, equations, fresh }: Equations, columns: readonly string[]): () => void {
   const before: [Cell, Hiding | null][] = []
+  const isPublic = (at: number) => cells[at]?.hiding === null && !cells[at]?.isFree
+  const summedUp = new Set<number>()
+  for (const { terms, atLeast } of equations) {
+    const [one, ...more] = atLeast ? [] : terms.filter(([at]) => !isPublic(at))
+    if (one && more.length === 0) summedUp.add(one[0])
+  }
   for (const [name, at] of fresh) {
     const cell = cells[at] as Cell
-    if (!cell.isFree || !columns.includes(columnOf(name))) continue
+    if (!cell.isFree || summedUp.has(at) || !columns.includes(columnOf(name))) continue
     before.push([cell, cell.hiding])
     cell.hiding = 'omitted'
   }

@@ -28,17 +28,27 @@ test.each([
   [0, '0'],
   [1, '<5'],
   [4, '<5'],
-  [5, '5'],
-  [1234, '1234'],
+  [5, '5+'],
+  [9, '5+'],
+  [1234, '1230+'],
 ])('%i is printed %s', (count, text) => {
   expect(shown(count)).toBe(text)
+})
+
+test('the difference of two weeks never tells that one to four cases came or went', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 5, max: 5_000 }), fc.integer({ min: 0, max: 4 }), (count, more) => {
+      const [before, after] = [shown(count), shown(count + more)].map((text) => Number.parseInt(text, 10))
+      expect([0, 5]).toContain((after ?? 0) - (before ?? 0))
+    }),
+  )
 })
 
 test('the home page shows three counts of that week', () => {
   expect(homeFigures({ open: 12, answered: 3, overdue: 0 }, '2026-11-23')).toEqual({
     week: '2026-W47',
     weekEndsOn: '2026-11-22',
-    open: '12',
+    open: '10+',
     answered: '<5',
     overdue: '0',
   })

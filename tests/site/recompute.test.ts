@@ -16,6 +16,7 @@ const month = (() => {
     const closing = {
       on: '',
       outcome: 'substantiated',
+      remedied: 'yes',
       office: '410102011',
       days,
       late: false,
@@ -51,7 +52,9 @@ function site(files: Record<string, string> = {}): Read {
 
 /** The table of handled cases: a closed case a line. */
 const cases = (days: readonly number[], week = '2026-W37') =>
-  `\uFEFFnumber,week,outcome,days\r\n${days.map((one, n) => `H${n},${week},substantiated,${one}\r\n`).join('')}`
+  `\uFEFFnumber,week,street,kinds,outcome,remedied,days\r\n${days
+    .map((one, n) => `H${n},${week},410102011,water,substantiated,yes,${one}\r\n`)
+    .join('')}`
 
 describe('figures computed again from open data', () => {
   test('are as published, without a table of cases too', async () => {
@@ -84,6 +87,23 @@ describe('figures computed again from open data', () => {
     const ofMonth = problems.filter((one) => one.startsWith('2026-09'))
     for (const one of named) expect(ofMonth).toContain(one)
     if (named.length === 0) expect(ofMonth).toEqual([])
+  })
+
+  test('rows told apart by two things that do not add up to the row of one are named', async () => {
+    const read = site()
+    const raised: Read = async (path) =>
+      (await read(path))
+        ?.replace(
+          '2026-09,street_outcome,410102011:substantiated,,,,,6',
+          '2026-09,street_outcome,410102011:substantiated,,,,,7',
+        )
+        .replace(
+          '"of":"410102011:substantiated","counts":{"closed":6}',
+          '"of":"410102011:substantiated","counts":{"closed":7}',
+        ) ?? null
+    const { problems } = await recompute('', raised)
+    expect(problems).toContain('2026-09 street/410102011 closed by street and outcome: computed 7, published 6')
+    expect(problems).toContain('2026-09 outcome/substantiated closed by street and outcome: computed 7, published 6')
   })
 
   test('a share that is not the one of its counts is named, with its cell', async () => {

@@ -1,12 +1,12 @@
 import type { Bureau } from '../../bureau.ts'
 import { organisationName } from '../../bureau.ts'
-import type { Outcome } from '../../case/outcome.ts'
+import type { Outcome, Remedied } from '../../case/outcome.ts'
 import type { RejectionGround } from '../../case/rejection.ts'
 import type { IndustryRow } from '../../figures/industry.ts'
-import type { Dimension, Measure } from '../../figures/measure.ts'
+import { CROSSED, type Dimension, isCrossed, type Measure } from '../../figures/measure.ts'
 import type { Shown } from '../../figures/public.ts'
 import type { Channel, TipKind } from '../../tip/kinds.ts'
-import { OUTCOME_WORDS } from './case.ts'
+import { OUTCOME_WORDS, REMEDIED_WORDS } from './case.ts'
 import { REJECTION_WORDS } from './rejection.ts'
 import { INDUSTRY_WORDS } from './taxonomy.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from './tip.ts'
@@ -74,6 +74,12 @@ export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
   office: '承办单位',
   ground: '不予受理的理由',
   outcome: '调查结论',
+  remedied: '整改是否到位',
+  street_ground: '事发街道和不予受理的理由',
+  street_outcome: '事发街道和调查结论',
+  street_remedied: '事发街道和整改是否到位',
+  kind_outcome: '污染类型和调查结论',
+  kind_remedied: '污染类型和整改是否到位',
 }
 
 const INDUSTRY_ROW_WORDS: Readonly<Record<IndustryRow, string>> = {
@@ -84,6 +90,10 @@ const INDUSTRY_ROW_WORDS: Readonly<Record<IndustryRow, string>> = {
 
 /** What a row is called. */
 export function rowWord(by: Dimension, of: string, bureau: Bureau): string {
+  if (isCrossed(by)) {
+    const [one = '', other = ''] = of.split(':')
+    return `${rowWord(CROSSED[by][0], one, bureau)}：${rowWord(CROSSED[by][1], other, bureau)}`
+  }
   switch (by) {
     case 'all':
       return '全区合计'
@@ -97,6 +107,8 @@ export function rowWord(by: Dimension, of: string, bureau: Bureau): string {
       return REJECTION_WORDS[of as RejectionGround].label
     case 'outcome':
       return OUTCOME_WORDS[of as Outcome] ?? '没有记录'
+    case 'remedied':
+      return REMEDIED_WORDS[of as Remedied] ?? '没有记录'
     case 'street':
       return of === 'none' ? '区外或未判明街道' : organisationName(bureau, of)
     case 'office':

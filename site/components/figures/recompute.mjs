@@ -8,29 +8,25 @@
  * table of handled cases. Of every period: shares, totals that rows add up to, what must not be smaller than its part, and
  * for a year the sum of its months; nothing that hangs on a hidden count. Ends with 1 and the name of every cell that differs.
  */
+import { csvOf, daysOfWeek, differ, isNumber, readFrom, sum } from './recompute-reading.mjs'
+
 const { argv, exit, stdout } = globalThis.process
 
-const ADDING_UP = ['street', 'channel', 'industry', 'office', 'ground', 'outcome']
+const ADDING_UP = ['street', 'channel', 'industry', 'office', 'ground', 'outcome', 'remedied']
+/** Tables of two things, `street:outcome` say, and what they count. Like offices, what is not in them is zero. */
+const CROSSED = [
+  ['street', 'ground', 'refused'],
+  ...['street', 'kind'].flatMap((one) => ['outcome', 'remedied'].map((other) => [one, other, 'closed'])),
+]
 /** Columns of the table by their headings, and the names they have in the JSON. */
-const MEASURES = {
-  收到: 'received',
-  受理: 'accepted',
-  不予受理: 'refused',
-  移送: 'transferred',
-  办结: 'closed',
-  按期办结: 'on_time',
-  逾期办结: 'late',
-  重新办理: 'reopened',
-  催办: 'urged',
-  督办: 'supervised',
-  拆封身份: 'unsealed',
-}
-const RATES = {
-  按期办结率: 'onTimeRate',
-  重新办理率: 'reopeningRate',
-  办理天数中位数: 'medianDays',
-  九成在几天内办结: 'p90Days',
-}
+const named = (pairs) => Object.fromEntries(pairs.split(' | ').map((pair) => pair.split(' ')))
+const MEASURES = named(
+  '收到 received | 受理 accepted | 不予受理 refused | 移送 transferred | 办结 closed | 按期办结 on_time | 逾期办结 late | ' +
+    '重新办理 reopened | 催办 urged | 督办 supervised | 拆封身份 unsealed',
+)
+const RATES = named(
+  '按期办结率 onTimeRate | 重新办理率 reopeningRate | 办理天数中位数 medianDays | 九成在几天内办结 p90Days',
+)
 const SMALLEST_SHOWN = 5
 
 /** Compares everything at an address. @returns {Promise<{ lines: string[], problems: string[] }>} */
@@ -46,6 +42,7 @@ export async function recompute(base, read = readFrom(base)) {
     periods.set(period, { rows, omitted: new Set(json.data.omitted) })
     compareForms(period, rows, json.data, found)
     compareWithin(period, rows, found)
+    compareCrossed(period, rows, json.data.omitted, found)
     problems.push(...found)
     lines.push(`${period}: ${rows.size} rows, ${found.length === 0 ? 'as published' : `${found.length} differ`}`)
   }
@@ -130,6 +127,23 @@ function compareWithin(period, rows, problems) {
   }
 }
 
+/** Rows of two things add up to the rows of each; of kinds a case may have several. Early periods have none. */
+function compareCrossed(period, rows, omitted, problems) {
+  for (const [one, other, measure] of cellsBy(rows, 'remedied', 'closed').length > 0 ? CROSSED : []) {
+    if (omitted.includes(`${one}_${other}/${measure}`)) continue
+    const cells = [...rows].filter(([name]) => name.startsWith(`${one}_${other}/`))
+    for (const [name, { counts }] of rows) {
+      const [by, of] = name.split('/')
+      const nth = [one, other].indexOf(by)
+      const parts = cells.filter(([cell]) => cell.split(/[/:]/)[nth + 1] === of).map(([, row]) => row.counts[measure])
+      if (nth < 0 || !isNumber(counts[measure]) || !parts.every(isNumber)) continue
+      if (nth === 0 || one === 'street')
+        differ(problems, `${period} ${name} ${measure} by ${one} and ${other}`, sum(parts), counts[measure])
+      else if (sum(parts) < counts[measure]) problems.push(`${period} ${name} ${measure}: more than by ${one}`)
+    }
+  }
+}
+
 /** A year is the sum of its months, wherever all of them are shown. */
 function compareYear(year, periods) {
   const problems = []
@@ -154,7 +168,19 @@ async function casesOf(read) {
     return lines.map((line) => {
       const cell = (name) => line[header.indexOf(name)] ?? ''
       const [monday, sunday] = daysOfWeek(cell('week'))
-      return { monday, sunday, days: Number(cell('days')), outcome: cell('outcome') }
+      const [street, outcome, remedied] = ['street', 'outcome', 'remedied'].map(cell)
+      const pairs = [
+        ['street', street],
+        ...cell('kinds')
+          .split(' ')
+          .map((kind) => ['kind', kind]),
+      ]
+      const alone = [...pairs, ['outcome', outcome], ['remedied', remedied]].map(([by, of]) => `${by}/${of}`)
+      const crossed = pairs.flatMap(([by, of]) => [
+        `${by}_outcome/${of}:${outcome}`,
+        `${by}_remedied/${of}:${remedied}`,
+      ])
+      return { monday, sunday, days: Number(cell('days')), names: new Set(['all/all', ...alone, ...crossed]) }
     })
   }
   return null
@@ -162,8 +188,8 @@ async function casesOf(read) {
 
 /**
  * The table has a line for each closed case that may be told of, with the week it was closed in. No period may have
- * closed fewer, in all or with one outcome, than have their whole week in it; and where these are all there were, the
- * median and the ninth in ten are computed from them.
+ * closed fewer, in all or in a row, than have their whole week in it; where these are all there were, the median and the
+ * ninth in ten are computed from them.
  */
 function compareCases(cases, periods, lines) {
   const problems = []
@@ -172,8 +198,7 @@ function compareCases(cases, periods, lines) {
     const inside = cases.filter((one) => one.monday.startsWith(`${period}-`) && one.sunday.startsWith(`${period}-`))
     const touching = cases.filter((one) => one.monday.startsWith(`${period}-`) || one.sunday.startsWith(`${period}-`))
     for (const [name, { counts }] of rows) {
-      if (!name.startsWith('all/') && !name.startsWith('outcome/')) continue
-      const least = inside.filter((one) => name === 'all/all' || name === `outcome/${one.outcome}`).length
+      const least = inside.filter((one) => one.names.has(name)).length
       const most = counts.closed === '<5' ? SMALLEST_SHOWN - 1 : counts.closed
       if (isNumber(most) && least > most)
         problems.push(`${period} ${name} closed: published ${counts.closed}, but the table of cases has ${least}`)
@@ -190,52 +215,11 @@ function compareCases(cases, periods, lines) {
   return problems
 }
 
-/** Monday and Sunday of an ISO week, `2026-W46`. */
-function daysOfWeek(week) {
-  const [year, number] = String(week).split('-W').map(Number)
-  if (!year || !number) return ['', '']
-  const fourth = Date.UTC(year, 0, 4)
-  const monday = fourth + ((number - 1) * 7 - ((new Date(fourth).getUTCDay() || 7) - 1)) * 86_400_000
-  return [0, 6].map((days) => new Date(monday + days * 86_400_000).toISOString().slice(0, 10))
-}
-
-const isNumber = (shown) => typeof shown === 'number'
 const isBase = (shown) => isNumber(shown) && shown >= SMALLEST_SHOWN
-const sum = (parts) => parts.reduce((total, part) => total + part, 0)
 const cellsBy = (rows, by, measure) =>
   [...rows]
     .filter(([name, row]) => name.startsWith(`${by}/`) && measure in row.counts)
     .map(([, row]) => row.counts[measure])
-
-function differ(problems, cell, computed, published) {
-  if ((computed ?? null) !== (published ?? null))
-    problems.push(`${cell}: computed ${computed ?? 'nothing'}, published ${published ?? 'nothing'}`)
-}
-
-/** RFC 4180: cells of lines, each line with its end. */
-function csvOf(text) {
-  const lines = []
-  let line = []
-  for (const [, quoted, plain, end] of text
-    .replace(/^\uFEFF/, '')
-    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    line.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
-    if (!end.endsWith('\n')) continue
-    lines.push(line)
-    line = []
-  }
-  return lines
-}
-
-/** Reads a file of the site as text. @throws unless it is there, or may be missing */
-function readFrom(base) {
-  return async (path, mayBeMissing = false) => {
-    const answer = await fetch(new URL(path, base), { headers: { accept: 'application/json, text/csv' } })
-    if (answer.ok) return answer.text()
-    if (mayBeMissing && answer.status === 404) return null
-    throw new Error(`couldn't read ${path}: ${answer.status}`)
-  }
-}
 
 const nameOf = (path = '') => path.split(/[\\/]/).at(-1)
 if (nameOf(argv[1]) === nameOf(new URL(import.meta.url).pathname)) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type CaseEvent, closingsIn } from '#domain/figures/closing.ts'
 import { counter, daysTaken, type Fact, revised, sumOf } from '#domain/figures/count.ts'
 import { industryRow } from '#domain/figures/industry.ts'
-import type { Dimension, Measure } from '#domain/figures/measure.ts'
+import { CROSSED, type Dimension, type Measure } from '#domain/figures/measure.ts'
 import { figuresOf } from '#domain/figures/public.ts'
 
 const event = (type: CaseEvent['type'], on: string, data: Record<string, unknown> = {}): CaseEvent => ({
@@ -15,7 +15,7 @@ const path = (accepted: string, closed: string, between: CaseEvent[] = []): Case
   event('case.accepted', accepted),
   event('case.assigned', accepted, { to: '410102012' }),
   ...between,
-  event('case.closure-proposed', closed, { outcome: 'substantiated' }),
+  event('case.closure-proposed', closed, { outcome: 'substantiated', remedied: 'yes' }),
   event('case.closed', closed),
 ]
 
@@ -42,6 +42,7 @@ describe('a closing is in time', () => {
       {
         on: history.at(-1)?.at.slice(0, 10),
         outcome: 'substantiated',
+        remedied: 'yes',
         office: '410102012',
         reopened: false,
         ...expected,
@@ -54,12 +55,28 @@ describe('a closing is in time', () => {
       ...path('2026-01-05', '2026-02-05'),
       event('case.reopened', '2026-05-06', { reason: '' }),
       event('case.forwarded', '2026-05-07', { department: 'enforcement' }),
-      event('case.closure-proposed', '2026-05-20', { outcome: 'unsubstantiated' }),
+      event('case.closure-proposed', '2026-05-20', { outcome: 'unsubstantiated', remedied: 'not_applicable' }),
       event('case.closed', '2026-05-20'),
     ]
     expect(closingsIn(history, null)).toEqual([
-      { on: '2026-02-05', outcome: 'substantiated', office: '410102012', days: 31, late: false, reopened: true },
-      { on: '2026-05-20', outcome: 'unsubstantiated', office: 'enforcement', days: 14, late: false, reopened: false },
+      {
+        on: '2026-02-05',
+        outcome: 'substantiated',
+        remedied: 'yes',
+        office: '410102012',
+        days: 31,
+        late: false,
+        reopened: true,
+      },
+      {
+        on: '2026-05-20',
+        outcome: 'unsubstantiated',
+        remedied: 'not_applicable',
+        office: 'enforcement',
+        days: 14,
+        late: false,
+        reopened: false,
+      },
     ])
   })
 
@@ -75,6 +92,7 @@ const about = { kinds: ['air', 'water'], street: '410102012', channel: 'web', in
 const closing = {
   on: '',
   outcome: 'substantiated',
+  remedied: 'yes',
   office: 'enforcement',
   days: 28,
   late: false,
@@ -118,6 +136,39 @@ test('a refusal tells its ground, a closing its outcome, who had it, whether in 
     expect(measures, by).toEqual([2, 1, 1, 1])
     expect(rows.find((row) => row.by === by && row.of === of)?.days).toEqual({ 28: 1, 80: 1 })
   }
+})
+
+test('a refusal is told by street and ground together, a closing by street or kind with what was found and remedied', () => {
+  const rows = counted(
+    { ...about, measure: 'refused', ground: 'not-remit' },
+    { ...about, measure: 'refused', ground: 'not-remit', street: null },
+    { ...about, measure: 'closed', closing: { ...closing, remedied: 'by_promise' } },
+  )
+  expect(found(rows, 'street_ground', '410102012:not-remit', 'refused')).toBe(1)
+  expect(found(rows, 'street_ground', 'none:not-remit', 'refused')).toBe(1)
+  expect(found(rows, 'remedied', 'by_promise', 'closed')).toBe(1)
+  expect(found(rows, 'street_outcome', '410102012:substantiated', 'closed')).toBe(1)
+  expect(found(rows, 'street_remedied', '410102012:by_promise', 'closed')).toBe(1)
+  for (const kind of about.kinds) {
+    expect(found(rows, 'kind_outcome', `${kind}:substantiated`, 'closed')).toBe(1)
+    expect(found(rows, 'kind_remedied', `${kind}:by_promise`, 'closed')).toBe(1)
+  }
+  const { rows: published } = figuresOf('2026-10', rows, new Map())
+  // What is not there is zero.
+  expect(published.filter((row) => row.by === 'street_outcome').map((row) => row.of)).toEqual([
+    '410102012:substantiated',
+  ])
+})
+
+test('what a period did not tell apart when it was first published, no later version and no year does', () => {
+  const now = counted({ ...about, measure: 'closed', closing })
+  const before = now.filter(
+    ({ by, counts }) => by !== 'remedied' && !(by in CROSSED) && (by !== 'office' || counts.closed),
+  )
+  expect(revised(before, now)).toEqual(before)
+  const year = sumOf([before, now])
+  expect(new Set(year.map((row) => row.by))).toEqual(new Set(before.map((row) => row.by)))
+  expect(found(year, 'office', 'enforcement', 'closed')).toBe(2)
 })
 
 test('a year is the sum of its months, days and all', () => {

@@ -18,13 +18,14 @@ export type PhotoStore = {
   remove(key: string): Promise<void>
 }
 
-/** Hourly buckets in memory; nothing about an address survives (keyed, folded, forgotten). Neither call ever throws. */
+/** Buckets of an hour or a day in memory; nothing about an address survives (keyed, folded, forgotten). Neither call ever throws. */
 export type RateLimits = {
-  /** True when this address has used up `limit` in the class within the hour. Does not count. */
+  /** True when this address has used up `limit` in the class within its hour or day. Does not count. */
   isOver(kind: RateKind, address: string, limit: number, now: Date): Promise<boolean>
   count(kind: RateKind, address: string, now: Date): Promise<void>
 }
-export type RateKind = 'tip' | 'photo' | 'similar' | 'sign-in'
+/** `mail`: an address of mail, by the day; the others count whoever asks, by the hour. */
+export type RateKind = 'tip' | 'photo' | 'similar' | 'sign-in' | 'mail'
 
 export type Mail = { to: string; subject: string; text: string; messageId: string }
 

@@ -6,7 +6,15 @@ import { findTipId, insertReporterMessage, isMailTaken } from '#db/tip.ts'
 import { dayOf } from '#domain/clock.ts'
 import { Refusal } from '#domain/refusal.ts'
 import { MAX_ATTACHMENTS } from '#domain/tip/kinds.ts'
-import { type InboundMail, namedIn, tipOfMail, wordsOf } from '#domain/tip/mail.ts'
+import {
+  ANSWERS_A_DAY,
+  addressIn,
+  type InboundMail,
+  isAutomatic,
+  namedIn,
+  tipOfMail,
+  wordsOf,
+} from '#domain/tip/mail.ts'
 import { MAIL_WORDS } from '#domain/words/zh/mail.ts'
 import { REFUSAL_WORDS } from '#domain/words/zh/refusal.ts'
 import type { Env } from './env.ts'
@@ -35,7 +43,7 @@ export async function takeMail(env: Env, mail: InboundMail): Promise<TakenMail> 
       await insertReporterMessage(env.db, { id, tipId, caseId, text: wordsOf(mail), attachments, tell }, env.now())
       return { reference, became: 'message', notTaken: notTaken.length }
     }
-    const isAnswered = mail.automatic !== true
+    const isAnswered = await mayAnswer(env, mail)
     const input = tipOfMail(mail, attachments, env.bureau, dayOf(env.now()))
     const about = { id, isAnswered, mayRepeat: answered?.reference, tell }
     const { reference } = await takeTip(env, input, { channel: 'email', mail: about })
@@ -46,6 +54,18 @@ export async function takeMail(env: Env, mail: InboundMail): Promise<TakenMail> 
     if (error instanceof UniqueViolation && (await isMailTaken(env.db, id))) throw new Refusal('email.already-taken')
     throw error
   }
+}
+
+/** Whether a mail gets its one answer: written by a person, and not the fourth of an address in a day. */
+async function mayAnswer(env: Env, mail: InboundMail): Promise<boolean> {
+  const address = addressIn(mail.from)
+  if (!address || isAutomatic(mail)) return false
+  // Counted and asked in one go, so that of many at once no more than these are answered; what is above counts too.
+  const now = env.now()
+  const counted = env.limits.count('mail', address, now)
+  const isOver = env.limits.isOver('mail', address, ANSWERS_A_DAY + 1, now)
+  await counted
+  return !(await isOver)
 }
 
 /** An id only whoever has our key can compute from a `Message-ID`. */

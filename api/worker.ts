@@ -1,7 +1,7 @@
 import { DurableObject, waitUntil } from 'cloudflare:workers'
 import { createApp } from './app.ts'
 import type { Env, RateKind } from './env.ts'
-import { memoryLimits } from './guards/limit.ts'
+import { memoryLimits, spanOf } from './guards/limit.ts'
 import { drainOutbox } from './jobs/outbox.ts'
 import { runJobs, timetable } from './jobs/timetable.ts'
 import { bootAnswers } from './senders/boot.ts'
@@ -72,12 +72,12 @@ export default {
 
 /** While something is counted the object is called this often, so that the host does not put it out of memory. */
 const AWAKE_MS = 8_000
-const COUNTED_FOR_MS = 2 * 3_600_000
 
-/** The one place in which all isolates count. Counts and their hourly key are in memory alone: nothing is stored. */
+/** The one place in which all isolates count. Counts and their key are in memory alone: nothing is stored. */
 export class Limits extends DurableObject {
   #limits = memoryLimits((length) => crypto.getRandomValues(new Uint8Array(length)))
-  #counted = 0
+  /** When nothing of what was counted is kept any more. */
+  #until = 0
 
   async isOver(kind: RateKind, household: string, limit: number, now: Date): Promise<boolean> {
     return this.#limits.isOver(kind, household, limit, now)
@@ -85,13 +85,13 @@ export class Limits extends DurableObject {
 
   async count(kind: RateKind, household: string, now: Date): Promise<void> {
     await this.#limits.count(kind, household, now)
-    this.#counted = Date.now()
+    this.#until = Math.max(this.#until, Date.now() + 2 * spanOf(kind))
     await this.alarm()
   }
 
   /** Stores no more than when to be called next, for as long as there is something to remember. */
   async alarm(): Promise<void> {
     const at = Date.now()
-    if (at - this.#counted < COUNTED_FOR_MS) await this.ctx.storage.setAlarm(at + AWAKE_MS)
+    if (at < this.#until) await this.ctx.storage.setAlarm(at + AWAKE_MS)
   }
 }

@@ -9,9 +9,9 @@ import type { TipInput } from './schema.ts'
 export const MAIL_TEXT_MAX = 20_000
 
 /**
- * A mail as a gateway hands it over. `id` is its `Message-ID`, by which it is taken once; `automatic` is true for what no
- * person wrote (`Auto-Submitted` other than `no`, a list, a bounce), which is never answered (RFC 3834). `content` of an
- * attachment is base64.
+ * A mail as a gateway hands it over. `id` is its `Message-ID`, by which it is taken once; `headers` are those of the mail
+ * that tell whether a person wrote it, and `automatic` is true where the gateway knows that none did (`isAutomatic`).
+ * `content` of an attachment is base64.
  */
 export const InboundMail = z.strictObject({
   id: z.string().check(z.minLength(3), z.maxLength(998)),
@@ -19,6 +19,7 @@ export const InboundMail = z.strictObject({
   subject: z.string().check(z.maxLength(2000)),
   text: z.string(),
   automatic: z.optional(z.boolean()),
+  headers: z.optional(z.record(z.string().check(z.maxLength(100)), z.string().check(z.maxLength(2000)))),
   attachments: z.optional(
     z.array(
       z.strictObject({
@@ -35,6 +36,42 @@ export type InboundMail = z.infer<typeof InboundMail>
 export function addressIn(from: string): string | null {
   const bare = (/<([^<>]+)>\s*$/.exec(from)?.[1] ?? from).trim()
   return z.safeParse(z.string().check(z.email(), z.maxLength(200)), bare).success ? bare : null
+}
+
+/** Automatic answers one address gets in a day, at most: two programs that answer each other stop there. */
+export const ANSWERS_A_DAY = 3
+
+/** Local parts that no person reads (RFC 3834 §2, RFC 2142), whole or at an end. */
+const UNREAD =
+  /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|listserv|majordomo)$|^(owner|bounces?)[-+]|[-+](request|owner|bounces?|no-?reply)$/
+/** How programs begin that answer without saying so in a header. */
+const ANSWERED_BY_ITSELF =
+  /^\s*((re|回复|答复)\s*[:：]\s*)*[[【(（]?\s*(自动(回复|答复)|系统退信|退信|auto(matic)?[ -]?(reply|response)|out of( the)? office|undeliver|delivery status|delivery failure|failure notice|mail delivery)/i
+
+/**
+ * Whether a mail was written by no person, and so is not answered (RFC 3834 §2): marked so, from a list or in bulk, a
+ * bounce, with a wish for no answers, from an address nobody reads, or with the subject of such a mail.
+ */
+export function isAutomatic(mail: Pick<InboundMail, 'from' | 'subject' | 'automatic' | 'headers'>): boolean {
+  const headers = new Map(
+    Object.entries(mail.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value.trim().toLowerCase()]),
+  )
+  const said = (name: string) => headers.get(name) ?? ''
+  const submitted = said('auto-submitted').replace(/[;\s].*$/, '')
+  const local = addressIn(mail.from)?.split('@')[0]?.toLowerCase() ?? ''
+  return (
+    mail.automatic === true ||
+    (submitted !== '' && submitted !== 'no') ||
+    /^(bulk|list|junk|auto_reply)\b/.test(said('precedence')) ||
+    [...headers.keys()].some((name) =>
+      /^(list-(id|post|unsubscribe|help)|x-autoreply|x-autorespond|x-loop)$/.test(name),
+    ) ||
+    said('return-path') === '<>' ||
+    /\b(all|oof|autoreply)\b/.test(said('x-auto-response-suppress')) ||
+    /^multipart\/report/.test(said('content-type')) ||
+    UNREAD.test(local) ||
+    ANSWERED_BY_ITSELF.test(mail.subject.normalize('NFKC'))
+  )
 }
 
 /** What marks the subject of our mails about a tip, so that an answer finds it; the proof is known from them alone. */
@@ -64,10 +101,10 @@ export function wordsOf({ subject, text }: Pick<InboundMail, 'subject' | 'text'>
 
 /**
  * A mail as an anonymous tip. Kinds and street are read out of the text, as for a list from above; a clerk sees the text
- * and corrects them. What names no kind is taken as the subject of this house: soil.
+ * and corrects them. What names no kind is taken as the subject of this house: soil. Nobody is written to who is no person.
  */
 export function tipOfMail(
-  mail: Pick<InboundMail, 'from' | 'subject' | 'text'>,
+  mail: Pick<InboundMail, 'from' | 'subject' | 'text' | 'automatic' | 'headers'>,
   attachments: string[],
   bureau: Bureau,
   on: string,
@@ -75,7 +112,7 @@ export function tipOfMail(
   const description = wordsOf(mail)
   const kinds = suggestKinds(description).map(({ kind }) => kind)
   const { address, street } = placeOfRow('', description, bureau, on)
-  const email = addressIn(mail.from)
+  const email = isAutomatic(mail) ? null : addressIn(mail.from)
   return {
     kinds: kinds.length > 0 ? kinds : ['soil_groundwater'],
     description,

@@ -38,6 +38,7 @@ import { rosterTableRoutes } from './routes/roster-table.ts'
 import { searchRoutes } from './routes/search.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { textTemplateRoutes } from './routes/text-template.ts'
+import { tieRoutes } from './routes/tie.ts'
 import { tileRoutes } from './routes/tile.ts'
 import { tipRoutes } from './routes/tip.ts'
 import { triageRoutes } from './routes/triage.ts'
@@ -98,6 +99,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', triageRoutes(env))
   app.route('/', printingRoutes(env))
   app.route('/', textTemplateRoutes(env))
+  app.route('/', tieRoutes(env))
   app.route('/', recipientRoutes(env))
   app.route('/', headerCheckRoutes(env))
   app.route('/', identityRoutes(env))

@@ -2,13 +2,14 @@ import type { Actor } from '#domain/access.ts'
 import { repeatedBy } from '#domain/case/list/note.ts'
 import type { KnownNumber, PlannedRow } from '#domain/case/list/plan.ts'
 import type { TabledCase } from '#domain/case/list/table.ts'
-import { openedBy } from '#domain/case/opening.ts'
+import { openedBy, searchTextOf } from '#domain/case/opening.ts'
 import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
 import { type CaseFilter, extendSearch, findCase, listCases, saveCase } from './case.ts'
 import type { Db, Statement } from './engine.ts'
+import { tiedTo } from './tie.ts'
 import { tipStatements } from './tip.ts'
 import type { NewTip } from './tip-row.ts'
 
@@ -68,8 +69,9 @@ export async function saveList(
     if (!adds) continue
     const caseId = opens?.caseId ?? known?.caseId ?? opened.get(row.number) ?? ''
     if (opens) {
-      statements.push(...tipStatements(opens.tip, undefined, caseId, now, rules))
-      current.set(caseId, openedBy(opens.tip, caseId, now).opened)
+      const tip = { ...opens.tip, tied: await tiedTo(db, searchTextOf(opens.tip)) }
+      statements.push(...tipStatements(tip, undefined, caseId, now, rules))
+      current.set(caseId, openedBy(tip, caseId, now).opened)
       opened.set(row.number, caseId)
     } else {
       const before = current.get(caseId) ?? (await findCase(db, caseId))

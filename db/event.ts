@@ -89,6 +89,8 @@ export type StoredEvent = {
   type: EventType
   actor: string | null
   actorName: string | null
+  /** Whom it is about, where that is a person of the bureau. */
+  personName: string | null
   at: string
   data: Record<string, unknown>
 }
@@ -96,8 +98,8 @@ export type StoredEvent = {
 /** The history of a subject, oldest first, with the names of those who acted. */
 export async function listEvents(db: Db, subject: string): Promise<StoredEvent[]> {
   const { rows } = await db.query(
-    `SELECT e.seq, e.type, e.actor, u.name AS actor_name, e.at, e.data FROM events e
-     LEFT JOIN user u ON u.id = e.actor WHERE e.subject = ? ORDER BY e.seq`,
+    `SELECT e.seq, e.type, e.actor, u.name AS actor_name, p.name AS person_name, e.at, e.data FROM events e
+     LEFT JOIN user u ON u.id = e.actor LEFT JOIN user p ON p.id = json_extract(e.data, '$.person') WHERE e.subject = ? ORDER BY e.seq`,
     [subject],
   )
   return rows.map((row) => ({
@@ -105,6 +107,7 @@ export async function listEvents(db: Db, subject: string): Promise<StoredEvent[]
     type: row.type as EventType,
     actor: row.actor as string | null,
     actorName: row.actor_name as string | null,
+    personName: row.person_name as string | null,
     at: String(row.at),
     data: JSON.parse(String(row.data)),
   }))

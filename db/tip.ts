@@ -10,6 +10,7 @@ import { insertMessage } from './decision.ts'
 import { type Db, type Statement, UNGUARD } from './engine.ts'
 import { endedBy, IS_OVER, insertEnvelope } from './envelope.ts'
 import { insertEvent, insertNotice, insertTipEvent } from './event.ts'
+import { tiedTo } from './tie.ts'
 import { insertKey, insertSolved, insertTipRow, type NewTip } from './tip-row.ts'
 
 /**
@@ -28,7 +29,8 @@ export async function insertTip(
   rules: readonly Rule[] = CLOCK_RULES,
 ): Promise<string> {
   const caseId = matter?.id ?? newId
-  await db.write(tipStatements(tip, matter, caseId, now, rules))
+  const tied = await tiedTo(db, searchTextOf(tip))
+  await db.write(tipStatements({ ...tip, tied }, matter, caseId, now, rules))
   return caseId
 }
 

@@ -1,6 +1,7 @@
 import { CASE_MOVES } from './case/state.ts'
 import { DISCLOSURE_MOVES, type DisclosureState } from './disclosure/state.ts'
 import { DUTY_ROLES } from './roster.ts'
+import { TIE_ROLES } from './tie.ts'
 
 export const STAFF_ROLES = ['clerk', 'handler', 'head', 'officer', 'auditor', 'admin'] as const
 export const ENTERPRISE_ROLES = ['editor', 'signer'] as const
@@ -87,6 +88,9 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/case-views': ['clerk', 'handler', 'head'],
   'DELETE /api/case-views/:id': ['clerk', 'handler', 'head'],
   ...rowsOf('/api/cases/:id', CASE_MOVES),
+  'GET /api/ties': TIE_ROLES,
+  'POST /api/ties': TIE_ROLES,
+  'POST /api/ties/:id/withdrawal': ['head'],
   'POST /api/cases/:id/printing': ['clerk', 'handler', 'head'],
   'GET /api/text-templates': ['clerk', 'handler', 'head', 'admin'],
   'POST /api/text-templates': ['head', 'admin'],

@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `inspection:<id>`, `grid:<id>`, `shift:<id>`, `text-template:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` `recipient:<id>`, `rewrap:<id>`, `bureau:<change id>` or `staff:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `inspection:<id>`, `grid:<id>`, `shift:<id>`, `text-template:<id>`, `tie:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` `recipient:<id>`, `rewrap:<id>`, `bureau:<change id>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -63,6 +63,9 @@ export const EVENTS = [
   'case.photo-approved',
   'case.photo-returned',
   'case.recused',
+  'case.recusal-lifted',
+  'tie.declared',
+  'tie.withdrawn',
   'case.escalated',
   'case.overdue',
   'case.deadline-recomputed',

@@ -110,6 +110,7 @@ export type CaseEvent = {
   /** Account id of who did it. */
   actor: string | null
   actorName: string | null
+  personName?: string | null
   data: Record<string, unknown>
 }
 export type CaseMessage = {
@@ -135,6 +136,8 @@ export type Choices = {
   streets: { code: string; name: string }[]
   /** Other bodies that are competent for the case. */
   bodies?: string[]
+  /** For a head: whom a tie can be declared for. */
+  people?: { id: string; name: string }[]
 }
 export type Entered = Pick<ReceiptPage, 'reference' | 'receipt' | 'acknowledgeBy'> & { id: string }
 

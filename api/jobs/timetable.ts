@@ -2,6 +2,7 @@ import { releaseDue } from '#db/case-publication.ts'
 import { queueDigest } from '#db/digest.ts'
 import { publishFigures } from '#db/figures/publish.ts'
 import { escalate, recomputeDeadlines } from '#db/sweep.ts'
+import { closeTied } from '#db/tie.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { dayOf } from '#domain/clock.ts'
 import { digestDue } from '#domain/digest.ts'
@@ -25,6 +26,7 @@ export function timetable(publisher: Publishing | null): readonly Job[] {
     { name: 'outbox', when: 'woken', run: drainOutbox },
     ...(publisher ? [figures(publisher), ...publishing(publisher)] : []),
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now(), rulesOf(env.bureau)) },
+    { name: 'ties', when: 'nightly', run: (env) => closeTied(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'purge', when: 'nightly', run: purge },
   ]
 }

@@ -9,6 +9,7 @@ import { listPrintings } from '#db/printing.ts'
 import { listRedactions } from '#db/redaction.ts'
 import { findRecord } from '#db/register.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
+import { listTieable } from '#db/tie.ts'
 import { listMessages } from '#db/tip.ts'
 import { listTips } from '#db/tip-list.ts'
 import { mayRead } from '#domain/access.ts'
@@ -148,6 +149,7 @@ export function caseRoutes(env: Env) {
         }),
         choices: {
           bodies: current.competence?.bodies ?? [],
+          people: actor.role === 'head' ? await listTieable(env.db) : [],
           departments: departmentsFor(env.bureau, current.kinds, today).map(({ id, name }) => ({ id, name })),
           streets: currentStreets(env.bureau, today).map(({ code, name }) => ({ code, name })),
         },

@@ -3,6 +3,7 @@ import { type CaseRow, countParts, findCase, findCaseByName } from '#db/case.ts'
 import { aboutOf, keptFrom, releaseDue } from '#db/case-publication.ts'
 import { saveDecision } from '#db/decision.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
+import { listTieable, tiedToParty } from '#db/tie.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { type Beside, decide } from '#domain/case/decide.ts'
 import { sourceOf } from '#domain/case/entry.ts'
@@ -67,12 +68,17 @@ async function besideOf(env: Env, current: CaseRow, asked: DecisionInput, actor:
     const into = await findCaseByName(env.db, asked.input.into)
     return { into: into && mayRead(actor, into) ? into : undefined }
   }
+  if (asked.decision === 'recusal') {
+    const { person } = asked.input
+    return person ? { isStaff: (await listTieable(env.db)).some((one) => one.id === person) } : {}
+  }
   if (asked.decision === 'separation') return { into: await rootOf(env, current) }
   if (asked.decision === 'publication-draft')
     return {
       kept: await keptFrom(env.db, current),
       about: await aboutOf(env.db, asked.input),
       publicNumber: publicNumber(env.random(5)),
+      tied: await tiedToParty(env.db, asked.input.enterprise),
     }
   if (RELEASING.includes(asked.decision)) return { kept: await keptFrom(env.db, current) }
   if (asked.decision !== 'split') return {}

@@ -5,6 +5,7 @@ import { GuardFailed } from '#db/engine.ts'
 import { aloneStatements, isAlone, type NewGrant, proposeStatements } from '#db/grant.ts'
 import { findTitles } from '#db/register.ts'
 import { findStaff, hasAccount, listStaff, suspendStaff } from '#db/staff.ts'
+import { listTies } from '#db/tie.ts'
 import { ENTERPRISE_ROLES, ROLES, type Role } from '#domain/access.ts'
 import { findDepartment, findStreet } from '#domain/bureau.ts'
 import { dayOf } from '#domain/clock.ts'
@@ -39,7 +40,12 @@ export function staffRoutes(env: Env) {
         env,
         staff.map((one) => one.org),
       )
-      const items = staff.map((one) => ({ ...one, orgName: nameOf(one.org) }))
+      const ties = (await listTies(db)).filter((one) => !one.withdrawn)
+      const items = staff.map((one) => ({
+        ...one,
+        orgName: nameOf(one.org),
+        ties: ties.filter((tie) => tie.person === one.id).map((tie) => tie.partyName),
+      }))
       return c.json({ ok: true, items })
     })
     .post('/api/staff/invitations', describe('提议邀请工作人员', InvitationInput, '201'), async (c) => {

@@ -4,6 +4,7 @@ import type { Problem } from '../refusal.ts'
 import { departmentOver } from '../words/zh/bureau.ts'
 import { COMPETENCE_PROBLEM_WORDS } from '../words/zh/competence.ts'
 import { TO_FILL_IN } from '../words/zh/rejection.ts'
+import { TIE_PROBLEM_WORDS } from '../words/zh/tie.ts'
 import { competenceProblems, leadElsewhere } from './competence.ts'
 import { clocksOf } from './deadline.ts'
 import type { Beside } from './decide.ts'
@@ -75,6 +76,8 @@ function problemsOfRules(
       return competenceProblems(current, input, today)
     case 'transfer':
       return otherBodyProblem(current, input.body)
+    case 'recusal':
+      return input.person && beside.isStaff === false ? [notInList('person', TIE_PROBLEM_WORDS.unknownPerson)] : []
     case 'publication-draft':
       return draftProblems(current, input, beside)
     case 'publication':

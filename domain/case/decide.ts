@@ -3,6 +3,8 @@ import type { Bureau } from '../bureau.ts'
 import { dayOf, minuteOf } from '../clock.ts'
 import type { NewEvent } from '../event.ts'
 import { Refusal } from '../refusal.ts'
+import type { Tied } from '../tie.ts'
+import { whyNotDeclare } from '../tie.ts'
 import { toldOf } from '../words/zh/told.ts'
 import { changesOf } from './change.ts'
 import { problemsOfDecision } from './check.ts'
@@ -35,6 +37,9 @@ export type Beside = {
   splitBefore?: number
   /** Of a public text: what it must not give away, what it is about, and the number for a first one. */
   kept?: Kept
+  /** Standing ties to the enterprise it is about; of a recusal for somebody else, whether there is such a person. */
+  tied?: readonly Tied[]
+  isStaff?: boolean
   about?: About
   publicNumber?: string
 }
@@ -59,6 +64,8 @@ export function decide(
   const no = whyNot(current, decision, actor, today, rules)
   if (no) throw new Refusal(no, no === 'case.not-from-here' ? { from: current.state } : {})
   const asked = { decision, input } as DecisionInput
+  const other = asked.decision === 'recusal' && whyNotDeclare(actor, asked.input.person ?? actor.id)
+  if (other) throw new Refusal(other)
   const problems = problemsOfDecision(current, asked, bureau, today, rules, beside)
   if (problems.length > 0) throw new Refusal('request.invalid', { problems })
 
@@ -69,6 +76,7 @@ export function decide(
     state,
     version: current.version + 1,
   }
+  if (beside.tied) next.recused = [...new Set([...next.recused, ...beside.tied.map((one) => one.person)])]
   next.escalations = escalationsAfter(next, rules)
   const event = (type: NewEvent['type'], of: Case, data: Record<string, unknown>): NewEvent => ({
     subject: `case:${of.id}`,
@@ -79,10 +87,16 @@ export function decide(
     data,
   })
   const { version: _, ...data } = input
+  const ties = beside.tied && beside.tied.length > 0 ? { ties: beside.tied.map((one) => one.tie) } : {}
   const others = othersOf(current, next, asked, beside, event)
   return {
     next,
-    event: event(CASE_MOVES[decision].event, next, { ...data, ...factsOf(current, next, asked), from: current.state }),
+    event: event(CASE_MOVES[decision].event, next, {
+      ...data,
+      ...factsOf(current, next, asked),
+      ...ties,
+      from: current.state,
+    }),
     tell: toldOf(current, next, asked, rules),
     others,
   }

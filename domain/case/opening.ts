@@ -1,5 +1,6 @@
 import { minuteOf } from '../clock.ts'
 import type { NewEvent } from '../event.ts'
+import type { Tied } from '../tie.ts'
 import type { Channel, TipKind } from '../tip/kinds.ts'
 import type { TipInput } from '../tip/schema.ts'
 import { KEY_CASE } from '../words/zh/list.ts'
@@ -31,6 +32,8 @@ export type ReceivedTip = {
   source?: EntrySource | undefined
   /** Reference of a tip it says it is about, without proof that it is from the same person. */
   mayRepeat?: string | undefined
+  /** Standing ties it falls under: the case is closed to these people. */
+  tied?: readonly Tied[]
   /** What the list says that handed it down, when one did. */
   list?: ListNote
 }
@@ -89,7 +92,7 @@ export function openedBy(tip: ReceivedTip, caseId: string, now: Date): { opened:
   const opened: Case = {
     ...UNTOUCHED,
     partners: [],
-    recused: [],
+    recused: [...new Set(tip.tied?.map((one) => one.person))],
     hearings: [],
     id: caseId,
     reference: tip.reference,
@@ -122,6 +125,7 @@ export function joinedBy(current: Case, tip: ReceivedTip, now: Date): { next: Ca
     emergencyAt: current.emergencyAt ?? (tip.emergencies.length > 0 ? minuteOf(now) : null),
     nationalPlatformNo: current.nationalPlatformNo ?? tip.nationalPlatformNo,
     superiorBy: nearer(current.superiorBy, tip.superiorBy),
+    recused: [...new Set([...current.recused, ...(tip.tied ?? []).map((one) => one.person)])],
   }
   return { next, event: eventOf(next, 'case.tip-joined', tip, now) }
 }
@@ -169,6 +173,7 @@ function eventOf(current: Case, type: 'case.opened' | 'case.tip-joined', tip: Re
       ...(tip.superiorBy && { superiorBy: tip.superiorBy }),
       ...(tip.list && { list: tip.list }),
       ...(type === 'case.tip-joined' && tip.input.meToo && { meToo: true }),
+      ...(tip.tied && tip.tied.length > 0 && { ties: tip.tied.map((one) => one.tie) }),
       ...tip.source,
       ...(tip.mayRepeat !== undefined && { mayRepeat: tip.mayRepeat }),
     },

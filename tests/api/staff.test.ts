@@ -21,6 +21,7 @@ test('the administrator sees who works here, and who has a second factor', async
     org: '410102011',
     orgName: expect.stringMatching(/\p{Script=Han}/u),
     suspended: false,
+    ties: [],
     enrolled: true,
   })
   expect(body.items.find((one: { name: string }) => one.name === '何探路')).toMatchObject({ enrolled: false })

@@ -33,6 +33,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
     'publish',
     'log-check',
     'sweep',
+    'ties',
     'purge',
   ])
   running.wake()
@@ -57,6 +58,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
     'publish',
     'log-check',
     'sweep',
+    'ties',
     'purge',
   ])
   await running.stop()

@@ -34,6 +34,13 @@ export function CaseTimeline({ events, onNote }: { events: CaseEvent[]; onNote: 
               {event.actorName && <span>{event.actorName}</span>}
             </p>
             <time dateTime={event.at}>{longDue(event.at)}</time>
+            {event.personName && (
+              <p className="event-text">
+                <span>谁回避：</span>
+                {event.personName}
+                {event.data.tie !== undefined && '（对企业长期回避）'}
+              </p>
+            )}
             {detailsOf(event, session).map(([label, text]) => (
               <p className="event-text" key={label}>
                 {label && <span>{label}：</span>}

@@ -20,6 +20,7 @@ import { useDraft } from './drafts.ts'
 import { ExtensionRequest } from './ExtensionRequest.tsx'
 import { PublicationDraft } from './PublicationDraft.tsx'
 import { PublicTextCheck } from './PublicTextCheck.tsx'
+import { useSession } from './session.ts'
 import { TextTemplatePick } from './TextTemplatePick.tsx'
 
 /** What somebody needs at least to read that the case moved. */
@@ -31,10 +32,12 @@ type Props = { detail: CaseDetail; move: CaseMove; reload: () => Promise<unknown
 export function DecisionPanel({ detail, move, reload, onClose }: Props) {
   const { case: current, choices } = detail
   const announce = useAnnounce()
+  const { me } = useSession()
   const queries = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
   const isPublished = (current.publication?.version ?? 0) > 0
-  const fields = DECISION_FIELDS[move.name].filter((field) => field.when !== 'published' || isPublished)
+  const asked = { published: isPublished, head: me.actor.role === 'head' }
+  const fields = DECISION_FIELDS[move.name].filter((field) => !field.when || asked[field.when])
   const templated = (TEXT_FIELDS as Partial<Record<Decision, string>>)[move.name]
   const initial = useMemo(() => emptyValues(move.name, detail), [move.name, detail])
   const { values, set, clear } = useDraft(`${current.id}:${move.name}`, initial)

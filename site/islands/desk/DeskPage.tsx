@@ -1,5 +1,6 @@
 import type { Role } from '#domain/access.ts'
 import { DUTY_ROLES } from '#domain/roster.ts'
+import { TIE_ROLES } from '#domain/tie.ts'
 import type { MapSettings } from '../../components/map/map-settings.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
 import { DepartmentPage } from './bureau/DepartmentPage.tsx'
@@ -23,6 +24,7 @@ import { RosterPage } from './RosterPage.tsx'
 import { type Route, readRoute } from './route.ts'
 import { StaffPage } from './StaffPage.tsx'
 import { TextTemplates } from './TextTemplates.tsx'
+import { TiePage } from './TiePage.tsx'
 
 type Place = { href: string; word: string; pages: readonly Route['page'][]; roles: readonly Role[] }
 
@@ -48,6 +50,7 @@ const PLACES: readonly Place[] = [
   { href: '#/departments', word: '部门', pages: ['departments'], roles: ['admin', 'auditor'] },
   { href: '#/rules', word: '期限规则', pages: ['rules'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
+  { href: '#/ties', word: '回避', pages: ['ties'], roles: TIE_ROLES },
   { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
 ]
 
@@ -101,6 +104,8 @@ export function DeskPage({ role, hash, ground }: { role: Role; hash: string; gro
       return <CaseEntry />
     case 'import':
       return <CaseImport />
+    case 'ties':
+      return <TiePage />
     case 'texts':
       return <TextTemplates />
     case 'filings':

@@ -44,6 +44,7 @@ export function StaffRow({ member }: { member: StaffMember }) {
           {ROLE_WORDS[member.role]} · {member.orgName ?? orgName(member.org)}
         </span>
         <span className="staff-email">{member.email}</span>
+        {member.ties.length > 0 && <span className="staff-email">长期回避：{member.ties.join('、')}</span>}
       </div>
       <p className="staff-state">{state}</p>
       {member.id === me.actor.id ? (

@@ -7,8 +7,8 @@ export type DecisionField = {
   label: string
   hint?: string
   optional?: true
-  /** Asked only once the case has a public row. */
-  when?: 'published'
+  /** Asked only once the case has a public row; of heads alone. */
+  when?: 'published' | 'head'
 } & (
   | { kind: 'line' | 'lines' | 'text' | 'number' | 'parts' }
   | { kind: 'day'; ahead?: true }

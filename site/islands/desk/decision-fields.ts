@@ -1,4 +1,3 @@
-import { COMPETENCE_WAYS } from '#domain/case/competence.ts'
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
 import { ABOUT } from '#domain/case/publication/draft.ts'
@@ -6,7 +5,6 @@ import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
 import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
-import { COMPETENCE_WAY_WORDS, HERE } from '#domain/words/zh/competence.ts'
 import {
   EMERGENCY_GRADE_WORDS,
   EMERGENCY_STAGE_WORDS,
@@ -16,6 +14,7 @@ import {
 } from '#domain/words/zh/mark.ts'
 import { ABOUT_WORDS, PUBLIC_TEXT_WORDS } from '#domain/words/zh/publication.ts'
 import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
+import { COMPETENCE_FIELDS } from './competence-fields.ts'
 import { type DecisionField, STAFF_ONLY, TOLD, wordsOf } from './decision-field.ts'
 
 const PLATFORM_NO: DecisionField = {
@@ -196,35 +195,19 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
       ],
     },
   ],
-  recusal: [{ name: 'reason', label: '有什么关系', hint: '例如与被举报单位有亲属、投资关系。', kind: 'text' }],
-  'competence-question': [
-    { name: 'bodies', label: '还有哪些单位有管辖权', hint: '一行写一个，写全称。举报人看得到。', kind: 'lines' },
-    { name: 'text', label: '说明', hint: STAFF_ONLY, kind: 'text', optional: true },
-  ],
-  'competence-decision': [
+  recusal: [
     {
-      name: 'way',
-      label: '怎样定的',
+      name: 'person',
+      label: '谁要回避',
+      hint: '不选就是您自己。',
       kind: 'choice',
-      options: () => wordsOf(COMPETENCE_WAYS, COMPETENCE_WAY_WORDS),
-    },
-    {
-      name: 'body',
-      label: '决定的机关',
-      hint: '协商一致的不填；由上级决定或者协调的，写全称。',
-      kind: 'line',
       optional: true,
+      when: 'head',
+      options: ({ people = [] }) => people.map(({ id, name }) => [id, name] as const),
     },
-    {
-      name: 'lead',
-      label: '由谁办理',
-      kind: 'choice',
-      options: ({ bodies = [] }) => [['bureau', HERE] as const, ...bodies.map((body) => [body, body] as const)],
-    },
-    { name: 'on', label: '决定日期', kind: 'day' },
-    { name: 'number', label: '文号', hint: '没有的不填。', kind: 'line', optional: true },
-    { name: 'text', label: '决定的内容', hint: TOLD, kind: 'text' },
+    { name: 'reason', label: '有什么关系', hint: '例如与被举报单位有亲属、投资关系。', kind: 'text' },
   ],
+  ...COMPETENCE_FIELDS,
   'publication-draft': [
     { name: 'problem', label: PUBLIC_TEXT_WORDS.problem, hint: ANEW, kind: 'text' },
     { name: 'findings', label: PUBLIC_TEXT_WORDS.findings, hint: ANEW, kind: 'text' },

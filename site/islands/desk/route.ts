@@ -20,6 +20,7 @@ export type Route =
   | { page: 'filing'; id: string }
   | { page: 'register'; register: Register; q: string }
   | { page: 'register-entry'; register: Register; id: string | null }
+  | { page: 'ties' }
   | { page: 'texts' }
   | { page: 'unknown' }
 
@@ -32,12 +33,15 @@ export const REGISTER_NAMES = ['enterprises', 'plots', 'institutions'] as const
 export type Register = (typeof REGISTER_NAMES)[number]
 
 /** Pages that are nothing but their address. */
-const PLAIN: Readonly<Record<string, 'grants' | 'departments' | 'rules' | 'roster' | 'grids' | 'inspections'>> = {
+const PLAIN: Readonly<
+  Record<string, 'grants' | 'departments' | 'rules' | 'roster' | 'grids' | 'inspections' | 'ties'>
+> = {
   '/grants': 'grants',
   '/departments': 'departments',
   '/rules': 'rules',
   '/roster': 'roster',
   '/grids': 'grids',
+  '/ties': 'ties',
   '/inspections': 'inspections',
 }
 

@@ -13,6 +13,8 @@ export type StaffMember = {
   orgName?: string
   enrolled: boolean
   suspended: boolean
+  /** Enterprises they have a standing tie to. */
+  ties: string[]
 }
 export type Post = { role: Role; org: string }
 export type Invitation = Post & { email: string; name: string }

@@ -160,7 +160,7 @@ export type InstitutionPage = RecordPage<'institution'> & {
   assessments: PublicRecord<'effect_assessment'>[]
   total: { disclosures: number; remediations: number; assessments: number }
 }
-/** `/figures/<yyyy-mm>/` and `/figures/<yyyy>/`. */
+/** `/figures/<yyyy-mm>/`, `/figures/<yyyy>/` and their older versions. */
 export type FiguresPage = RecordPage<'figures'>
 /** `/pollutants/<id>/`: the newest reports that name it, at most 50, with how many there are in all. */
 export type PollutantPage = { id: string; reports: PublicRecord<'soil_self_monitoring'>[]; total: number }

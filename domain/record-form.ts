@@ -58,7 +58,7 @@ export function refOf(record: PublicRecord, frame: PageFrame): object {
   return { kind, id, title, version, publishedOn, url: `${frame.origin}${recordAddress(kind, id)}` }
 }
 
-/** Old versions of what is filed and of the handling table have pages; those of registers are data. */
+/** Old versions have pages; those of registers are data. */
 function versionUrl(kind: RecordKind, version: number, address: string): string {
   return isVersioned(kind) ? `${address}v/${version}/` : `${address}v/${version}.json`
 }

@@ -21,8 +21,8 @@ export type FilingKind = (typeof FILING_KINDS)[number]
 export const REGISTER_KINDS = ['enterprise', 'plot', 'institution'] as const
 export type RegisterKind = (typeof REGISTER_KINDS)[number]
 
-/** Every version of these keeps its page, and they can be withdrawn: what is filed, and the rows of the handling table. */
-export const VERSIONED_KINDS = [...FILING_KINDS, 'case'] as const
+/** Every version of these keeps its page: what is filed, figures, and the rows of the handling table. */
+export const VERSIONED_KINDS = [...FILING_KINDS, 'figures', 'case'] as const
 export type VersionedKind = (typeof VERSIONED_KINDS)[number]
 
 export function isVersioned(kind: RecordKind): kind is VersionedKind {

@@ -1,6 +1,6 @@
 import { type Counted, counter, sumOf } from '#domain/figures/count.ts'
 import { figuresOf } from '#domain/figures/public.ts'
-import { titleOf } from '#domain/figures/record.ts'
+import { revisionOf, titleOf } from '#domain/figures/record.ts'
 import { smallCells } from '#domain/figures/release.ts'
 import type { PageLocals } from '#domain/page.ts'
 import { listAddress, type PublicRecord, recordAddress } from '#domain/record.ts'
@@ -50,16 +50,36 @@ function recordOf(period: string, counted: Counted, publishedOn: string): Public
 }
 
 const october = recordOf('2026-10', month, '2026-11-04')
+/** September, after one of its cases was taken up again: told of the whole district alone. */
+const september = recordOf('2026-09', month, '2026-10-04')
+const revisedSeptember = ((): PublicRecord<'figures'> => {
+  const counted = structuredClone(month).map((row) => {
+    const { reopened = 0, ...kept } = row.counts
+    return { ...row, counts: row.by === 'all' ? { ...row.counts, reopened: reopened + 4 } : kept }
+  })
+  const record = recordOf('2026-09', counted, '2026-11-04')
+  const change = september.data && record.data && revisionOf(september.data, record.data)
+  return { ...record, version: 2, change }
+})()
+const versions = [september, revisedSeptember].map(({ version, publishedOn, change }) => ({
+  version,
+  publishedOn,
+  change,
+}))
+const ofSeptember = recordAddress('figures', september.id)
 const year = recordOf('2025', sumOf([month, month]), '2026-01-04')
 const pageOf = (record: PublicRecord<'figures'>): Omit<PageLocals, 'frame'> => {
   const { version, publishedOn, change } = record
   return { figures: { record, versions: [{ version, publishedOn, change }], newest: version } }
 }
 
-/** `/figures/` and two periods, for `npm run dev` and for tests. */
+/** `/figures/`, three periods and what was revised, for `npm run dev` and for tests. */
 export const FIGURE_SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
   [recordAddress('figures', october.id)]: pageOf(october),
   [recordAddress('figures', year.id)]: pageOf(year),
+  [ofSeptember]: { figures: { record: revisedSeptember, versions, newest: 2 } },
+  [`${ofSeptember}v/1/`]: { figures: { record: september, versions, newest: 2 } },
+  [`${ofSeptember}diff/1-2/`]: { diff: { from: september, to: revisedSeptember } },
   [listAddress('figures')]: {
     list: { kind: 'figures', items: [october, year], total: 2, page: null, pages: 1, late: null },
   },

@@ -1,7 +1,7 @@
 import type { Archive } from '#domain/archive.ts'
 import { toCsv } from '#domain/csv.ts'
-import { diffOf } from '#domain/disclosure/diff.ts'
 import { atomFeed, type Feed, jsonFeed } from '#domain/feed.ts'
+import { recordDiff } from '#domain/figures/diff.ts'
 import type { PageFrame, PageLocals, Render, VersionLine } from '#domain/page.ts'
 import { isVersioned, type PublicRecord, type RecordKind, recordAddress, type VersionedKind } from '#domain/record.ts'
 import { refOf } from '#domain/record-form.ts'
@@ -113,7 +113,7 @@ async function diffFiles(
   render: Render,
   frame: PageFrame,
 ): Promise<SiteFile[]> {
-  const lines = diffOf(from, to)
+  const lines = recordDiff(from, to, frame.bureau)
   const json = {
     url: `${frame.origin}${address}`,
     from: refOf(from, frame),

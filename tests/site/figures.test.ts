@@ -52,6 +52,26 @@ test('a later version says what changed and why', async () => {
   expect(textOf(html)).toMatch(/全区重新办理由 0 改为 &#?\w+;5/)
 })
 
+test('an older version keeps its page, which says that it is one, and leads to the newest and to the difference', async () => {
+  const old = await page('/figures/2026-09/v/1/')
+  expect(textOf(old)).toContain('第 1 版')
+  expect(old).toContain('href="/figures/2026-09/"')
+  expect(old).toContain('href="/figures/2026-09/diff/1-2/"')
+  expect(old).toContain('href="/figures/2026-09/v/1.json"')
+  const now = await page('/figures/2026-09/')
+  expect(now).toContain('href="/figures/2026-09/v/1/"')
+  expect(textOf(now)).toMatch(/全区重新办理由 &#?\w+;5 改为 5/)
+})
+
+test('the difference of two versions names each figure in words, and a column that is told no more is one line', async () => {
+  const text = textOf(await page('/figures/2026-09/diff/1-2/'))
+  expect(text).toMatch(/全区合计：重新办理 原 &#?\w+;5 今 5/)
+  expect(text).toContain('全区合计：重新办理率 原 不公布 今 41.7')
+  expect(text).toContain('按事发街道的重新办理 原 分列 今 不公布')
+  expect(text).not.toContain('林山寨街道：重新办理')
+  expect(text).toContain('按新的情况修订')
+})
+
 test('what is left out is named, with the reason', async () => {
   const locals = sampleLocals('/figures/2026-10/', bureau).figures as FiguresPage
   const data = locals.record.data && { ...locals.record.data, omitted: ['street/urged', 'street/late'] }

@@ -123,6 +123,8 @@ export function periodWord(period: string): string {
 }
 
 export const WITHHELD = '不公布'
+/** Of a column that a version has. */
+export const TOLD_APART = '分列'
 
 /** A count as pages and tables print it. */
 export function shownWord(shown: Shown | undefined): string {

@@ -48,6 +48,9 @@ test('what is made anew after each publication of figures is what a full build m
     'figures/2026-10/index.html',
     'figures/2026.csv',
     'figures/2026-10/v/1.json',
+    'figures/2026-10/v/1/index.html',
+    'figures/2026-10/diff/1-2/index.html',
+    'figures/2026-10/v/2.json',
   ])
     expect([...whole.keys()]).toContain(path)
 })

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { killDuringIntake } from './kill.ts'
 import { length } from './length.ts'
 
-/** 12 in `npm test`, 300 in `npm run test:gate`. */
-const KILLS = length(12, 300)
+/** 6 in `npm test`, 300 in `npm run test:gate`. */
+const KILLS = length(6, 300)
 /** The control loses a handful at every kill: a few show that the harness can see a loss. */
 const CONTROL_KILLS = length(4, 60)
 /** Restarts cost about a second each on two cores. */

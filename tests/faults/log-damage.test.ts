@@ -5,9 +5,9 @@ import { length } from './length.ts'
 import { type Damage, edit, filesByKind, flip, isNamed, nthEdit, nthFlip, rewrite } from './log-damage.ts'
 import { EDITS } from './log-edits.ts'
 
-/** 30 and 15 in `npm test`, 200 and 60 in `npm run test:gate`. */
-const FLIPS = length(30, 200)
-const EDITED = length(15, 60)
+/** 12 and 8 in `npm test`, 200 and 60 in `npm run test:gate`. */
+const FLIPS = length(12, 200)
+const EDITED = length(8, 60)
 const LIMIT_MS = (FLIPS + EDITED) * 5_000 + 60_000
 
 let here: LogInstance

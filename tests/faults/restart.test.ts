@@ -9,7 +9,7 @@ import { type Ledger, newTip, resident } from './load.ts'
 import { answerOf, openRaw, requestBytes } from './raw.ts'
 
 /** 5 in `npm test`, 50 in `npm run test:gate`. */
-const RESTARTS = length(5, 50)
+const RESTARTS = length(3, 50)
 const LIMIT_MS = RESTARTS * 20_000 + 120_000
 const ENV = { DEMO: '0', INTAKE_LIMIT: '1000000' }
 const CLIENTS = 8

@@ -2,6 +2,7 @@ import { findLastCheck } from '#db/log/check.ts'
 import { readLogState } from '#db/log.ts'
 import { dayOf } from '#domain/clock.ts'
 import { toBase64 } from '#domain/log/base64.ts'
+import { readUnsigned } from '#domain/log/checkpoint.ts'
 import { type LogClient, openLog } from '#domain/log/client.ts'
 import { leavesOf } from '#domain/log/leaf.ts'
 import { MalformedLog } from '#domain/log/malformed.ts'
@@ -84,6 +85,18 @@ async function countTips(env: Env, asOf: string): Promise<LogTipsPage> {
     return { asOf, size: log.checkpoint.size, tally, problem: null }
   } catch (error) {
     if (error instanceof MalformedLog) return { asOf, size: 0, tally: null, problem: detailWords(error.message) }
+    throw error
+  }
+}
+
+/** Leaves of the log as readers get it now; null where there is none, or its checkpoint cannot be read. */
+export async function servedSize(env: Pick<Env, 'logFiles'>): Promise<number | null> {
+  const note = await env.logFiles('checkpoint')
+  if (!note) return null
+  try {
+    return readUnsigned(new TextDecoder().decode(note)).size
+  } catch (error) {
+    if (error instanceof MalformedLog) return null
     throw error
   }
 }

@@ -6,6 +6,7 @@ import type { HeldTip } from '#db/receipt.ts'
 import { findOpening } from '#db/tip.ts'
 import { promiseBody, promiseDeadline } from '#domain/log/promise.ts'
 import type { App, Env } from './env.ts'
+import { servedSize } from './log-page.ts'
 
 /**
  * Whether a tip is promised to the log: what its sender sent here himself. What a clerk enters may have come days before,
@@ -38,7 +39,8 @@ export function promiser(env: Env) {
 export async function tipProof(env: Env, tip: HeldTip): Promise<string | undefined> {
   const [index, opening] = await Promise.all([findTipLeaf(env.db, tip.id), findOpening(env.db, tip.id)])
   if (index === null || !opening) return undefined
-  return (await proofOf(env.db, index, concatBytes(opening.secret, sha256(opening.content)))) ?? undefined
+  const extra = concatBytes(opening.secret, sha256(opening.content))
+  return (await proofOf(env.db, index, { served: await servedSize(env), extra })) ?? undefined
 }
 
 /** Text to keep as a file. The name says which tip it is about: whoever keeps several must tell them apart. */

@@ -107,14 +107,23 @@ export async function findEntry(db: Engine, index: number): Promise<Uint8Array |
 }
 
 /**
- * The `.tlog-proof` of a leaf against the newest checkpoint; null when the log has not come so far. Made from the
- * database as it is and proves nothing by itself: whoever gets it checks it.
+ * The `.tlog-proof` of a leaf; null when the log has not come so far. `served` is the size of the log that readers get:
+ * the newest checkpoint may be ahead of it while pages are made, and a proof against that would not go on from what
+ * they see. Made from the database as it is and proves nothing by itself: whoever gets it checks it.
  */
-export async function proofOf(db: Engine, index: number, extra?: Uint8Array): Promise<string | null> {
-  const state = await readLogState(db)
-  if (!state || index >= state.size) return null
-  const proof = await inclusionProof(index, state.size, hashAtOf(db))
-  return proofText({ index, proof, checkpoint: state.note, ...(extra && { extra }) })
+export async function proofOf(
+  db: Engine,
+  index: number,
+  { served = null, extra }: { served?: number | null; extra?: Uint8Array | undefined } = {},
+): Promise<string | null> {
+  const { rows } = await db.query(
+    'SELECT size, note FROM log_checkpoints WHERE size = ? UNION ALL SELECT size, note FROM log_state JOIN log_checkpoints USING (size)',
+    [served],
+  )
+  const [size, checkpoint] = [Number(rows[0]?.size ?? 0), String(rows[0]?.note)]
+  if (index >= size) return null
+  const proof = await inclusionProof(index, size, hashAtOf(db))
+  return proofText({ index, proof, checkpoint, ...(extra && { extra }) })
 }
 
 /** A blob as the engine gives it. */

@@ -7,7 +7,7 @@ import { Refusal } from '#domain/refusal.ts'
 import { describe, present, readAs } from '../body.ts'
 import type { App, Env } from '../env.ts'
 import { pageFrame } from '../frame.ts'
-import { loadLogPage, tipsPageLoader } from '../log-page.ts'
+import { loadLogPage, servedSize, tipsPageLoader } from '../log-page.ts'
 import { refusalJson } from '../problem.ts'
 
 const TEXT = 'text/plain; charset=utf-8'
@@ -70,7 +70,10 @@ export function logRoutes(env: Env) {
         const leaf = await findRecordLeaf(env.db, kind, id, version === undefined ? null : Number(version))
         // Beside the proof what is proved: the entry itself.
         const entry = leaf && (await findEntry(env.db, leaf.index))
-        return line(c, leaf && entry && (await proofOf(env.db, leaf.index, entry)))
+        return line(
+          c,
+          leaf && entry && (await proofOf(env.db, leaf.index, { served: await servedSize(env), extra: entry })),
+        )
       })
   )
 }

@@ -3,7 +3,7 @@ import type { PublicRecord } from '../record.ts'
 import { recordIn } from '../record-form.ts'
 import { commitDigest } from '../tip/commitment.ts'
 import { toBase64 } from './base64.ts'
-import { type Checkpoint, openCheckpoint, readCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint, readUnsigned } from './checkpoint.ts'
 import type { LogClient } from './client.ts'
 import { leafHash, sameHash } from './hash.ts'
 import { documentDigest, entryOf, type Leaf, readLeaf, recordLeaf, tipLeaf } from './leaf.ts'
@@ -93,7 +93,7 @@ type Made = { entry: Uint8Array; detail: string }
 
 /** From the leaf that `extra` makes up to the signature. */
 async function checkProof(against: Against, leafOf: (extra: Uint8Array) => Made): Promise<Step[]> {
-  const read = said(() => readUnsigned(against.proof))
+  const read = said(() => readReceipt(against.proof))
   if ('wrong' in read) return [{ step: 'path', ok: false, detail: read.wrong }]
   const { receipt, checkpoint } = read
   const made = said(() => leafOf(receipt.extra ?? new Uint8Array()))
@@ -160,10 +160,9 @@ function recordEntry(extra: Uint8Array, record: PublicRecord | null): Made {
 }
 
 /** A proof and the checkpoint in it, whoever signed that. */
-function readUnsigned(text: string): { receipt: Receipt; checkpoint: Checkpoint } {
+function readReceipt(text: string): { receipt: Receipt; checkpoint: Checkpoint } {
   const receipt = readProof(text)
-  const end = receipt.checkpoint.lastIndexOf('\n\n')
-  return { receipt, checkpoint: readCheckpoint(receipt.checkpoint.slice(0, end + 1)) }
+  return { receipt, checkpoint: readUnsigned(receipt.checkpoint) }
 }
 
 /** What a reading gives, or what was wrong with what was read. */

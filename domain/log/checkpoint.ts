@@ -22,6 +22,11 @@ export function readCheckpoint(body: string): Checkpoint {
   return { origin, size: readDecimal(count), root: fromBase64(root, HASH_SIZE) }
 }
 
+/** The checkpoint of a signed note, whoever signed it. @throws MalformedLog */
+export function readUnsigned(note: string): Checkpoint {
+  return readCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1))
+}
+
 /**
  * The checkpoint of a signed note, and who signed it. One of `verifiers` must have, under the name that is its origin.
  * @throws BadNote, MalformedLog

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { findRecordLeaf, proofOf } from '#db/log.ts'
 import { checkRecord } from '#domain/log/check.ts'
 import { openLog } from '#domain/log/client.ts'
 import { leavesOf } from '#domain/log/leaf.ts'
@@ -143,6 +144,28 @@ describe('the proof of a record', () => {
       expect(altered.find(({ ok }) => !ok)?.step).toBe('leaf')
     }
     expect(await text(`/api/log/proof?path=${address}`)).not.toBe(await text(`/api/log/proof?path=${address}v/1/`))
+  })
+
+  test('goes no further than the log that readers get: while pages of newer leaves are made, nothing is called altered', async () => {
+    const address = await recordAt()
+    const { rows } = await house.db.query('SELECT size FROM log_checkpoints ORDER BY size DESC LIMIT 2')
+    const older = await bytes(`checkpoints/${rows[1]?.size}`)
+    const whole = house.env.logFiles
+    const json = JSON.parse(String(await house.bytesOf(`${address.slice(1, -1)}.json`)))
+    const failed = async () =>
+      (await checkRecord({ proof: await text(`/api/log/proof?path=${address}`), verifiers: [key], json, open })).filter(
+        ({ ok }) => !ok,
+      )
+    try {
+      house.env.logFiles = async (path) => (path === 'checkpoint' ? older : whole(path))
+      expect(await failed()).toEqual([])
+      // The control: a proof ahead of what is served does not go on from it.
+      const leaf = await findRecordLeaf(house.db, json.kind, address.split('/')[2] ?? '', null)
+      const ahead = await proofOf(house.db, leaf?.index ?? -1, { extra: new Uint8Array() })
+      expect(ahead).toContain(`\n${rows[0]?.size}\n`)
+    } finally {
+      house.env.logFiles = whole
+    }
   })
 
   test.each([

@@ -44,7 +44,8 @@ export async function checkInBrowser(db: Db, dataDir: string, size: number, time
     if (path.startsWith('/node_modules/')) return readFileSync(join(ROOT, path))
     if (path.startsWith('/log/')) return readFileSync(join(dataDir, path))
     const [, what, index] = /^\/(record|proof)\/(\d+)$/.exec(path) ?? []
-    if (what === 'proof') return proofOf(db, Number(index), (await findEntry(db, Number(index))) ?? undefined)
+    if (what === 'proof')
+      return proofOf(db, Number(index), { extra: (await findEntry(db, Number(index))) ?? undefined })
     const sql = 'SELECT record FROM publications JOIN log_leaves ON publication = position WHERE idx = ?'
     return what === 'record' ? String((await db.query(sql, [Number(index)])).rows[0]?.record) : null
   }

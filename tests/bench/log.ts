@@ -152,7 +152,7 @@ async function prove(db: Db, size: number): Promise<Row> {
   for (let n = 0; n < PROOFS; n++) {
     const index = Math.floor(draw() * size)
     const began = performance.now()
-    const text = await proofOf(db, index, (await findEntry(db, index)) ?? undefined)
+    const text = await proofOf(db, index, { extra: (await findEntry(db, index)) ?? undefined })
     times.push(performance.now() - began)
     length = Math.max(length, text?.length ?? 0)
   }

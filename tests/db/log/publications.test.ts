@@ -80,7 +80,7 @@ test('the database gives proofs that hold for every leaf it has, and none for wh
   const entries = await entriesOf(db)
   expect(await rootAt(515, hashAtOf(db))).toEqual(await rootAt(515, hashesOf(entries)))
   for (const index of [0, 1, 5, 255, 256, 511, 512, 513, 514]) {
-    const receipt = readProof((await proofOf(db, index, Uint8Array.of(1, 2))) ?? '')
+    const receipt = readProof((await proofOf(db, index, { extra: Uint8Array.of(1, 2) })) ?? '')
     expect(receipt).toMatchObject({ index, checkpoint: state?.note, extra: Uint8Array.of(1, 2) })
     openNote(receipt.checkpoint, [readVkey(state?.vkey ?? '')])
     const leaf = leafHash(entries[index] as Uint8Array)

@@ -53,7 +53,7 @@ const Fields = z.strictObject({
       name: text,
       /** Ids of functional zones that overlay it; boundaries come from the bureau. */
       functionalZones: z.array(text),
-      /** Where its name stands on the map of the form, in CGCS2000; the bureau's to give. */
+      /** Where its name stands on the maps, in CGCS2000 and within `bounds`; the bureau's to give, and not drawn without. */
       centre: z.optional(z.strictObject({ lng: z.number(), lat: z.number() })),
       ...validity,
     }),
@@ -120,10 +120,18 @@ export const Bureau = Fields.check(
   z.refine((bureau) => (bureau.clockRules ?? []).every((one) => !whyNotAmount(one.rule, one.amount, one.unit)), {
     path: ['clockRules'],
   }),
+  z.check((file) => {
+    const { streets, bounds } = file.value
+    for (const [at, { centre }] of streets.entries())
+      if (centre && !isWithin(bounds, centre))
+        file.issues.push({ code: 'custom', input: centre, path: ['streets', at, 'centre'], message: 'out of bounds' })
+  }),
   z.refine(({ bounds }) => bounds.west < bounds.east && bounds.south < bounds.north, { path: ['bounds'] }),
 )
 export type Bureau = z.infer<typeof Bureau>
 
+const isWithin = ({ west, south, east, north }: Bureau['bounds'], { lng, lat }: { lng: number; lat: number }) =>
+  west <= lng && lng <= east && south <= lat && lat <= north
 const startOf = ({ id, validFrom = '' }: Department) => `${id} ${validFrom}`
 /** Whether a row of the same department begins before this one is over. */
 const overlaps = (one: Department, other: Department): boolean =>

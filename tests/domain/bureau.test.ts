@@ -27,6 +27,11 @@ describe('the bureau we ship', () => {
     expect(bureau.dutyEmail).toMatch(/\.invalid$/)
   })
 
+  test('says of no street where it lies: no source we have does, and nobody invents it', () => {
+    expect(bureau.streets.filter(({ centre }) => centre)).toEqual([])
+    expect(bureau.unconfirmed.some((one) => one.includes('centre'))).toBe(true)
+  })
+
   test('claims no street of a neighbour', () => {
     const prefixes = bureau.neighbours.flatMap((one) => one.streetPrefixes)
     for (const { code } of bureau.streets) expect(prefixes.some((prefix) => code.startsWith(prefix))).toBe(false)
@@ -51,6 +56,11 @@ describe('a bureau file is refused', () => {
       'with a department called like the bureau itself',
       'departments',
       (file) => file.departments.push({ id: 'bureau', name: 'x', remit: 'x', internal: true }),
+    ],
+    [
+      'with a street outside the district, as one whose longitude and latitude changed places is',
+      'streets.2.centre',
+      ({ streets }) => Object.assign(streets[2] as object, { centre: { lng: 34.749, lat: 113.607 } }),
     ],
     ['with its bounds turned round', 'bounds', ({ bounds }) => Object.assign(bounds, { west: bounds.east + 1 })],
     [

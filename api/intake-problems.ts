@@ -1,6 +1,7 @@
 import { type FoundAttachment, findAttachments } from '#db/attachment.ts'
 import { type Bureau, currentZones } from '#domain/bureau.ts'
 import { problemsOfEntry } from '#domain/case/entry.ts'
+import type { CaseInput } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import { isCalendarDay } from '#domain/day.ts'
 import { problem, problemsOf } from '#domain/problems.ts'
@@ -10,11 +11,13 @@ import { TipInput } from '#domain/tip/schema.ts'
 import type { Env } from './env.ts'
 
 /**
- * A tip as the schema promises it.
+ * A tip, or with `CaseInput` one a clerk enters, as the schema promises it.
  * @throws Refusal `request.invalid` with all problems at once: shape, unknown keys, days to come, photos
  */
-export async function readTip(env: Env, sent: unknown): Promise<TipInput> {
-  const read = TipInput.safeParse(sent)
+export async function readTip(env: Env, sent: unknown): Promise<TipInput>
+export async function readTip(env: Env, sent: unknown, schema: typeof CaseInput): Promise<CaseInput>
+export async function readTip(env: Env, sent: unknown, schema: typeof CaseInput | typeof TipInput = TipInput) {
+  const read = schema.safeParse(sent)
   if (read.success) return read.data
   const { attachments } = (sent ?? {}) as { attachments?: unknown }
   const ids = (Array.isArray(attachments) ? attachments : []).filter((id) => typeof id === 'string').slice(0, 20)

@@ -81,6 +81,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/digest': ['clerk', 'head'],
   'GET /api/day': ['clerk', 'handler', 'head'],
   'POST /api/cases': ['clerk'],
+  'POST /api/cases/similar': ['clerk'],
   'POST /api/cases/import': ['clerk'],
   'GET /api/cases/export': ['clerk', 'head'],
   'POST /api/cases/triage': ['clerk', 'head'],

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import * as z from 'zod/mini'
 import { type CaseRow, countParts, findCase, findCaseByName } from '#db/case.ts'
 import { aboutOf, keptFrom, releaseDue } from '#db/case-publication.ts'
 import { saveDecision } from '#db/decision.ts'
@@ -13,10 +14,14 @@ import { CaseInput, DECISION_INPUTS, type DecisionInput } from '#domain/case/sch
 import { DECISIONS, type Decision } from '#domain/case/state.ts'
 import { recordAddress } from '#domain/record.ts'
 import { Refusal } from '#domain/refusal.ts'
+import { SimilarInput } from '#domain/tip/schema.ts'
 import { describe, readBody } from '../body.ts'
 import type { App, Env } from '../env.ts'
 import { takeTip } from '../intake.ts'
+import { readTip } from '../intake-problems.ts'
 import { uuidOf } from '../seal.ts'
+import { listSimilarCases } from '../similar.ts'
+import { itemOf } from './case.ts'
 
 /** A resource per decision: `POST /api/cases/:id/acceptance` … and cases a clerk enters by hand. */
 export function decisionRoutes(env: Env) {
@@ -42,8 +47,13 @@ export function decisionRoutes(env: Env) {
       return c.json({ ok: true, version, state, url, publicFrom: publication?.from ?? null })
     })
   }
+  routes.post('/api/cases/similar', describe('登记时：可能是同一件事的在办件', SimilarInput), async (c) => {
+    const now = env.now()
+    const like = await listSimilarCases(env, await readBody(c, SimilarInput), c.get('actor'))
+    return c.json({ ok: true, items: like.map(({ row, joins }) => ({ ...itemOf(row, now), joins })) })
+  })
   return routes.post('/api/cases', describe('登记电话、来信、来访等举报', CaseInput, '201'), async (c) => {
-    const entry = await readBody(c, CaseInput)
+    const entry = await readTip(env, await readBody(c, z.unknown()), CaseInput)
     const { channel, receivedOn, nationalPlatformNo, superiorBy, ticketNo, writtenOn, postmarkedOn, ...tip } = entry
     const taken = await takeTip(env, tip, {
       channel,

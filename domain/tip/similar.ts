@@ -16,24 +16,23 @@ const METRES_PER_DEGREE = 111_320
 export type Candidate = { caseId: string; kinds: readonly TipKind[]; address: string; cgcs: Point | null }
 
 /**
- * The first of `candidates` (newest first) that may be the same matter: a kind in common, and either within 250 m or
- * the same words of an address. Distance is measured between cells, never points: whoever moves his question about finds
+ * Those of `candidates` that may be the same matter, in their order: a kind in common, and either within 250 m or the
+ * same words of an address. Distance is measured between cells, never points: whoever moves his question about finds
  * out the cell and nothing finer.
  */
-export function similarTo<C extends Candidate>(
+export function allSimilarTo<C extends Candidate>(
   asked: { kinds: readonly TipKind[]; place: Place },
   candidates: readonly C[],
   bureau: Bureau,
-): C | null {
+): C[] {
   const point = toCgcs2000(asked.place)
   const cell = point && cellOf(point, bureau)
   const isNear = (one: Candidate) => cell !== null && one.cgcs !== null && areBeside(cell, cellOf(one.cgcs, bureau))
-  const found = candidates.find(
+  return candidates.filter(
     (one) =>
       one.kinds.some((kind) => asked.kinds.includes(kind)) &&
       (isNear(one) || saySamePlace(asked.place.address, one.address)),
   )
-  return found ?? null
 }
 
 type Cell = readonly [column: number, row: number]

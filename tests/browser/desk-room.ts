@@ -25,7 +25,12 @@ export function deskRoom(env: Record<string, string> = {}) {
     here,
     /** A resident's tip about soil at 西流湖公园, and the case it opened. */
     file: (description: string, place: Record<string, unknown> = {}) =>
-      file(here(), { description, place: { address: '西流湖公园北门', street: '410102011', ...place } }),
+      file(here(), {
+        kinds: ['soil_groundwater'],
+        behaviours: [],
+        description,
+        place: { address: '西流湖公园北门', street: '410102011', ...place },
+      }),
     visit: (options: Parameters<typeof visit>[2] = {}) => visit(browser, server.url, options),
   }
 }

@@ -113,6 +113,7 @@ export const ROUTES: Readonly<Record<string, Thing | 'list' | 'bureau' | 'anybod
     'GET /api/day',
     'POST /api/cases',
     'POST /api/cases/import',
+    'POST /api/cases/similar',
     'POST /api/cases/triage',
     'GET /api/case-views',
     'POST /api/case-views',

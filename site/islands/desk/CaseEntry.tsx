@@ -1,21 +1,25 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useCallback, useState } from 'react'
 import { dayOf } from '#domain/clock.ts'
-import { CLERK_CHANNELS, TIP_BEHAVIOURS, TIP_KINDS } from '#domain/tip/kinds.ts'
-import { BEHAVIOUR_WORDS, CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
+import { CLERK_CHANNELS } from '#domain/tip/kinds.ts'
+import { CHANNEL_WORDS } from '#domain/words/zh/tip.ts'
 import { type Entered, enterCase } from '../../client.ts'
-import { ChoiceField, ErrorNote, Field, problemAt } from '../Field.tsx'
+import { ErrorNote, Field } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { type Draft, useDraft } from './drafts.ts'
 import { EnteredReceipt } from './EnteredReceipt.tsx'
 import { EntryAccused } from './EntryAccused.tsx'
 import { EntryChannel } from './EntryChannel.tsx'
+import { EntryMatter } from './EntryMatter.tsx'
 import { EntryPhotos } from './EntryPhotos.tsx'
 import { EntryReporter, NOBODY } from './EntryReporter.tsx'
+import { EntryWhen } from './EntryWhen.tsx'
+import { entryControls } from './entry-controls.ts'
 import { caseInputOf, ENTRY_FIELDS, forgetKey, keyFor } from './entry-input.ts'
 import { PageHead } from './PageHead.tsx'
 import { forgetCaller, withCaller } from './seal-caller.ts'
 import { useSession } from './session.ts'
+import { useWrongField } from './wrong-field.ts'
 
 const emptyEntry = (): Draft => ({ channel: '', receivedOn: dayOf(new Date()), accusedKind: '' })
 
@@ -27,13 +31,13 @@ export function CaseEntry() {
 }
 
 function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
-  const { choices } = useSession()
+  const { actor } = useSession().me
   const announce = useAnnounce()
   const queries = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
   const [initial] = useState(emptyEntry)
-  const { values, set, clear } = useDraft('entry', initial)
+  const { values, set, clear } = useDraft('entry', initial, actor.id)
   const [caller, setCaller] = useState(NOBODY)
+  const [clearing, setClearing] = useState(false)
   const entry = useMutation({
     mutationFn: async (plain: ReturnType<typeof caseInputOf>) => {
       const input = await withCaller(plain, caller)
@@ -49,105 +53,77 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
       onEntered(entered)
     },
   })
-  useEffect(() => {
-    if (entry.error) form.current?.querySelector<HTMLElement>('[aria-invalid], .field--wrong input')?.focus()
-  }, [entry.error])
-  const wrong = (path: string) => problemAt(entry.error, path)
-  const text = (name: string) => ({
-    value: values[name] ?? '',
-    onChange: (event: { target: { value: string } }) => set(name, event.target.value),
-  })
-  const list = (name: string) => ({
-    chosen: (values[name] ?? '').split(' '),
-    onChange: (chosen: string[]) => set(name, chosen.filter(Boolean).join(' ')),
-  })
+  const form = useWrongField(entry.error)
+  const controls = entryControls(values, set, entry.error)
+  const { text, list, wrong } = controls
+  const join = useCallback((joined: boolean) => set('meToo', joined ? 'true' : ''), [set])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!entry.isPending) entry.mutate(caseInputOf(values))
   }
+  // Enter alone, pressed in the middle of a call, must not send what is half written.
+  const sendByKey = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (event.ctrlKey || event.metaKey) event.currentTarget.requestSubmit()
+    else if (event.target instanceof HTMLInputElement) event.preventDefault()
+  }
+  const startAnew = () => {
+    if (clearing) {
+      clear()
+      setCaller(NOBODY)
+    }
+    setClearing(!clearing)
+  }
   return (
     <PageHead title="登记来电来信" narrow>
-      <form ref={form} className="entry" noValidate onSubmit={submit}>
+      <form ref={form} className="entry" noValidate onSubmit={submit} onKeyDown={sendByKey}>
         <ErrorNote error={entry.error} fields={ENTRY_FIELDS} />
-        <div className="pair">
-          <Field label="怎么来的" problem={wrong('channel')}>
-            {(aria) => (
-              <select {...aria} className="input" {...text('channel')}>
-                <option value="">请选择</option>
-                {CLERK_CHANNELS.map((channel) => (
-                  <option value={channel} key={channel}>
-                    {CHANNEL_WORDS[channel]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label="收到日期" problem={wrong('receivedOn')}>
-            {(aria) => (
-              <input {...aria} className="input" type="date" max={dayOf(new Date())} {...text('receivedOn')} />
-            )}
-          </Field>
-        </div>
-        <EntryChannel channel={values.channel ?? ''} text={text} wrong={wrong} />
-        <ChoiceField
-          label="污染类型"
-          hint="可以选几项"
-          options={TIP_KINDS}
-          words={TIP_KIND_WORDS}
-          {...list('kinds')}
-          problem={wrong('kinds')}
-        />
-        <Field label="举报内容" hint="照来人的话记，不写举报人的姓名、电话和住址。" problem={wrong('description')}>
-          {(aria) => <textarea {...aria} className="input" rows={6} maxLength={4000} {...text('description')} />}
-        </Field>
-        <Field label="地点" hint="越具体越好：路口、门牌、企业名、标志物" problem={wrong('place.address')}>
-          {(aria) => <input {...aria} className="input" autoComplete="off" maxLength={200} {...text('address')} />}
-        </Field>
-        <Field label="所在街道" optional problem={wrong('place.street')}>
-          {(aria) => (
-            <select {...aria} className="input" {...text('street')}>
-              <option value="">不清楚</option>
-              {choices.streets.map(({ code, name }) => (
-                <option value={code} key={code}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <EntryReporter caller={caller} onChange={setCaller} wrong={wrong} />
-        <details className="more-facts">
-          <summary>更多情况：行为、发生时间、被举报的单位、照片</summary>
-          <ChoiceField
-            label="行为"
-            optional
-            options={TIP_BEHAVIOURS}
-            words={BEHAVIOUR_WORDS}
-            {...list('behaviours')}
-            problem={wrong('behaviours')}
-          />
+        <section className="entry-part" aria-labelledby="entry-from">
+          <h2 id="entry-from">怎么来的</h2>
           <div className="pair">
-            <Field label="发生日期" optional problem={wrong('occurredOn')}>
+            <Field label="来源" problem={wrong('channel')}>
               {(aria) => (
-                <input {...aria} className="input" type="date" max={dayOf(new Date())} {...text('occurredOn')} />
-              )}
-            </Field>
-            <Field label="现在还在继续吗" optional>
-              {(aria) => (
-                <select {...aria} className="input" {...text('ongoing')}>
-                  <option value="">不清楚</option>
-                  <option value="yes">还在继续</option>
-                  <option value="no">已经停了</option>
+                <select {...aria} className="input" {...text('channel')}>
+                  <option value="">请选择</option>
+                  {CLERK_CHANNELS.map((channel) => (
+                    <option value={channel} key={channel}>
+                      {CHANNEL_WORDS[channel]}
+                    </option>
+                  ))}
                 </select>
               )}
             </Field>
+            <Field label="收到日期" problem={wrong('receivedOn')}>
+              {(aria) => (
+                <input {...aria} className="input" type="date" max={dayOf(new Date())} {...text('receivedOn')} />
+              )}
+            </Field>
           </div>
-          <EntryAccused text={text} wrong={wrong} unknown={!values.accusedKind} />
+          <EntryChannel {...controls} />
+        </section>
+        <EntryMatter controls={controls} joined={values.meToo === 'true'} onJoin={join} />
+        <section className="entry-part" aria-labelledby="entry-when">
+          <h2 id="entry-when">什么时候</h2>
+          <EntryWhen {...controls} />
+        </section>
+        <section className="entry-part" aria-labelledby="entry-who">
+          <h2 id="entry-who">是谁做的，希望怎么办</h2>
+          <EntryAccused {...controls} />
+          <Field label="希望我们做什么" optional problem={wrong('demand')}>
+            {(aria) => <textarea {...aria} className="input" rows={2} maxLength={500} {...text('demand')} />}
+          </Field>
+        </section>
+        <section className="entry-part" aria-labelledby="entry-caller">
+          <h2 id="entry-caller">来人和照片</h2>
+          <EntryReporter caller={caller} onChange={setCaller} wrong={wrong} />
           <EntryPhotos {...list('attachments')} />
-        </details>
+        </section>
         <div className="form-end">
           <button type="submit" className="button button--primary" aria-busy={entry.isPending}>
-            {entry.isPending ? '正在登记…' : '登记并取查询码'}
+            {entry.isPending ? '正在登记…' : '登记并取查询码'} <kbd>Ctrl Enter</kbd>
+          </button>
+          <button type="button" className="plain" onClick={startAnew} onBlur={() => setClearing(false)}>
+            {clearing ? '真的清空？再按一次' : '清空重填'}
           </button>
         </div>
       </form>

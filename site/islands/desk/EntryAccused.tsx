@@ -1,15 +1,13 @@
 import { ACCUSED_KINDS } from '#domain/tip/kinds.ts'
+import { INDUSTRIES } from '#domain/tip/taxonomy.ts'
+import { INDUSTRY_WORDS } from '#domain/words/zh/taxonomy.ts'
 import { ACCUSED_WORDS } from '#domain/words/zh/tip.ts'
 import { Field } from '../Field.tsx'
+import type { EntryControls } from './entry-controls.ts'
 
-type Props = {
-  text: (name: string) => { value: string; onChange: (event: { target: { value: string } }) => void }
-  wrong: (path: string) => string | undefined
-  unknown: boolean
-}
-
-/** Whom the tip is about. */
-export function EntryAccused({ text, wrong, unknown }: Props) {
+/** Whom the tip is about, as far as anybody knows. */
+export function EntryAccused({ text, wrong }: EntryControls) {
+  const unknown = text('accusedKind').value === ''
   return (
     <>
       <Field label="被举报的是谁" optional problem={wrong('accused.kind')}>
@@ -25,14 +23,28 @@ export function EntryAccused({ text, wrong, unknown }: Props) {
         )}
       </Field>
       {!unknown && (
-        <div className="pair">
-          <Field label="名称" optional problem={wrong('accused.name')}>
-            {(aria) => <input {...aria} className="input" autoComplete="off" {...text('accusedName')} />}
+        <>
+          <div className="pair">
+            <Field label="名称" optional problem={wrong('accused.name')}>
+              {(aria) => <input {...aria} className="input" autoComplete="off" {...text('accusedName')} />}
+            </Field>
+            <Field label="车牌号" optional problem={wrong('accused.plate')}>
+              {(aria) => <input {...aria} className="input" autoComplete="off" {...text('accusedPlate')} />}
+            </Field>
+          </div>
+          <Field label="做哪一行" optional problem={wrong('accused.industry')}>
+            {(aria) => (
+              <select {...aria} className="input" {...text('accusedIndustry')}>
+                <option value="">不清楚，或不在下面</option>
+                {INDUSTRIES.map((one) => (
+                  <option value={one} key={one}>
+                    {INDUSTRY_WORDS[one]}
+                  </option>
+                ))}
+              </select>
+            )}
           </Field>
-          <Field label="车牌号" optional problem={wrong('accused.plate')}>
-            {(aria) => <input {...aria} className="input" autoComplete="off" {...text('accusedPlate')} />}
-          </Field>
-        </div>
+        </>
       )}
     </>
   )

@@ -1,15 +1,11 @@
 import { dayOf } from '#domain/clock.ts'
 import { ENTRY_FIELD_WORDS } from '#domain/words/zh/entry.ts'
 import { Field } from '../Field.tsx'
-
-type Props = {
-  channel: string
-  text: (name: string) => { value: string; onChange: (event: { target: { value: string } }) => void }
-  wrong: (path: string) => string | undefined
-}
+import type { EntryControls } from './entry-controls.ts'
 
 /** What is written down of its way here, by channel; a limit that came with it prevails. */
-export function EntryChannel({ channel, text, wrong }: Props) {
+export function EntryChannel({ text, wrong }: EntryControls) {
+  const channel = text('channel').value
   const day = (name: 'writtenOn' | 'postmarkedOn') => (
     <Field label={ENTRY_FIELD_WORDS[name]} optional problem={wrong(name)}>
       {(aria) => <input {...aria} className="input" type="date" max={dayOf(new Date())} {...text(name)} />}

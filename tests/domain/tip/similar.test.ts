@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { distanceM } from '#domain/coordinates.ts'
 import type { TipKind } from '#domain/tip/kinds.ts'
-import { type Candidate, saySamePlace, similarTo } from '#domain/tip/similar.ts'
+import { allSimilarTo, type Candidate, saySamePlace } from '#domain/tip/similar.ts'
 import { bureau } from '../../fixtures/bureau.ts'
 
 const at = (lng: number, lat: number, kinds: TipKind[] = ['water'], address = '甲地'): Candidate => ({
@@ -27,8 +27,8 @@ test('a tip of the same kind within 250 metres is always found, and none beyond 
       ] as const
     const near = at(...shift(245))
     expect(distanceM({ lng, lat }, near.cgcs ?? { lng: 0, lat: 0 })).toBeLessThan(250)
-    expect(similarTo(asked(lng, lat), [near], bureau), `${step}`).toBe(near)
-    expect(similarTo(asked(lng, lat), [at(...shift(720))], bureau), `${step}`).toBeNull()
+    expect(allSimilarTo(asked(lng, lat), [near], bureau), `${step}`).toEqual([near])
+    expect(allSimilarTo(asked(lng, lat), [at(...shift(720))], bureau), `${step}`).toEqual([])
   }
 })
 
@@ -40,7 +40,7 @@ test('whoever moves his question about within a cell gets one answer: nothing fi
     const [lng, lat] = [113.543 + (n % 63) * 0.00025, 34.745 + Math.floor(n / 63) * 0.00025]
     const east = Math.floor(((lng - bureau.bounds.west) * shrink) / METRE_N / 250)
     const cell = `${east} ${Math.floor((lat - bureau.bounds.south) / METRE_N / 250)}`
-    const found = similarTo(asked(lng, lat), [there], bureau) !== null
+    const found = allSimilarTo(asked(lng, lat), [there], bureau).length > 0
     answers.set(cell, (answers.get(cell) ?? new Set()).add(found))
   }
   expect([...answers.values()].filter((one) => one.size > 1)).toEqual([])
@@ -50,8 +50,8 @@ test('whoever moves his question about within a cell gets one answer: nothing fi
 test('another kind is another matter, and the newest comes first', () => {
   const other = at(113.55, 34.75, ['noise'])
   const [newest, older] = [at(113.55, 34.75, ['air', 'water']), at(113.55, 34.75)]
-  expect(similarTo(asked(113.55, 34.75), [other], bureau)).toBeNull()
-  expect(similarTo(asked(113.55, 34.75), [other, newest, older], bureau)).toBe(newest)
+  expect(allSimilarTo(asked(113.55, 34.75), [other], bureau)).toEqual([])
+  expect(allSimilarTo(asked(113.55, 34.75), [other, newest, older], bureau)).toEqual([newest, older])
 })
 
 test.each([

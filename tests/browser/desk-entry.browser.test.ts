@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from 'vitest'
+import { caseOf } from '../stories/desk.ts'
+import { isTooWide, look, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { deskRoom, enter, expectClean, goTo } from './desk-room.ts'
+
+withBrowser('a call, written down while it goes on', () => {
+  const room = deskRoom()
+
+  /** Tab until a control has the focus, as whoever has one hand at the receiver. */
+  const tabTo = async (page: Page, label: string, role: 'checkbox' | 'combobox' | 'textbox') => {
+    const wanted = page.getByRole(role, { name: label, exact: role === 'checkbox' })
+    for (let step = 0; step < 80; step++) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`Tab never reached ${label}`)
+  }
+
+  test('asks by keys alone what the public form asks, and loses nothing at a mistake, a reload or an Enter too many', async () => {
+    const at = await room.visit({ viewport: SCREEN })
+    const { page } = at
+    await enter(page, '钱登记')
+    await page.keyboard.press('l')
+    await page.locator('.case-row').first().waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('heading', { level: 1, name: '登记来电来信' }).waitFor()
+    await tabTo(page, '来源', 'combobox')
+    await page.keyboard.type('12345')
+    await tabTo(page, '12345 工单编号', 'textbox')
+    await page.keyboard.type('GD-2026-001')
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await tabTo(page, '固体废物', 'checkbox')
+    await page.keyboard.press('Space')
+    await tabTo(page, '污泥', 'checkbox')
+    await page.keyboard.press('Space')
+    await tabTo(page, '举报内容', 'textbox')
+    await page.keyboard.insertText('样例窑坑边夜里有车倒黑泥')
+    await tabTo(page, '乱倒污泥', 'checkbox')
+    await page.keyboard.press('Space')
+    await tabTo(page, '污泥什么气味', 'combobox')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await tabTo(page, '渣土车、自卸车', 'checkbox')
+    await page.keyboard.press('Space')
+    await tabTo(page, '多久一次', 'combobox')
+    await page.keyboard.press('ArrowDown')
+    await tabTo(page, '希望我们做什么', 'textbox')
+    await page.keyboard.insertText('查清是谁倒的')
+    expect(await violations(page)).toEqual([])
+
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').waitFor()
+    const place = page.getByRole('textbox', { name: '地点' })
+    await expect.poll(() => place.evaluate((element) => element === document.activeElement)).toBe(true)
+    await shot(page, 'desk-entry-wrong')
+    await page.reload()
+    await place.waitFor()
+    expect(await page.getByRole('textbox', { name: '举报内容' }).inputValue()).toBe('样例窑坑边夜里有车倒黑泥')
+    expect(await page.getByRole('checkbox', { name: '渣土车、自卸车' }).isChecked()).toBe(true)
+    await place.fill('样例窑坑')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: '已登记，请读出查询码' }).waitFor()
+    const id = ((await page.getByRole('link', { name: '打开这一件' }).getAttribute('href')) ?? '').split('/').at(-1)
+    const [tip] = (await caseOf(room.here(), id ?? '')).tips
+    expect(tip).toMatchObject({
+      subKinds: ['sludge'],
+      answers: { sludge_smell: 'rotten', truck: ['tipper'] },
+      recurrence: 'once',
+      demand: '查清是谁倒的',
+    })
+    await page.getByRole('button', { name: '再登记一件' }).click()
+    expect(await page.getByRole('textbox', { name: '举报内容' }).inputValue()).toBe('')
+    expectClean(at)
+    await at.close()
+  })
+
+  test('shows cases it may be the same as, asks only what goes with what was chosen, and can be looked at anywhere', async () => {
+    const one = await room.file('样例堤边有人倒黑泥', { address: '样例堤与样例渠交叉口' })
+    const at = await room.visit({ viewport: PHONE, touch: true })
+    const { page } = at
+    await enter(page, '孙受理')
+    await goTo(page, '#/new')
+    await page.getByRole('checkbox', { name: '土壤或地下水', exact: true }).check()
+    await page.getByRole('textbox', { name: '地点' }).fill('样例堤与样例渠交叉口')
+    await page.getByRole('link', { name: one.reference }).waitFor()
+    await page.getByText('先照常登记，再在办件里并案').waitFor()
+    expect(await page.getByLabel('附近的井水').count()).toBe(1)
+    expect(await page.getByLabel('烟什么颜色').count()).toBe(0)
+    expect(await isTooWide(page)).toBe(false)
+    await look(page, 'desk-entry')
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.waitForURL('**/sign-in/')
+    await enter(page, '钱登记')
+    await goTo(page, '#/new')
+    await page.getByRole('textbox', { name: '地点' }).waitFor()
+    expect(await page.getByRole('textbox', { name: '地点' }).inputValue(), 'a draft of somebody else').toBe('')
+    expectClean(at)
+    await at.close()
+  })
+})

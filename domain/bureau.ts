@@ -3,7 +3,8 @@ import { RULE_IDS, UNITS, whyNotAmount } from './case/rule.ts'
 import { TIP_KINDS } from './tip/kinds.ts'
 import { Day } from './tip/schema.ts'
 
-const text = z.string().check(z.minLength(1))
+const text = z.string().check(z.trim(), z.minLength(1), z.maxLength(500))
+const link = z.string().check(z.regex(/^https?:\/\/\S+$/))
 const validity = { validFrom: Day, validTo: z.optional(Day) }
 
 /**
@@ -25,7 +26,7 @@ export const Department = z.strictObject({
 export type Department = z.infer<typeof Department>
 
 /** `content/bureau.json`: everything that makes the product one district's. Changing it re-labels all pages. */
-const Fields = z.strictObject({
+export const BureauFields = z.strictObject({
   /** e.g. 郑州市生态环境局中原分局 */
   name: text,
   shortName: text,
@@ -38,12 +39,12 @@ const Fields = z.strictObject({
   address: text,
   postcode: z.string().check(z.regex(/^\d{6}$/)),
   officeHours: text,
-  website: text,
+  website: link,
   /** Filing numbers in the footer; null while the bureau has none. */
   filings: z.strictObject({ icp: z.nullable(text), police: z.nullable(text), governmentSite: z.nullable(text) }),
   /** Where 「快速离开」 leads: a page that tells nobody what was read before. */
   leaveTo: z.optional(z.string().check(z.regex(/^https:\/\/\S+$/))),
-  nationalPlatform: z.strictObject({ name: text, url: text }),
+  nationalPlatform: z.strictObject({ name: text, url: link }),
   /** Mail address of the officer on duty (emergencies). */
   dutyEmail: z.string().check(z.email()),
   functionalZones: z.array(z.strictObject({ id: text, name: text, note: text, ...validity })),
@@ -105,7 +106,7 @@ const Fields = z.strictObject({
 })
 
 /** A file whose parts name each other: a typing mistake stops the start, not a page months later. */
-export const Bureau = Fields.check(
+export const Bureau = BureauFields.check(
   z.refine(
     (bureau) => bureau.streets.every((street) => street.functionalZones.every((id) => has(bureau.functionalZones, id))),
     { path: ['streets', 'functionalZones'] },
@@ -130,8 +131,11 @@ export const Bureau = Fields.check(
 )
 export type Bureau = z.infer<typeof Bureau>
 
-const isWithin = ({ west, south, east, north }: Bureau['bounds'], { lng, lat }: { lng: number; lat: number }) =>
-  west <= lng && lng <= east && south <= lat && lat <= north
+/** Whether a point, in CGCS2000, lies in the district's bounding box. */
+export const isWithin = (
+  { west, south, east, north }: Bureau['bounds'],
+  { lng, lat }: { lng: number; lat: number },
+): boolean => west <= lng && lng <= east && south <= lat && lat <= north
 const startOf = ({ id, validFrom = '' }: Department) => `${id} ${validFrom}`
 /** Whether a row of the same department begins before this one is over. */
 const overlaps = (one: Department, other: Department): boolean =>

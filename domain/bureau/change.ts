@@ -5,12 +5,19 @@ import type { Proposal } from '../proposal.ts'
 import type { Problem } from '../refusal.ts'
 import { text } from '../text.ts'
 import { bureauFieldWord } from '../words/zh/bureau.ts'
+import { DataChange, dataProblems, withData } from './data.ts'
 import { DepartmentChange, DepartmentEnd, departmentProblems, withDepartment, withoutDepartment } from './department.ts'
 import type { Shown } from './difference.ts'
 import { RuleChange, RuleEnd, ruleProblems, withoutRule, withRule } from './limit.ts'
 
 /** What an administrator may change of `content/bureau.json` at the desk, one thing at a time. */
-export const BureauChange = z.discriminatedUnion('kind', [DepartmentChange, DepartmentEnd, RuleChange, RuleEnd])
+export const BureauChange = z.discriminatedUnion('kind', [
+  DepartmentChange,
+  DepartmentEnd,
+  RuleChange,
+  RuleEnd,
+  DataChange,
+])
 export type BureauChange = z.infer<typeof BureauChange>
 
 /** A change with why it is made: the decision, letter or article it rests on. */
@@ -48,6 +55,8 @@ export function withChange(bureau: Bureau, change: BureauChange): Bureau {
       return { ...bureau, clockRules: withRule(bureau.clockRules ?? [], change) }
     case 'rule-end':
       return { ...bureau, clockRules: withoutRule(bureau.clockRules ?? [], change) }
+    case 'data':
+      return withData(bureau, change)
   }
 }
 
@@ -63,6 +72,7 @@ export function identified(change: BureauChange, id: string): BureauChange {
 
 /** What a change touches: two that wait never touch the same, or one would undo what the other was judged by. */
 export function touchedBy(change: BureauChange): string[] {
+  if (change.kind === 'data') return Object.keys(change.fields).map((field) => `data:${field}`)
   return isOfDepartment(change) ? [`department:${change.id}`] : [`rule:${change.rule}`]
 }
 
@@ -78,13 +88,16 @@ export function proposalProblems(bureau: Bureau, change: BureauChange, today: st
 
 /** What keeps a change from taking effect today, on the bureau as it is by now. */
 export function standingProblems(bureau: Bureau, change: BureauChange, today: string): Problem[] {
-  const problems = isOfDepartment(change)
-    ? departmentProblems(bureau, change, today)
-    : ruleProblems(bureau, change, today)
+  const problems = ownProblems(bureau, change, today)
   if (problems.length > 0) return problems
   const after = withChange(bureau, change)
   const read = Bureau.safeParse(after)
   return read.success ? [] : problemsOf(read.error, after, bureauFieldWord)
+}
+
+function ownProblems(bureau: Bureau, change: BureauChange, today: string): Problem[] {
+  if (change.kind === 'data') return dataProblems(bureau, change)
+  return isOfDepartment(change) ? departmentProblems(bureau, change, today) : ruleProblems(bureau, change, today)
 }
 
 export function isOfDepartment(change: BureauChange): change is DepartmentChange | DepartmentEnd {

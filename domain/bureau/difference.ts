@@ -11,6 +11,7 @@ import {
 import { dayWord, RULE_WORDS } from '../words/zh/clock.ts'
 import { TIP_KIND_WORDS } from '../words/zh/tip.ts'
 import type { BureauChange } from './change.ts'
+import { dataDifferences } from './data-difference.ts'
 import type { DepartmentChange, DepartmentEnd } from './department.ts'
 import type { RuleChange, RuleEnd } from './limit.ts'
 
@@ -30,6 +31,8 @@ export function shownOf(change: BureauChange, before: Bureau): Shown {
         title: CHANGE_TITLE_WORDS.departmentEnd(organisationName(before, change.id)),
         differences: ended(change),
       }
+    case 'data':
+      return { title: CHANGE_TITLE_WORDS.data, differences: dataDifferences(change.fields, before) }
     case 'rule':
       return {
         title: CHANGE_TITLE_WORDS.rule(RULE_WORDS[change.rule].name),

@@ -1,5 +1,6 @@
 import type { BureauChangeState } from '../../bureau/change.ts'
 import type { Rule } from '../../case/rule.ts'
+import { dataFieldWord } from './bureau-data.ts'
 import { fieldWord } from './problem.ts'
 
 export const BUREAU_CHANGE_STATE_WORDS: Readonly<Record<BureauChangeState, string>> = {
@@ -48,6 +49,7 @@ export const CHANGE_TITLE_WORDS = {
   departmentEnd: (name: string) => `停用部门：${name}`,
   rule: (name: string) => `修改期限：${name}`,
   ruleEnd: (name: string) => `恢复法定期限：${name}`,
+  data: '修改本局资料',
 } as const
 
 export const DIFFERENCE_WORDS = {
@@ -90,6 +92,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 /** What a field of a change is called in a sentence. */
 export function bureauFieldWord(path: string): string {
+  const data = /^(?:change\.)?fields\.(.+)$/.exec(path)?.[1]
+  if (data) return dataFieldWord(data)
   const last = path.split('.').at(-1) as string
   return Object.hasOwn(FIELDS, last) ? (FIELDS[last] as string) : fieldWord(path)
 }

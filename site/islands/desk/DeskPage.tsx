@@ -3,6 +3,7 @@ import { DUTY_ROLES } from '#domain/roster.ts'
 import { TIE_ROLES } from '#domain/tie.ts'
 import type { MapSettings } from '../../components/map/map-settings.ts'
 import { FilingPage } from '../filing/FilingPage.tsx'
+import { DataPage } from './bureau/DataPage.tsx'
 import { DepartmentPage } from './bureau/DepartmentPage.tsx'
 import { RulePage } from './bureau/RulePage.tsx'
 import { CaseEntry } from './CaseEntry.tsx'
@@ -49,6 +50,7 @@ const PLACES: readonly Place[] = [
   { href: '#/grants', word: '授权确认', pages: ['grants'], roles: ['admin', 'auditor'] },
   { href: '#/departments', word: '部门', pages: ['departments'], roles: ['admin', 'auditor'] },
   { href: '#/rules', word: '期限规则', pages: ['rules'], roles: ['admin', 'auditor'] },
+  { href: '#/bureau', word: '本局资料', pages: ['bureau'], roles: ['admin', 'auditor'] },
   { href: '#/register/enterprises', word: '登记册', pages: ['register', 'register-entry'], roles: REGISTRARS },
   { href: '#/ties', word: '回避', pages: ['ties'], roles: TIE_ROLES },
   { href: '#/texts', word: '常用语', pages: ['texts'], roles: ['head'] },
@@ -96,6 +98,8 @@ export function DeskPage({ role, hash, ground }: { role: Role; hash: string; gro
       return <DepartmentPage />
     case 'rules':
       return <RulePage />
+    case 'bureau':
+      return <DataPage />
     case 'case':
       return <CasePage id={route.id} key={route.id} />
     case 'case-file':

@@ -12,6 +12,7 @@ export type Route =
   | { page: 'grants' }
   | { page: 'departments' }
   | { page: 'rules' }
+  | { page: 'bureau' }
   | { page: 'identity' }
   | { page: 'roster' }
   | { page: 'grids' }
@@ -34,11 +35,12 @@ export type Register = (typeof REGISTER_NAMES)[number]
 
 /** Pages that are nothing but their address. */
 const PLAIN: Readonly<
-  Record<string, 'grants' | 'departments' | 'rules' | 'roster' | 'grids' | 'inspections' | 'ties'>
+  Record<string, 'grants' | 'departments' | 'rules' | 'bureau' | 'roster' | 'grids' | 'inspections' | 'ties'>
 > = {
   '/grants': 'grants',
   '/departments': 'departments',
   '/rules': 'rules',
+  '/bureau': 'bureau',
   '/roster': 'roster',
   '/grids': 'grids',
   '/ties': 'ties',

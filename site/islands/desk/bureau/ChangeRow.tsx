@@ -1,6 +1,7 @@
 import { BUREAU_CHANGE_STATE_WORDS } from '#domain/words/zh/bureau.ts'
 import { ProposalActs } from '../ProposalActs.tsx'
 import { confirmChange, declineChange, type SeenChange } from './client.ts'
+import { Differences } from './Differences.tsx'
 
 const minute = (at: string) => at.slice(0, 16).replace('T', ' ')
 
@@ -23,29 +24,7 @@ export function ChangeRow({ change }: { change: SeenChange }) {
         )}
       </div>
       <p className="staff-state">{change.expired ? '已过期' : BUREAU_CHANGE_STATE_WORDS[change.state]}</p>
-      <dl className="differences">
-        {differences.map(({ label, before, after }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              {before !== null && (
-                <>
-                  <span className="visually-hidden">原来：</span>
-                  <del>{before}</del>
-                </>
-              )}
-              {after !== null ? (
-                <>
-                  {before !== null && <span className="visually-hidden">改为：</span>}
-                  <ins>{after}</ins>
-                </>
-              ) : (
-                <span>（去掉）</span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Differences differences={differences} />
       {open && (
         <ProposalActs
           name={title}

@@ -5,6 +5,7 @@ import { findTipOrDecoy, type HeldTip } from '#db/receipt.ts'
 import { findAnswer } from '#db/survey.ts'
 import { listMessages } from '#db/tip.ts'
 import { publicClocks, stillClock } from '#domain/case/deadline.ts'
+import { exceededOf } from '#domain/case/late.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { type PublicStatus, publicStatus } from '#domain/case/status.ts'
 import { surveyOf } from '#domain/case/survey.ts'
@@ -42,8 +43,12 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
   const status = leastDone([whole, ...parts])
   const rules = rulesOf(env.bureau)
   const survey = surveyOf(whole.current, answered, dayOf(env.now()), rules)
-  const clocks = [whole, ...parts].map(({ current }) => publicClocks(current, rules))
-  const next = clocks.flatMap(({ duty }) => duty ?? []).sort((a, b) => (a.by < b.by ? -1 : 1))[0]
+  const clocks = [whole, ...parts].map(({ current }) => ({ current, ...publicClocks(current, rules) }))
+  const [first] = clocks
+    .flatMap(({ current, duty }) => (duty ? { current, duty } : []))
+    .sort((a, b) => (a.duty.by < b.duty.by ? -1 : 1))
+  const next = first?.duty
+  const exceeded = first && exceededOf(first.current, first.duty, env.now())
   const still = [whole, ...parts].map(({ current }) => stillClock(current, rules)).find((one) => one !== null)
   const ask = clocks.find(({ window }) => window)?.window
   return {
@@ -62,6 +67,7 @@ async function statusOf(env: Env, tip: HeldTip): Promise<TipStatus | undefined> 
         article: next.article,
         provisional: next.provisional,
         ...(next.uncounted && { uncounted: next.uncounted }),
+        ...(exceeded && { exceeded }),
       },
     }),
     ...(still && { standsStill: still }),

@@ -34,7 +34,7 @@ export async function releaseDue(
     .limit(AT_ONCE)
   for (const row of due) {
     const before = row.publication && (await findRecord(db, 'case', row.publication.number))
-    const { next, event, record } = released(row, await placeOf(db, bureau, row), before, now)
+    const { next, event, record } = released(row, await placeOf(db, bureau, row), before, now, rules)
     try {
       await db.write([...saveCase(next, event, rules), ...insertPublication(record, null)])
       written += 1

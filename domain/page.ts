@@ -1,5 +1,6 @@
 import type { LateFiler } from './archive.ts'
 import type { Bureau } from './bureau.ts'
+import type { Exceeded } from './case/late.ts'
 import type { CaseFacetPage, CaseFacets, CasePage } from './case/publication/page.ts'
 import type { PublicStatus } from './case/status.ts'
 import type { FilingDuty } from './enterprise/duty.ts'
@@ -71,7 +72,7 @@ export type TipStatus = {
   label: string
   steps: { code: string; label: string; on: string }[]
   nextDeadline?:
-    | { step: string; by: string; article: string; provisional: boolean; uncounted?: number | undefined }
+    | { step: string; by: string; article: string; provisional: boolean; uncounted?: number; exceeded?: Exceeded }
     | undefined
   /** A limit that stands still, since when and under which article: the recheck while a hearing goes on. */
   standsStill?: { step: string; since: string; article: string } | undefined

@@ -28,6 +28,7 @@ export const row: PublicRecord<'case'> = {
     remedied: 'yes',
     week: '2026-W44',
     days: 27,
+    inTime: true,
     street: { code: '410102012', name: '须水街道' },
     place: { lng: 113.522, lat: 34.749, cell: 500 },
     kinds: ['solid_waste', 'soil_groundwater'],

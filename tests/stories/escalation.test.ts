@@ -23,10 +23,14 @@ test('a limit that runs out is told to the officer at half, to the head at four 
     'zhao@demo.invalid 有一件快到时限',
     'zheng@demo.invalid 有一件快到时限',
   ])
-  expect((await status(here, tip.receipt)).steps.map((one: { code: string }) => one.code)).not.toContain('overdue')
+  const before = await status(here, tip.receipt)
+  expect(before.steps.map((one: { code: string }) => one.code)).not.toContain('overdue')
+  expect(before.nextDeadline.exceeded).toBeUndefined()
   expect(await mailsAt('2026-11-13T23:59:00+08:00')).toEqual([0])
   expect((await mailsAt('2026-11-14T00:00:00+08:00')).slice(0, 2)).toEqual([1, 'li@demo.invalid 有一件已超过时限'])
   const told = await status(here, tip.receipt)
+  expect(told.nextDeadline).toMatchObject({ step: 'close', by: '2026-11-13', exceeded: 'law' })
+  expect(told.nextDeadline.article).toContain('第三十四条')
   expect(told.steps.at(-1)).toMatchObject({ code: 'overdue', label: '超过办理期限，已提醒负责人' })
   const { case: current, events } = await caseOf(here, tip.id)
   expect(current.marks).toEqual(['late'])

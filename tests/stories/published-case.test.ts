@@ -68,7 +68,7 @@ test(
     const { publication } = (await caseOf(here, tip.id)).case
     const url = `/cases/${publication.number}/`
     expect(publication.number).not.toContain(tip.reference.slice(-6).toLowerCase())
-    expect(await tree()).toContain(`${publication.number},2026-W47,410102011,water,substantiated,yes,0,${PLATING}`)
+    expect(await tree()).toContain(`${publication.number},2026-W47,410102011,water,substantiated,yes,0,yes,${PLATING}`)
 
     const row = await here.read(url)
     expect(row.status).toBe(200)
@@ -86,7 +86,7 @@ test(
     expect((await here.ask('GET', `${url.slice(0, -1)}.json`)).body).toMatchObject({
       kind: 'case',
       id: publication.number,
-      data: { week: '2026-W47', place: { lng: 113.564, lat: 34.758, cell: 500 }, days: 0 },
+      data: { week: '2026-W47', place: { lng: 113.564, lat: 34.758, cell: 500 }, days: 0, inTime: true },
     })
 
     // A correction begins with what is public, says what and why, and goes the same way.

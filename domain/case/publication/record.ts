@@ -33,10 +33,13 @@ export type PublishedCase = PublicText &
     remedied: Remedied
     /** Whole days from acceptance to closing. */
     days: number
+    /** Whether that was by the last day it had; rows from before this was told do not say. */
+    inTime?: boolean
   }
 
 /** What of a case its row is made of besides the approved text. */
 export type CaseFacts = Pick<Case, 'kinds' | 'outcome' | 'remedied' | 'acceptedOn' | 'closedOn' | 'publication'> & {
+  inTime: boolean | null
   street: { code: string; name: string } | null
   point: Point | null
 }
@@ -66,7 +69,7 @@ export function rowOf(
     const title = before?.title ?? publication.number
     return { ...head, title, change: null, withdrawn: { basis: publication.withdrawal }, data: null }
   }
-  const { outcome, remedied, acceptedOn, closedOn, kinds, street, point } = facts
+  const { outcome, remedied, acceptedOn, closedOn, kinds, street, point, inTime } = facts
   if (!publication.draft || !outcome || !remedied || !acceptedOn || !closedOn)
     throw new Error("couldn't publish a case that nobody closed")
   const { by: _, change, ...said } = publication.draft
@@ -79,12 +82,25 @@ export function rowOf(
     outcome,
     remedied,
     days: (Date.parse(closedOn) - Date.parse(acceptedOn)) / 86_400_000,
+    ...(inTime !== null && { inTime }),
   }
   return { ...head, title: caseTitle(publication.number, street?.name ?? null, kinds), change, withdrawn: null, data }
 }
 
 /** Headings of the table for programs, behind those of a handed-down list. */
-const KEYS = ['number', 'week', 'street', 'kinds', 'outcome', 'remedied', 'days', 'enterprise', 'plot', 'remediation']
+const KEYS = [
+  'number',
+  'week',
+  'street',
+  'kinds',
+  'outcome',
+  'remedied',
+  'days',
+  'in_time',
+  'enterprise',
+  'plot',
+  'remediation',
+]
 
 /** The columns of a handed-down list but the last: who was held to account is on no row of ours. */
 const COLUMNS = LIST_COLUMNS.filter(([key]) => key !== 'accountability')
@@ -114,6 +130,7 @@ export const CASE_TABLE: Table<'case'> = {
       data.outcome,
       data.remedied,
       data.days,
+      data.inTime === undefined ? undefined : data.inTime ? 'yes' : 'no',
       named(data.enterprise),
       named(data.plot),
       named(data.project),

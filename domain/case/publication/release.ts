@@ -1,6 +1,8 @@
 import { dayOf, minuteOf } from '../../clock.ts'
 import type { NewEvent } from '../../event.ts'
 import type { PublicRecord } from '../../record.ts'
+import { closedInTime } from '../late.ts'
+import { CLOCK_RULES, type Rule } from '../rule.ts'
 import type { Case } from '../schema.ts'
 import { type CaseFacts, rowOf } from './record.ts'
 
@@ -13,8 +15,9 @@ export function released(
   about: Pick<CaseFacts, 'street' | 'point'>,
   before: PublicRecord<'case'> | null,
   now: Date,
+  rules: readonly Rule[] = CLOCK_RULES,
 ): { next: Case; event: NewEvent; record: PublicRecord<'case'> } {
-  const record = rowOf({ ...current, ...about }, before, dayOf(now))
+  const record = rowOf({ ...current, ...about, inTime: closedInTime(current, rules) }, before, dayOf(now))
   const { publication } = current
   const next: Case = {
     ...current,

@@ -1,4 +1,5 @@
 import type { ClockStep } from '../../case/deadline.ts'
+import type { Exceeded } from '../../case/late.ts'
 import type { RuleId } from '../../case/rule.ts'
 
 /** A limit as a duty: what must be done by then; of the windows, what may be. */
@@ -15,6 +16,12 @@ export const STEP_WORDS: Readonly<Record<ClockStep, string>> = {
   'reopening-answer': '答复重办要求',
   'enforcement-filing': '决定是否立案',
   'enforcement-decision': '作出处罚决定',
+}
+
+/** A limit that is over, as its reporter reads it. */
+export const EXCEEDED_WORDS: Readonly<Record<Exceeded, string>> = {
+  law: '已超过法定期限',
+  bureau: '已超过期限',
 }
 
 /** Each rule for the public: what it is called, from when it counts, who does what. */

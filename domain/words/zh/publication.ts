@@ -13,6 +13,11 @@ export const MASK_WORDS = {
   plate: '〔车牌已隐去〕',
 } as const
 
+/** That a case is closed, and whether by its last day where its row says so. */
+export function closedWord(inTime: boolean | undefined): string {
+  return inTime === undefined ? '已办结' : inTime ? '按期办结' : '超期办结'
+}
+
 export const PUBLIC_TEXT_WORDS = {
   problem: '反映的问题',
   findings: '调查核实情况',

@@ -61,6 +61,52 @@ withBrowser('the map of the report form', () => {
     await close()
   })
 
+  test('names streets where the bureau says they lie, as many as there is room for, and all of them from near', async () => {
+    const own = await startDemo()
+    const { ask, as } = client(own.url)
+    const { body: before } = await ask('GET', '/api/bureau', undefined, await as('chu'))
+    const streets = before.bureau.streets.map((one: object, at: number) => ({
+      ...one,
+      centre: { lng: 113.47 + 0.04 * (at % 4), lat: 34.7 + 0.035 * Math.floor(at / 4) },
+    }))
+    const change = { kind: 'data', fields: { streets } }
+    const { body } = await ask('POST', '/api/bureau/changes', { change, reason: '演示：街道位置' }, await as('chu'))
+    expect((await ask('POST', `/api/bureau/changes/${body.id}/confirmation`, {}, await as('shen'))).status).toBe(200)
+    const { page, close } = await visit(browser, own.url)
+    const names = (wanted: ':not(.map-name--covered)' | '') => page.locator(`.map-name${wanted}`).count()
+    const shown = async () => {
+      const boxes = await page
+        .locator('.map-name:not(.map-name--covered)')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+      return boxes.every((one, at) =>
+        boxes
+          .slice(at + 1)
+          .every((o) => one.left >= o.right || o.left >= one.right || one.top >= o.bottom || o.top >= one.bottom),
+      )
+    }
+    await expect
+      .poll(
+        async () => {
+          await page.goto('/report/')
+          await openMap(page)
+          return names('')
+        },
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThan(14)
+    expect(await names(':not(.map-name--covered)')).toBeLessThan(await names(''))
+    expect(await shown()).toBe(true)
+    await shot(page, 'report-map-streets-phone')
+    for (let step = 0; step < 3; step += 1) {
+      await page.click('[data-map-in]')
+      await page.waitForTimeout(400)
+    }
+    await expect.poll(() => names(':not(.map-name--covered)')).toBe(await names(''))
+    expect(await shown()).toBe(true)
+    await close()
+    await own.stop()
+  })
+
   test('with the keyboard alone the pin is put, moved, sent, and taken away again', async () => {
     const { page, close } = await visit(browser, plain.url)
     await page.goto('/report/')

@@ -92,6 +92,22 @@ async function drawSchematic(
       .setLatLng(shown(street))
       .setContent(word(street.name))
       .addTo(map)
+  const thin = () => hideCovered([...map.getContainer().querySelectorAll<HTMLElement>('.map-name')])
+  map.on('zoomend', thin)
+  thin()
+}
+
+/** Of names that lie over each other the first stays; the others come when the map is near enough for them. */
+function hideCovered(names: readonly HTMLElement[]): void {
+  const taken: DOMRect[] = []
+  for (const name of names) {
+    const at = name.getBoundingClientRect()
+    const isCovered = taken.some(
+      (one) => at.left < one.right && one.left < at.right && at.top < one.bottom && one.top < at.bottom,
+    )
+    name.classList.toggle('map-name--covered', isCovered)
+    if (!isCovered) taken.push(at)
+  }
 }
 
 /** A name as text: Leaflet takes a string for markup. */

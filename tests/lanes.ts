@@ -10,7 +10,7 @@ export const HOUSE = ['tests/{domain,db,api,site,rules,stories,contract}/**/*.te
  * tests/rules/lanes.test.ts names what is missing here.
  */
 export const SERVED = [
-  'tests/api/{edge-deploy,edge-press,log-check,log-key,node,publish-door,upgrade,verify-program}.test.ts',
+  'tests/api/{edge-deploy,edge-press,log-check,log-key,node,publish-door,published-tree,upgrade,verify-program}.test.ts',
   'tests/contract/*.test.ts',
   'tests/db/backup{,/*}.test.ts',
   'tests/db/{lock,replay}.test.ts',

@@ -82,7 +82,7 @@ export async function findCaseByName(db: Db, name: string): Promise<CaseRow | un
   const wanted = name.trim().toUpperCase()
   const { rows } = await db.query(
     `SELECT coalesce(merged_into, id) AS id FROM cases WHERE id = ?1
-     UNION ALL SELECT id FROM cases WHERE split_from IS NOT NULL AND reference = ?2
+     UNION ALL SELECT coalesce(merged_into, id) FROM cases WHERE split_from IS NOT NULL AND reference = ?2
      UNION ALL SELECT case_id FROM tips WHERE reference = ?2 LIMIT 1`,
     [name.trim(), wanted],
   )

@@ -8,10 +8,10 @@ import { noticesOf } from '#domain/notice.ts'
 import { openCase, saveCase, writeMove } from './case.ts'
 import type { Db, Statement } from './engine.ts'
 import { insertNotice, insertStaffNotice } from './event.ts'
-import { addSearch, moveTips, removeSearch, shareTips } from './tip-move.ts'
+import { addSearch, joinParts, leaveParts, moveTips, removeSearch, shareTips } from './tip-move.ts'
 
-/** A tip whose reporter is told. */
-export type ToldTip = { id: string; reference: string; notified: boolean }
+/** A tip whose reporter is told. `isShared`: the case is a part of its matter, not the case it is in. */
+export type ToldTip = { id: string; reference: string; notified: boolean; isShared?: boolean }
 
 /**
  * One decision in one commit: the case and those that change with it, their events, what each reporter is told, and the
@@ -40,9 +40,13 @@ export function decisionStatements(
   const [other] = others
   const isMerge = decision.type === 'case.merged'
   // Which tips went along is history: an undoing finds them by it.
-  const data = isMerge ? { ...decision.data, tips: tips.map((tip) => tip.reference) } : decision.data
+  const [own, shared] = [tips.filter((tip) => !tip.isShared), tips.filter((tip) => tip.isShared)]
+  const data = isMerge
+    ? { ...decision.data, tips: own.map((tip) => tip.reference), shared: shared.map((tip) => tip.reference) }
+    : decision.data
   const event = { ...decision, data }
   const ids = tips.map((tip) => tip.id)
+  const [ownIds, sharedIds] = [own.map((tip) => tip.id), shared.map((tip) => tip.id)]
   const statements = [
     ...saveCase(next, event, rules),
     ...others.flatMap((one) => otherStatements(one, rules)),
@@ -55,12 +59,12 @@ export function decisionStatements(
   if (isMerge && other) {
     const into = other.next
     const moved = { from: next.id, until: next.version, case: into.id, since: into.version }
-    statements.push(...moveTips(ids, event, moved), addSearch(next, into))
+    statements.push(...moveTips(ownIds, event, moved), ...joinParts(into.id, sharedIds), addSearch(next, into))
   }
   if (event.type === 'case.separated' && other) {
     const left = other.next
     const moved = { from: left.id, until: left.version, case: next.id, since: next.version - 1 }
-    statements.push(...moveTips(ids, event, moved), removeSearch(next, left))
+    statements.push(...moveTips(ownIds, event, moved), ...leaveParts(sharedIds), removeSearch(next, left))
   }
   return statements
 }
@@ -103,26 +107,29 @@ function settleAnswers(caseId: string, on: string): Statement {
 /** Everybody who told of it: those of its own tips, and of the case it was split off from. */
 async function tipsToTell(db: Db, caseId: string): Promise<ToldTip[]> {
   const { rows } = await db.query(
-    `SELECT id, reference, notify_email IS NOT NULL AS notified FROM tips
+    `SELECT id, reference, notify_email IS NOT NULL AS notified, case_id <> ?1 AS shared FROM tips
      WHERE case_id = ?1 OR id IN (SELECT tip_id FROM part_tips WHERE case_id = ?1) ORDER BY rowid`,
     [caseId],
   )
   return rows.map(toldTip)
 }
 
-/** The tips a merge took away from a case. */
+/** The tips a merge took away from a case, or shared with what it went into. */
 async function tipsThatLeft(db: Db, caseId: string): Promise<ToldTip[]> {
   const { rows } = await db.query(
-    `SELECT id, reference, notify_email IS NOT NULL AS notified FROM tips WHERE reference IN (
-       SELECT value FROM json_each((SELECT json_extract(data, '$.tips') FROM events
-         WHERE subject = ? AND type = 'case.merged' ORDER BY seq DESC LIMIT 1))) ORDER BY rowid`,
+    `WITH merge AS (SELECT data FROM events WHERE subject = ? AND type = 'case.merged' ORDER BY seq DESC LIMIT 1)
+     SELECT id, reference, notify_email IS NOT NULL AS notified,
+       reference IN (SELECT value FROM merge, json_each(merge.data, '$.shared')) AS shared FROM tips
+     WHERE reference IN (SELECT value FROM merge, json_each(merge.data, '$.tips'))
+        OR reference IN (SELECT value FROM merge, json_each(merge.data, '$.shared')) ORDER BY rowid`,
     [`case:${caseId}`],
   )
   return rows.map(toldTip)
 }
 
 function toldTip(row: Row): ToldTip {
-  return { id: String(row.id), reference: String(row.reference), notified: Number(row.notified) === 1 }
+  const isShared = Number(row.shared) === 1
+  return { id: String(row.id), reference: String(row.reference), notified: Number(row.notified) === 1, isShared }
 }
 
 /** A message in the conversation of one tip, after those that are there. */

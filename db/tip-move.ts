@@ -33,6 +33,31 @@ export function shareTips(caseId: string, ids: readonly string[]): Statement[] {
   return ids.map((id) => ({ sql: 'INSERT INTO part_tips(case_id, tip_id) VALUES (?, ?)', args: [caseId, id] }))
 }
 
+/** What a part was merged into is told to those who told of the part, unless it is told to them anyway. */
+export function joinParts(caseId: string, ids: readonly string[]): Statement[] {
+  return ids.map((id) => ({
+    sql: `INSERT INTO part_tips(case_id, tip_id, joined)
+          SELECT ?1, id, 1 FROM tips WHERE id = ?2 AND case_id <> ?1 ON CONFLICT DO NOTHING`,
+    args: [caseId, id],
+  }))
+}
+
+/** And no longer to those none of whose parts is in there, by any way: behind the row of the case that came out again. */
+export function leaveParts(ids: readonly string[]): Statement[] {
+  if (ids.length === 0) return []
+  return [
+    {
+      sql: `WITH RECURSIVE reached(tip, id) AS (
+              SELECT p.tip_id, c.merged_into FROM part_tips p JOIN cases c ON c.id = p.case_id
+                WHERE p.joined = 0 AND c.merged_into IS NOT NULL AND p.tip_id IN (SELECT value FROM json_each(?1))
+              UNION SELECT r.tip, c.merged_into FROM reached r JOIN cases c ON c.id = r.id WHERE c.merged_into IS NOT NULL)
+            DELETE FROM part_tips WHERE joined = 1 AND tip_id IN (SELECT value FROM json_each(?1))
+              AND (tip_id, case_id) NOT IN (SELECT tip, id FROM reached)`,
+      args: [JSON.stringify(ids)],
+    },
+  ]
+}
+
 /** The words that find a merged case find the one it went into. */
 export function addSearch(from: Pick<Case, 'id'>, to: Pick<Case, 'id'>): Statement {
   return {

@@ -106,7 +106,6 @@ export const REFUSALS = {
   'case.competence-elsewhere': 409,
   'case.competence-unquestioned': 409,
   'case.hearing-open': 409,
-  'case.is-part': 409,
   'case.no-outcome': 409,
   'case.no-draft': 409,
   'case.own-draft': 403,

@@ -63,7 +63,10 @@ export const tips = sqliteTable(
   ],
 )
 
-/** Cases that were split off from the case of a tip: what becomes of them is told to its reporter too. */
+/**
+ * Cases that were split off from the case of a tip, and what such a part was merged into (`joined`): what becomes of them
+ * is told to its reporter too.
+ */
 export const partTips = sqliteTable(
   'part_tips',
   {
@@ -73,6 +76,7 @@ export const partTips = sqliteTable(
     tipId: text('tip_id')
       .notNull()
       .references(() => tips.id),
+    joined: integer('joined', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.tipId] }), index('part_tips_tip').on(table.tipId)],
 )

@@ -38,7 +38,6 @@ export const GUARDS = {
   'case.separation-late': ({ mergedOn }, _, today) => mergedOn !== null && today > addDays(mergedOn, SEPARATION_DAYS),
   'case.no-filing-clock': ({ enforcementStage, enforcementExtended }) =>
     enforcementStage !== 'opened' || enforcementExtended,
-  'case.is-part': ({ splitFrom }) => splitFrom !== null,
   'case.no-emergency': ({ emergencyAt }) => emergencyAt === null,
   'case.no-outcome': ({ outcome, closedOn, acceptedOn }) => !outcome || !closedOn || !acceptedOn,
   'case.no-draft': ({ publication }) => !publication?.draft || publication.from !== null,

@@ -135,7 +135,7 @@ export const CASE_MOVES = {
     event: 'case.transferred',
     steps: [{ from: MOVABLE_STATES, to: 'transferred', by: DESK, unless: ['case.competence-open'] }],
   },
-  merge: { event: 'case.merged', steps: [{ from: MOVABLE_STATES, to: 'merged', by: DESK, unless: ['case.is-part'] }] },
+  merge: { event: 'case.merged', steps: [{ from: MOVABLE_STATES, to: 'merged', by: DESK }] },
   separation: {
     event: 'case.separated',
     steps: [{ from: ['merged'], to: 'before', by: DESK, unless: ['case.separation-late'] }],

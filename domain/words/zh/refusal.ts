@@ -102,7 +102,6 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'case.competence-elsewhere': '已经定了由别的单位办理，请移送给它。',
   'case.competence-unquestioned': '没有登记过别的管辖单位，不用作管辖决定。',
   'case.hearing-open': '听证还没有登记结束日期，请先登记，再作出复核意见。',
-  'case.is-part': '这件是从另一件拆分出来的，不能再并案。可以把另一件并到这里来。',
   'case.merge-needs-reopening': '要并入的那一件已经办结。请先把它重新办理，再来并案。',
   'case.merge-needs-acceptance': '这件已经受理，要并入的那一件还没有受理。请先受理那一件，或者反过来并案。',
   'disclosure.not-found': '没有这份填报，或者它不属于您的单位。',

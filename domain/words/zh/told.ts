@@ -41,8 +41,12 @@ export function toldOf(
     case 'transfer':
       return `您反映的事项由${input.body}负责，我们已经移送该单位办理。理由：${input.reason}\n如需了解进展，请向该单位查询。`
     case 'merge':
+      if (current.splitFrom)
+        return `您反映的内容里分出的一个事项（${current.reference}）与我们正在办理的另一件属于同一事项，已经合并办理。原来的查询码继续有效，可以查看后续进展。`
       return '您反映的事项与我们正在办理的另一件举报属于同一事项，已经合并办理。原来的查询码继续有效，可以查看后续进展。'
     case 'separation':
+      if (current.splitFrom)
+        return `您反映的内容里分出的一个事项（${current.reference}）已恢复单独办理，原来的查询码继续有效。`
       return '您反映的事项已恢复单独办理，原来的查询码继续有效。'
     case 'split':
       return `您反映的内容涉及 ${input.texts.length} 个事项，已经分开办理。用原来的查询码可以查看每一个事项的进展。`

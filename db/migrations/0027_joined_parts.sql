@@ -1,0 +1,1 @@
+ALTER TABLE `part_tips` ADD `joined` integer DEFAULT false NOT NULL;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Engine } from '#db/engine.ts'
 import { openEngine } from '#db/open.ts'
-import { client } from '../client.ts'
+import { correctedRow } from '../fixtures/corrected-row.ts'
 import { daysIn, leaksIn, type Secrets, secretsIn } from '../fixtures/leaks.ts'
 import { runVerify } from '../fixtures/programs.ts'
 import { freshDataDir, type Running, startServer } from '../server.ts'
@@ -49,41 +49,13 @@ beforeAll(async () => {
     body: JSON.stringify(tip),
   })
   expect(told.status, await told.clone().text()).toBe(201)
-  await correctedRow()
+  await correctedRow(server)
 }, 240_000)
 afterAll(async () => {
   db?.close()
   await server.kill()
   rmSync(dataDir, { recursive: true, force: true })
 })
-
-/** A row of the demo is corrected: it is about the enterprise's remediation project too. Written by 孙, approved by 郑. */
-async function correctedRow(): Promise<void> {
-  const { ask, as } = client(server.url)
-  const { items } = JSON.parse(read('site/cases.json'))
-  const row = items.find((one: { enterprise: unknown }) => one.enterprise)
-  const projects = JSON.parse(read('site/remediations.json')).items
-  const project = projects.find((one: { party: { code: string } }) => one.party.code === row.enterprise.id)
-  const [sun, zheng] = [await as('sun'), await as('zheng')]
-  const { problem, findings, measures, enterprise, plot } = row
-  const about = { enterprise: enterprise.id, plot: plot?.id, project: project.id }
-  const change = { changed: '补上有关的修复项目', basis: '核对登记' }
-  const found = await ask('GET', `/api/cases?q=${encodeURIComponent('厂房后墙根')}`, undefined, sun)
-  const { id } = found.body.items[0]
-  const decide = async (who: Record<string, string>, decision: string, input: object) => {
-    const { version } = (await ask('GET', `/api/cases/${id}`, undefined, who)).body.case
-    const { status, body } = await ask('POST', `/api/cases/${id}/${decision}`, { version, ...input }, who)
-    expect(status, JSON.stringify(body)).toBe(200)
-  }
-  await decide(sun, 'publication-draft', { problem, findings, measures, ...about, change })
-  await decide(zheng, 'publication', {})
-  await vi.waitFor(
-    () => {
-      if (!read(`site/cases/${row.number}.json`).includes(project.id)) throw new Error('not yet')
-    },
-    { timeout: 60_000, interval: 500 },
-  )
-}
 
 function run(program: string, ...args: string[]) {
   const env = { ...process.env, DATA_DIR: dataDir, PORT: new URL(server.url).port }

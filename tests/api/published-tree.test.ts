@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Engine } from '#db/engine.ts'
 import { openEngine } from '#db/open.ts'
 import { correctedRow } from '../fixtures/corrected-row.ts'
-import { daysIn, leaksIn, type Secrets, secretsIn } from '../fixtures/leaks.ts'
+import { CANARY, daysIn, leaksIn, type Secrets, secretsIn } from '../fixtures/leaks.ts'
 import { runVerify } from '../fixtures/programs.ts'
 import { freshDataDir, type Running, startServer } from '../server.ts'
 
@@ -17,15 +17,6 @@ const at = (path: string) => join(dataDir, path)
 const read = (path: string) => readFileSync(at(path), 'utf8')
 let server: Running
 let db: Engine | null = null
-
-/** Somebody who tells more than the public may read. */
-const CANARY = {
-  description: '金丝雀夜里两点看见红色罐车往暗渠排黑水，电话19912345678，身份证410102199001011234',
-  address: '金丝雀路七号院东墙根第三个井盖',
-  name: '金丝雀化工经营部后院',
-  plate: '豫A·J5S8Q',
-  email: 'canary@leak.invalid',
-}
 
 beforeAll(async () => {
   server = await startServer({ dataDir })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type Bureau, type Department, findDepartment } from '../bureau.ts'
-import { addDays } from '../clock.ts'
+import { addDays, addYears } from '../clock.ts'
 import type { Problem } from '../refusal.ts'
 import { text } from '../text.ts'
 import { TIP_KINDS } from '../tip/kinds.ts'
@@ -35,7 +35,7 @@ export function withDepartment(departments: Bureau['departments'], change: Depar
   const next: Department = {
     id,
     ...said,
-    ...(kinds.length > 0 && { kinds }),
+    ...(kinds.length > 0 && { kinds: TIP_KINDS.filter((kind) => kinds.includes(kind)) }),
     ...(email !== null && { email }),
   }
   const left = endedBefore(departments, id, change.validFrom)
@@ -61,6 +61,7 @@ function endedBefore(departments: Bureau['departments'], id: string, day: string
 export function departmentProblems(bureau: Bureau, change: DepartmentChange | DepartmentEnd, today: string): Problem[] {
   if (change.kind === 'department-end') {
     if (change.lastDay < today) return [{ path: 'lastDay', code: 'mismatch', message: BUREAU_PROBLEM_WORDS.dayOver }]
+    if (isTooFar(change.lastDay, today)) return [tooFar('lastDay')]
     return findDepartment(bureau, change.id, change.lastDay)
       ? []
       : [{ path: 'lastDay', code: 'mismatch', message: BUREAU_PROBLEM_WORDS.endedBefore }]
@@ -75,5 +76,13 @@ export function departmentProblems(bureau: Bureau, change: DepartmentChange | De
   return [
     ...(taken.includes(name) ? [{ path: 'name', code: 'taken', message: BUREAU_PROBLEM_WORDS.nameTaken }] : []),
     ...(validFrom < today ? [{ path: 'validFrom', code: 'mismatch', message: BUREAU_PROBLEM_WORDS.dayOver }] : []),
+    ...(isTooFar(validFrom, today) ? [tooFar('validFrom')] : []),
   ]
 }
+
+/** Years ahead a change may begin: what lies further off is a slip of the pen. */
+const MOST_YEARS = 20
+
+export const isTooFar = (day: string, today: string): boolean => day > addYears(today, MOST_YEARS)
+
+export const tooFar = (path: string): Problem => ({ path, code: 'mismatch', message: BUREAU_PROBLEM_WORDS.tooFar })

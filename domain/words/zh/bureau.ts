@@ -64,6 +64,7 @@ export const DIFFERENCE_WORDS = {
 /** What does not fit in a change, said beside its field. */
 export const BUREAU_PROBLEM_WORDS = {
   dayOver: '这一天已经过了，请选今天或以后的日期。',
+  tooFar: '这一天太远了，请核对年份。',
   endedBefore: '这个部门到那一天已经停用，请看它的停用日期。',
   nameTaken: '已经有单位叫这个名称，请换一个，或者修改那一个。',
   dayBegun: '请选明天或以后的日期：已经开始走的期限按起算那天的规定，不能再改。',

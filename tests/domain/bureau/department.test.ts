@@ -50,6 +50,8 @@ describe('a change of a department is refused', () => {
   const ended = withChange(bureau, end('2026-09-20'))
   test.each<[string, string, Parameters<typeof proposalProblems>[1], Bureau?]>([
     ['from a day that is over', 'change.validFrom', change({ validFrom: '2026-09-13' })],
+    ['from a day of the next millennium', 'change.validFrom', change({ validFrom: '9999-12-31' })],
+    ['until a day of the next millennium', 'change.lastDay', end('9999-12-31')],
     ['under the name of another department', 'change.name', change({ name: '大气环境科' })],
     ['under the name of a street office', 'change.name', change({ name: '西流湖街道' })],
     ['under the name of the bureau', 'change.name', change({ name: '中原分局' })],

@@ -53,6 +53,7 @@ describe('a limit is refused', () => {
     ['that takes time from whoever reported', 'amount', '不能缩短', { rule: 'review-request', amount: 20 }],
     ['where the superior sets the day', 'amount', '由上级逐件确定', { rule: 'superior' }],
     ['from today on, for today’s clocks have begun', 'validFrom', '请选明天或以后', { validFrom: TODAY }],
+    ['from a day of the next millennium', 'validFrom', '请核对年份', { validFrom: '9999-12-31' }],
     ['from a day that is over', 'validFrom', '请选明天或以后', { validFrom: '2026-01-01' }],
   ])('%s', (_what, path, says, about) => {
     const problems = proposalProblems(bureau, change(about), TODAY)

@@ -65,7 +65,15 @@ test('the department follows from its remit, with the reason', () => {
     name: '中原区城市管理局',
     reason: '正文提到“餐馆”，职责里有“餐饮油烟”',
   })
-  expect(one({ matter: '请尽快处理演示的事' }).department).toBeNull()
+})
+
+test('where no remit says so, the department follows from who gets such a kind; where nobody does, it stays open', () => {
+  expect(one({ matter: '请尽快处理演示的事' }).department).toEqual({
+    id: 'soil-solid-waste',
+    name: '土壤与固体废物科',
+    reason: '本局规定固体废物由它接收',
+  })
+  expect(one({ matter: '请尽快处理演示的事', kinds: '噪声' }).department).toBeNull()
 })
 
 test('types missing in the cell come from the text, types the text adds are suggested', () => {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ROLE_WORDS } from '#domain/words/zh/access.ts'
 import { signOut } from '../../client.ts'
 import type { MapSettings } from '../../components/map/map-settings.ts'
@@ -18,6 +18,14 @@ export function DeskRoom({ ground }: { ground: MapSettings }) {
   const { actor } = me
   const hash = useHash()
   const [showKeys, setShowKeys] = useState(false)
+  const places = useRef<HTMLElement>(null)
+  // On a telephone the places are one row that is moved sideways: where one is must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark moves with the address
+  useEffect(() => {
+    const here = places.current?.querySelector<HTMLElement>('[aria-current]')
+    if (places.current && here)
+      places.current.scrollLeft = here.offsetLeft - (places.current.clientWidth - here.offsetWidth) / 2
+  }, [hash])
   useCaseNews(CASE_ROLES.includes(actor.role))
   const goes = (to: string) => CASE_ROLES.includes(actor.role) && goTo(to)
   useKeys({ '?': () => setShowKeys(true), d: () => goes('#/day'), l: () => goes('#/') })
@@ -30,7 +38,7 @@ export function DeskRoom({ ground }: { ground: MapSettings }) {
   return (
     <div className="desk">
       <header className="desk-bar">
-        <nav aria-label="办件台">
+        <nav aria-label="办件台" ref={places}>
           <DeskPlaces role={actor.role} hash={hash} />
         </nav>
         <div className="desk-who">

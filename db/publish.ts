@@ -1,4 +1,5 @@
 import { staticFilesOf } from '#domain/disclosure/template.ts'
+import type { DutyStatement } from '#domain/duty-statement.ts'
 import type { PageFrame, PageLocals, Render } from '#domain/page.ts'
 import type { FileChange } from './files.ts'
 
@@ -18,11 +19,15 @@ export const FIXED = [
   '/figures/recompute.mjs',
 ] as const
 
-/** The fixed pages for a day, and the files that come with this version. The same day gives the same bytes. */
+/**
+ * The fixed pages for a day, and the files that come with this version. The same day, and the same statement of the
+ * duty roster, give the same bytes.
+ */
 export async function fixedPages(
   render: Render,
   frame: PageFrame,
   turnstileSiteKey: string | null,
+  duty: DutyStatement,
 ): Promise<FileChange[]> {
   const today = frame.asOf
   const blank = { values: {}, problems: [], attachments: [], idempotencyKey: null, recipients: [] }
@@ -46,10 +51,21 @@ export async function fixedPages(
   }
   const pages: FileChange[] = []
   for (const path of FIXED) {
-    const html = await render(path, { frame, ...filled[path] })
-    pages.push({ path: fileOf(path), bytes: new TextEncoder().encode(html) })
+    if (path === DUTY_PAGE) pages.push(await dutyPage(render, frame, duty))
+    else pages.push(await filed(path, render, { frame, ...filled[path] }))
   }
   return [...pages, ...staticFilesOf()]
+}
+
+const DUTY_PAGE = '/how-we-work/'
+
+/** The one fixed page that says how the duty roster stands: made anew when that changes. */
+export function dutyPage(render: Render, frame: PageFrame, duty: DutyStatement): Promise<FileChange> {
+  return filed(DUTY_PAGE, render, { frame, duty })
+}
+
+async function filed(path: (typeof FIXED)[number], render: Render, locals: PageLocals): Promise<FileChange> {
+  return { path: fileOf(path), bytes: new TextEncoder().encode(await render(path, locals)) }
 }
 
 /** `/report/` lies in `report/index.html`, the page for unknown addresses in `404.html`, a program under its own name. */

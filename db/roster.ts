@@ -1,7 +1,8 @@
 import { minuteOf } from '#domain/clock.ts'
+import { type DutyStatement, dutyStatement, statedSpan } from '#domain/duty-statement.ts'
 import type { EventType } from '#domain/event.ts'
 import { BUREAU_SCOPE, DUTY_ROLES, onDuty, type Shift, type ShiftInput } from '#domain/roster.ts'
-import { type Db, GUARD, type Statement, UNGUARD } from './engine.ts'
+import { type Db, type Engine, GUARD, type Statement, UNGUARD } from './engine.ts'
 import { insertEvent } from './event.ts'
 
 /** A shift with who has it. */
@@ -47,6 +48,16 @@ export async function listOnDuty(db: Db, now: Date): Promise<ShiftRow[]> {
 /** Whom an emergency calls: the bureau's officer on duty by the roster; null when the roster names nobody. */
 export async function findDutyOfficer(db: Db, now: Date): Promise<ShiftRow | null> {
   return onDuty(await listOnDuty(db, now), BUREAU_SCOPE, minuteOf(now))
+}
+
+/** What the public is told of the roster on a day: of those who may work (not suspended, in a role that has cases). */
+export async function stateDuty(db: Engine, asOf: string): Promise<DutyStatement> {
+  const { from, to } = statedSpan(asOf)
+  const { rows } = await db.query(
+    `${SELECT} WHERE s.to_at > ? AND s.from_at < ? AND s.scope = ? AND u.suspended_at IS NULL AND u.role IN (${ROLES_OF})`,
+    [from, to, BUREAU_SCOPE],
+  )
+  return dutyStatement(rows.map(shiftRow), asOf)
 }
 
 /** Who may be put on duty. */

@@ -3,6 +3,7 @@ import type { Bureau } from './bureau.ts'
 import type { Exceeded } from './case/late.ts'
 import type { CaseFacetPage, CaseFacets, CasePage } from './case/publication/page.ts'
 import type { PublicStatus } from './case/status.ts'
+import type { DutyStatement } from './duty-statement.ts'
 import type { FilingDuty } from './enterprise/duty.ts'
 import type { RecipientKind } from './identity/recipient.ts'
 import type { TipTally } from './log/tally.ts'
@@ -220,6 +221,8 @@ export type LogTipsPage = { asOf: string; size: number; tally: TipTally | null; 
 export type PageLocals = {
   frame: PageFrame
   home?: HomePage
+  /** What `/how-we-work/` says of the duty roster. */
+  duty?: DutyStatement
   form?: ReportForm
   wait?: ReportWait
   receipt?: ReceiptPage

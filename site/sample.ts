@@ -1,5 +1,6 @@
 import type { Bureau } from '#domain/bureau.ts'
 import { acknowledgeBy } from '#domain/case/deadline.ts'
+import { dutyStatement } from '#domain/duty-statement.ts'
 import type { PageFrame, PageLocals, ReportForm, TipStatus } from '#domain/page.ts'
 import { CASE_SAMPLES } from './sample-cases.ts'
 import { FIGURE_SAMPLES } from './sample-figures.ts'
@@ -70,6 +71,7 @@ const SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       late,
     },
   },
+  '/how-we-work/': { duty: dutyStatement([], AS_OF) },
   '/report/': { form: emptyForm },
   '/report/waiting/': {
     wait: {

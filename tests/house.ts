@@ -83,11 +83,13 @@ export async function openHouse(options: { at: string; seeded?: boolean }) {
     here.at(until)
     await nightly.night()
   }
+  /** The round that is woken after a change of the duty roster. */
+  const duty = () => nightly.duty()
   /** The batch of tips that is due by now. */
   const batch = () => kept.batch()
   /** The bytes of a published file, from the folder. */
   const bytesOf = (path: string) => readFile(join(here.folder, 'site', path))
-  return { ...here, read, sleep, batch, bytesOf }
+  return { ...here, read, sleep, duty, batch, bytesOf }
 }
 
 /** What people read of a page: the words of its body, one space between them. */

@@ -12,7 +12,7 @@ import { purge } from './purge.ts'
 
 type Job = { name: string; when: 'woken' | 'nightly'; run(env: Env): Promise<unknown> }
 
-type Publishing = Record<'replay' | 'night' | 'tables' | 'log' | 'check', () => Promise<unknown>>
+type Publishing = Record<'replay' | 'night' | 'tables' | 'duty' | 'log' | 'check', () => Promise<unknown>>
 
 /**
  * Everything that runs by itself. Each job may run again at any time and then finds nothing left to do.
@@ -59,6 +59,8 @@ function publishing(publisher: Publishing): readonly Job[] {
     { name: 'replay', when: 'woken', run: () => publisher.replay() },
     // What was withdrawn is gone from the tables too, without waiting for the night.
     { name: 'tables', when: 'woken', run: () => publisher.tables() },
+    // A change of the roster, or somebody suspended, may open a gap or close it.
+    { name: 'duty', when: 'woken', run: () => publisher.duty() },
     { name: 'log', when: 'woken', run: () => publisher.log() },
     { name: 'publish', when: 'nightly', run: () => publisher.night() },
     { name: 'log-check', when: 'nightly', run: () => publisher.check() },

@@ -47,6 +47,7 @@ export function rosterTableRoutes(env: Env) {
       const by = c.get('actor').id
       try {
         await db.write(fresh.flatMap((one) => planShift(uuidOf(env.random(16)), one, by, env.now())))
+        env.wake()
       } catch (error) {
         throw error instanceof UniqueViolation ? new Refusal('shift.taken') : error
       }

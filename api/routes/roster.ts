@@ -153,6 +153,7 @@ const spoken = (at: string) => at.slice(0, 16).replace('T', ' ')
 async function saved(env: Env, statements: Statement[]): Promise<void> {
   try {
     await env.db.write(statements)
+    env.wake()
   } catch (error) {
     if (error instanceof GuardFailed) throw new Refusal('shift.moved-first')
     if (error instanceof UniqueViolation)

@@ -54,6 +54,7 @@ export async function pressForEdge(of: EdgePress): Promise<Deployed> {
   const publisher = openPublisher({ db, dataDir: folder, built, about, filed, figures, now, step, log: log.bring })
   await publisher.bring()
   await publisher.tables()
+  await publisher.duty()
   await log.batch()
   // A log that stands still stays in the bucket as it is.
   const isBrought = await log.bring()

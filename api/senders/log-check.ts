@@ -6,6 +6,7 @@ import type { FileChange } from '#db/files.ts'
 import type { Places } from '#db/log/check/checking.ts'
 import { checkLog, findLastCheck, keepCheck } from '#db/log/check.ts'
 import { readLogState } from '#db/log.ts'
+import { stateDuty } from '#db/roster.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { Finding } from '#domain/log/finding.ts'
 import { readVkey, vkeyOf } from '#domain/log/note.ts'
@@ -65,7 +66,9 @@ export function placesToCheck({ db, dataDir, about, built }: Checked): Places {
       const now = await making()
       if (!now) return []
       const { fixedPages } = await import('#db/publish.ts')
-      return [...(await fixedPages(built.render, now.frame, turnstileSiteKey)), ...(await assetsOf(built.folder))]
+      const duty = await stateDuty(db, now.frame.asOf)
+      const pages = await fixedPages(built.render, now.frame, turnstileSiteKey, duty)
+      return [...pages, ...(await assetsOf(built.folder))]
     },
   }
 }

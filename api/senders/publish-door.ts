@@ -46,6 +46,7 @@ async function answer(asked: Asked, { publisher, check }: Behind): Promise<Told>
   if (full) await publisher.rebuild()
   const changed = full ? [] : [...(await publisher.replay()), ...(await publisher.night())]
   await publisher.tables()
+  await publisher.duty()
   return { ok: true, changed: changed.length, full }
 }
 

@@ -65,6 +65,7 @@ export async function publish(config: Config): Promise<void> {
     changed = null
   }
   await publisher.tables()
+  await publisher.duty()
   db.close()
   data.lock.release()
   console.log(said(changed ? changed.length : null))

@@ -3,6 +3,7 @@ import { archiveOf } from '#db/archive.ts'
 import { syncTree } from '#db/backup/tree.ts'
 import { findReached, forgetReached, lastOfKind, lastWithdrawal, type Reached, saveReached } from '#db/publication.ts'
 import { age, isFarBehind, type Making, replay, type Target } from '#db/replay.ts'
+import { stateDuty } from '#db/roster.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { PageFrame } from '#domain/page.ts'
 import type { Share } from './build-share.ts'
@@ -40,6 +41,8 @@ export function openPublisher(of: Publishing): Publisher {
   let day = ''
   /** The position the bulk tables were last looked at for. */
   let tablesSeen = -1
+  /** The statement of the duty roster that stands on its page; empty until it was looked at. */
+  let dutyShown = ''
 
   /** One change of the folder at a time; and one long work (a night, a build) at a time, with changes in between. */
   const exclusively = oneAtATime()
@@ -174,7 +177,20 @@ export function openPublisher(of: Publishing): Publisher {
   async function fixed() {
     // Most publications need none of it: not loaded before it is wanted.
     const { fixedPages } = await import('#db/publish.ts')
-    return fixedPages(built.render, making().frame, about.turnstileSiteKey)
+    const duty = await stateDuty(db, day)
+    dutyShown = JSON.stringify(duty)
+    return fixedPages(built.render, making().frame, about.turnstileSiteKey, duty)
+  }
+
+  async function duty(): Promise<boolean> {
+    if (!current) return false
+    const says = await stateDuty(db, day)
+    if (JSON.stringify(says) === dutyShown) return false
+    const { dutyPage } = await import('#db/publish.ts')
+    const [target, page] = [targetOf(current), await dutyPage(built.render, making().frame, says)]
+    const changed = await exclusively(() => target.files.swap([page]))
+    dutyShown = JSON.stringify(says)
+    return changed.length > 0
   }
 
   let coming: Promise<string[]> | null = null
@@ -213,6 +229,7 @@ export function openPublisher(of: Publishing): Publisher {
     },
     night: () => alone(night),
     tables: () => alone(tables),
+    duty: () => alone(duty),
     rebuild: () => alone(rebuild),
     renew: (next) =>
       alone(async () => {

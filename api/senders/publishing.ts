@@ -36,6 +36,8 @@ export type Publisher = {
    * changes wait for the night. @returns whether
    */
   tables(): Promise<boolean>
+  /** `/how-we-work/` anew when what it says of the duty roster is no longer so. @returns whether */
+  duty(): Promise<boolean>
   /** Everything anew in a new folder, from the record alone, while readers keep the one they have. */
   rebuild(): Promise<void>
   /** What every page is told has changed: everything anew, unless it was already. What fails is made up for at night. */

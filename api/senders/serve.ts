@@ -148,6 +148,7 @@ export async function serve(config: Config): Promise<void> {
   if (!state.ok) throw new Error(state.why)
   const check = async () => {
     await publisher.replay()
+    await publisher.duty()
     return checkInstance(checked)
   }
   // Minutes long where there is much; mails and pages do not wait for it.

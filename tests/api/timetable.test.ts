@@ -7,11 +7,12 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   const { env, at } = await openApp({ at: '2026-09-14T10:00:00+08:00' })
   const ran: string[] = []
   const ranIt = (name: string) => async () => ran.push(name)
-  const names = { replay: 'replay', night: 'publish', tables: 'tables', log: 'log', check: 'log-check' }
+  const names = { replay: 'replay', night: 'publish', tables: 'tables', duty: 'duty', log: 'log', check: 'log-check' }
   const publisher = {
     replay: ranIt(names.replay),
     night: ranIt(names.night),
     tables: ranIt(names.tables),
+    duty: ranIt(names.duty),
     log: ranIt(names.log),
     check: ranIt(names.check),
   }
@@ -29,6 +30,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
     'figures',
     'replay',
     'tables',
+    'duty',
     'log',
     'publish',
     'log-check',
@@ -38,11 +40,11 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   ])
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'log'])
+  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'duty', 'log'])
   at('2026-09-15T00:09:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'log'])
+  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'duty', 'log'])
   at('2026-09-15T00:10:00+08:00')
   running.wake()
   await settle()
@@ -54,6 +56,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
     'figures',
     'replay',
     'tables',
+    'duty',
     'log',
     'publish',
     'log-check',

@@ -8,11 +8,12 @@ test('the fixed pages are the same bytes for the same day, and those with today 
   const { env } = await openApp()
   const frame = { bureau: env.bureau, demo: true, origin: env.origin, asOf: '2026-09-14' }
   const paths = (pages: { path: string }[]) => pages.map((page) => page.path)
-  const first = await fixedPages(env.render, frame, null)
+  const duty = { from: '2026-09-15', to: '2026-09-21', isComplete: true }
+  const first = await fixedPages(env.render, frame, null, duty)
   expect(first.length).toBeGreaterThanOrEqual(FIXED.length)
   expect(paths(first)).toEqual(expect.arrayContaining(['404.html', 'report/status/index.html', 'sign-in/index.html']))
-  expect(await fixedPages(env.render, frame, null)).toEqual(first)
-  const tomorrow = await fixedPages(env.render, { ...frame, asOf: '2026-09-15' }, null)
+  expect(await fixedPages(env.render, frame, null, duty)).toEqual(first)
+  const tomorrow = await fixedPages(env.render, { ...frame, asOf: '2026-09-15' }, null, duty)
   expect(paths(tomorrow)).toEqual(paths(first))
   const report = (pages: typeof first) => pages.find((page) => page.path === 'report/index.html')
   expect(report(tomorrow)).not.toEqual(report(first))

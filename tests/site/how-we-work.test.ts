@@ -37,3 +37,14 @@ test('how we work tells every public status and every ground of refusal', () => 
 test('how we work lists what the bureau still has to confirm', () => {
   for (const open of bureau.unconfirmed) expect(text).toContain(open)
 })
+
+test('how we work says which office is there round the clock, how it is reached, and whether its roster is full', async () => {
+  const duty = { from: '2026-11-29', to: '2026-12-05', isComplete: true }
+  const full = textOf(await page('/how-we-work/', { duty }))
+  expect(full).toContain(`昼夜由${bureau.shortName}排班值守`)
+  expect(full).toContain(bureau.telephone.number)
+  expect(full).toMatch(/2026年11月29日至2026年12月5日的值班表\s*已经排满/)
+  const open = textOf(await page('/how-we-work/', { duty: { ...duty, isComplete: false } }))
+  expect(open).toMatch(/值班表\s*还没有排满/)
+  expect(full).toMatch(/2 小时内按突发情况报告；核实为一般或较大的，4 小时内报告（[^）]+）/)
+})

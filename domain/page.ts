@@ -6,7 +6,7 @@ import type { PublicStatus } from './case/status.ts'
 import type { DutyStatement } from './duty-statement.ts'
 import type { FilingDuty } from './enterprise/duty.ts'
 import type { RecipientKind } from './identity/recipient.ts'
-import type { TipTally } from './log/tally.ts'
+import type { LogPage, LogTipsPage } from './log/page.ts'
 import type { PublicRecord, RecordKind, VersionedKind } from './record.ts'
 import type { Problem } from './refusal.ts'
 import type { SurveyAnswer } from './tip/schema.ts'
@@ -199,23 +199,6 @@ export type DataPage = {
 export type Hit = { type: RecordKind | 'pollutant'; id: string; title: string; snippet: string; url: string }
 /** `/search/?q=`. */
 export type SearchPage = { q: string; type: string | null; items: Hit[]; total: number }
-
-/** `/log/`: where the public log stands, and what was found when it was last compared with what is kept. */
-export type LogPage = {
-  /** null before anything was ever signed. */
-  state: { origin: string; size: number; root: string; vkey: string } | null
-  promiseVkey: string | null
-  /** Names beside other people's signature lines on the newest checkpoint. */
-  witnesses: string[]
-  /** The newest day that any leaf names; the log itself tells no finer time. */
-  newestDay: string | null
-  /** The newest nightly comparison. */
-  check: { on: string; findings: string[] } | null
-  /** Why nothing more is signed; null while it is. */
-  standsStill: string | null
-}
-/** `/log/tips/`: what the log alone says about tips; `problem` when it could not be read to its end. */
-export type LogTipsPage = { asOf: string; size: number; tally: TipTally | null; problem: string | null }
 
 /** Everything a page may find in `Astro.locals`, one member filled beside the frame. */
 export type PageLocals = {

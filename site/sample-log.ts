@@ -1,4 +1,5 @@
-import type { LogPage, LogTipsPage, PageLocals } from '#domain/page.ts'
+import type { LogPage, LogTipsPage } from '#domain/log/page.ts'
+import type { PageLocals } from '#domain/page.ts'
 
 export const sampleLog: LogPage = {
   state: {

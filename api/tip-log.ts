@@ -38,7 +38,8 @@ export function promiser(env: Env) {
  */
 export async function tipProof(env: Env, tip: HeldTip): Promise<string | undefined> {
   const [index, opening] = await Promise.all([findTipLeaf(env.db, tip.id), findOpening(env.db, tip.id)])
-  if (index === null || !opening) return undefined
+  // What was said is destroyed, and with it what opens the leaf.
+  if (index === null || !opening || opening.content.length === 0) return undefined
   const extra = concatBytes(opening.secret, sha256(opening.content))
   return (await proofOf(env.db, index, { served: await servedSize(env), extra })) ?? undefined
 }

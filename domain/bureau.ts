@@ -100,6 +100,11 @@ export const BureauFields = z.strictObject({
   ),
   /** Days an escrow key may go without a drill; 180 where the bureau says nothing. */
   escrowDrillDays: z.optional(z.int().check(z.minimum(1), z.maximum(366))),
+  /**
+   * Years what tips say, and their photos, are kept after the end of their matter. Nothing is destroyed while the bureau
+   * has not fixed it: the three years /privacy/ proposes are nobody's rule yet, and gone is gone.
+   */
+  contentYears: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(50)))),
   dataVersion: text,
   /** What nobody at the bureau has confirmed yet. */
   unconfirmed: z.array(text),

@@ -10,6 +10,7 @@ export const EVENTS = [
   'tip.identity-opened',
   'tip.identity-rewrapped',
   'tip.identity-destroyed',
+  'tip.content-destroyed',
   'case.opened',
   'case.tip-joined',
   'case.list-repeated',

@@ -22,7 +22,7 @@ function sentencesOf(page: string): string[] {
   return words.split(/[。；]+/).filter((one) => one !== '' && one !== '{NOTICE.changed}' && !headings.includes(one))
 }
 const rowsOf = (table: string) =>
-  [...table.matchAll(/^ {2}\['([^']+)', '([^']+)'\],$/gm)].map(([, what = '', long = '']) => ({ what, long }))
+  [...table.matchAll(/^ {2}\['([^']+)', (.+)\],$/gm)].map(([, what = '', long = '']) => ({ what, long }))
 
 /** What is not as it should be: sentences nothing is said of, words that are in none, tests that are not there. */
 function faults(sentences: readonly string[], promises: typeof PROMISES): string[] {

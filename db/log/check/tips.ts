@@ -11,12 +11,14 @@ const PAGE = 100
 /** After the day it is due, a cover or a tip may wait for the next batch this long. */
 const SLACK_DAYS = 1
 
-/** Every leaf that looks like a tip has its tip, whose secret and content make the commitment, or its cover. */
+/** Every leaf that looks like a tip has its tip, whose secret and content make the commitment, or were destroyed in their time; or its cover. */
 export async function* compareTips(of: Checking): Found {
   for await (const { index, leaf } of typed(of, 'tip')) {
+    await of.breathe()
     const { rows } = await of.db.query(
       `SELECT t.commitment, t.commitment_secret, t.content, t.kinds, t.behaviours, t.description, t.occurred_on, t.address,
          t.sub_kinds, t.occurred_to, t.recurrence, t.answers, t.demand, t.functional_zone, t.lng, t.lat, t.crs, c.secret,
+         EXISTS (SELECT 1 FROM events e WHERE e.subject = 'tip:' || t.id AND e.type = 'tip.content-destroyed') AS destroyed,
          (SELECT json_group_array(a.sha256 ORDER BY a.sha256) FROM attachments a
           WHERE a.tip_id = t.id AND a.message_id IS NULL) AS attachments
        FROM (SELECT ? AS leaf) LEFT JOIN log_tips l ON l.idx = leaf LEFT JOIN tips t ON t.id = l.tip
@@ -28,13 +30,18 @@ export async function* compareTips(of: Checking): Found {
     const committed = fromBase64(leaf.c)
     if (row && row.commitment !== null) {
       const [secret, content] = [blobOf(row.commitment_secret), blobOf(row.content)]
+      if (Number(row.destroyed) === 1) {
+        // Nothing is left to open it by; but it is still the leaf of this tip, and nothing of it came back.
+        if (content.length + secret.length > 0 || !sameHash(blobOf(row.commitment), committed))
+          yield { code: 'leaf.commitment', at }
+        continue
+      }
       if (!sameHash(commit(secret, content), committed) || !sameHash(blobOf(row.commitment), committed))
         yield { code: 'leaf.commitment', at }
       if (!saysTheSame(content, row)) yield { code: 'leaf.tip-columns', at }
     } else if (row && row.secret !== null) {
       if (!sameHash(coverCommitment(blobOf(row.secret)), committed)) yield { code: 'leaf.cover', at }
     } else yield { code: 'leaf.no-tip', at }
-    await of.breathe()
   }
 }
 

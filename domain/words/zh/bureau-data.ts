@@ -28,6 +28,7 @@ export const BUREAU_DATA_WORDS: Readonly<Record<string, string>> = {
   'nationalPlatform.name': '全国平台名称',
   'nationalPlatform.url': '全国平台网址',
   escrowDrillDays: '托管密钥演练间隔',
+  contentYears: '举报内容和照片保存年限',
   streets: '街道',
   'streets.*.code': '街道代码',
   'streets.*.name': ROW.name,

@@ -90,6 +90,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'tip.identity-opened': '打开了举报人身份',
   'tip.identity-rewrapped': '举报人身份换钥重新封存',
   'tip.identity-destroyed': '举报人身份到期销毁',
+  'tip.content-destroyed': '已到保存期限，举报内容和照片销毁',
   'case.opened': '收到举报',
   'case.tip-joined': '并入同一事项的举报',
   'case.list-repeated': '上级清单再次交办',

@@ -1,6 +1,9 @@
 import type { EmergencyCode } from '../../tip/emergency.ts'
 import type { ACCUSED_KINDS, Channel, TipBehaviour, TipKind } from '../../tip/kinds.ts'
 
+/** What stands where a tip's words were, once they are destroyed. */
+export const TIP_DESTROYED = '（已到保存期限，内容已销毁）'
+
 export const TIP_KIND_WORDS: Readonly<Record<TipKind, string>> = {
   soil_groundwater: '土壤或地下水',
   solid_waste: '固体废物',

@@ -51,6 +51,11 @@ export const GROUPS: readonly { title: string; parts: readonly Part[] }[] = [
     parts: [
       ...['bounds.west', 'bounds.east', 'bounds.south', 'bounds.north'].map((path) => number(path, 'required')),
       part('escrowDrillDays', { kind: 'number', hint: '天' }),
+      part('contentYears', {
+        kind: 'number',
+        empty: 'null',
+        hint: '年，从办结起算；到期每夜自动销毁举报内容和照片，不能恢复。不填就不销毁',
+      }),
       part('unconfirmed', { kind: 'lines', hint: '公开页面会列出来，一行一条' }),
     ],
   },

@@ -54,7 +54,8 @@ withBrowser('the bureau’s own settings', () => {
     await chu.page.getByText('自己提出的修改不能由自己确认').first().waitFor()
     await chu.look('departments')
 
-    const shen = await enter('沈授权', '部门', PHONE)
+    const shen = await enter('沈授权', '授权确认', PHONE)
+    await shen.page.getByRole('link', { name: '部门 2 项' }).tap()
     await shen.page.getByRole('button', { name: '确认：新增部门：地下水管理科' }).click()
     await shen.page.getByText('“新增部门：地下水管理科”已确认，现在生效').waitFor()
     await shen.page.getByRole('button', { name: '不同意：停用部门：中原区园林部门' }).click()

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { PROPOSAL_DAYS } from '#domain/proposal.ts'
 import { ErrorNote } from '../Field.tsx'
+import { WaitingLinks } from './bureau/WaitingLinks.tsx'
 import { GrantRow } from './GrantRow.tsx'
 import { PageHead } from './PageHead.tsx'
 import { type Grant, listGrants, listStaffEvents } from './staff-client.ts'
@@ -18,6 +19,7 @@ export function GrantPage() {
         邀请、调整岗位和恢复账号由一位管理员提出，另一位管理员或审计员确认以后才生效，{PROPOSAL_DAYS}
         天内有效。停用账号立即生效，不用确认。
       </p>
+      <WaitingLinks />
       <div className="staff-sheet grant-sheet">
         <section aria-labelledby="waiting-title">
           <h2 id="waiting-title">待确认</h2>

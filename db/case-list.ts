@@ -7,9 +7,10 @@ import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
+import { tiedBy } from '#domain/tie.ts'
 import { type CaseFilter, extendSearch, findCase, listCases, saveCase } from './case.ts'
 import type { Db, Statement } from './engine.ts'
-import { tiedTo } from './tie.ts'
+import { listStanding } from './tie.ts'
 import { tipStatements } from './tip.ts'
 import type { NewTip } from './tip-row.ts'
 
@@ -64,19 +65,20 @@ export async function saveList(
   const current = new Map<string, Case>()
   const opened = new Map<string, string>()
   const nth = new Map<string, number>()
+  const standing = await listStanding(db)
   const statements: Statement[] = []
   for (const { row, known, adds, opens } of rows) {
     if (!adds) continue
     const caseId = opens?.caseId ?? known?.caseId ?? opened.get(row.number) ?? ''
     if (opens) {
-      const tip = { ...opens.tip, tied: await tiedTo(db, searchTextOf(opens.tip)) }
+      const tip = { ...opens.tip, tied: tiedBy(standing, searchTextOf(opens.tip)) }
       statements.push(...tipStatements(tip, undefined, caseId, now, rules))
       current.set(caseId, openedBy(tip, caseId, now).opened)
       opened.set(row.number, caseId)
     } else {
       const before = current.get(caseId) ?? (await findCase(db, caseId))
       if (!before) throw new Error("couldn't link a repeat: its case is gone")
-      const { next, event } = repeatedBy(before, row, actor, now)
+      const { next, event } = repeatedBy(before, row, actor, now, tiedBy(standing, row.matter))
       statements.push(...saveCase(next, event, rules), extendSearch(caseId, `${row.number} ${row.matter}`))
       current.set(caseId, next)
     }

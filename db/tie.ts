@@ -3,7 +3,7 @@ import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import { minuteOf } from '#domain/clock.ts'
 import type { EventType, NewEvent } from '#domain/event.ts'
 import { searchExpression } from '#domain/search.ts'
-import { isNamed, namesFor, TIE_ROLES, type Tie, type Tied } from '#domain/tie.ts'
+import { namesFor, type Standing, TIE_ROLES, type Tie, type Tied } from '#domain/tie.ts'
 import { type CaseRow, saveCase } from './case.ts'
 import { type Db, GuardFailed, UniqueViolation } from './engine.ts'
 import { insertEvent } from './event.ts'
@@ -44,12 +44,12 @@ export async function listTies(db: Db): Promise<NamedTie[]> {
   return [...ties.values()]
 }
 
-/** The ties a text, which is all that a tip says, falls under. Without any tie this costs one look into an index. */
-export async function tiedTo(db: Db, said: string): Promise<Tied[]> {
-  const standing = (await listTies(db)).filter((one) => one.withdrawn === null)
-  const tied: Tied[] = []
-  for (const tie of standing) if (isNamed(await namesOf(db, tie), said)) tied.push({ tie: tie.id, person: tie.person })
-  return tied
+/** The ties that stand, each with the names its enterprise goes by. Without any this costs one look into an index. */
+export async function listStanding(db: Db): Promise<Standing[]> {
+  const standing: Standing[] = []
+  for (const tie of await listTies(db))
+    if (!tie.withdrawn) standing.push({ tie: tie.id, person: tie.person, names: await namesOf(db, tie) })
+  return standing
 }
 
 /** The ties to an enterprise that a case is found to be about. */

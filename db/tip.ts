@@ -4,13 +4,14 @@ import type { Case } from '#domain/case/schema.ts'
 import { addDays, dayOf, minuteOf } from '#domain/clock.ts'
 import type { NewEvent } from '#domain/event.ts'
 import { noticesOf } from '#domain/notice.ts'
+import { tiedBy } from '#domain/tie.ts'
 import { claimAttachments } from './attachment.ts'
 import { extendSearch, openCase, saveCase } from './case.ts'
 import { insertMessage } from './decision.ts'
 import { type Db, type Statement, UNGUARD } from './engine.ts'
 import { endedBy, IS_OVER, insertEnvelope } from './envelope.ts'
 import { insertEvent, insertNotice, insertTipEvent } from './event.ts'
-import { tiedTo } from './tie.ts'
+import { listStanding } from './tie.ts'
 import { insertKey, insertSolved, insertTipRow, type NewTip } from './tip-row.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function insertTip(
   rules: readonly Rule[] = CLOCK_RULES,
 ): Promise<string> {
   const caseId = matter?.id ?? newId
-  const tied = await tiedTo(db, searchTextOf(tip))
+  const tied = tiedBy(await listStanding(db), searchTextOf(tip))
   await db.write(tipStatements({ ...tip, tied }, matter, caseId, now, rules))
   return caseId
 }

@@ -54,6 +54,14 @@ export function isNamed(names: readonly string[], said: string): boolean {
   return names.some((name) => folded.includes(name))
 }
 
+/** A tie with the names its enterprise goes by. */
+export type Standing = Tied & { names: readonly string[] }
+
+/** The ties that a text, which is all that a tip says, falls under. */
+export function tiedBy(standing: readonly Standing[], said: string): Tied[] {
+  return standing.flatMap(({ tie, person, names }) => (isNamed(names, said) ? [{ tie, person }] : []))
+}
+
 /** Why this person may not declare a tie for somebody; undefined when they may. Everybody may for themselves. */
 export function whyNotDeclare(actor: Actor, person: string): RefusalCode | undefined {
   return person === actor.id || actor.role === 'head' ? undefined : 'tie.head-declares'

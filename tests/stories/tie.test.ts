@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { drainOutbox } from '#api/jobs/outbox.ts'
 import { PARTIES } from '#db/cast/enterprises.ts'
 import { closeTied } from '#db/tie.ts'
+import { csvList, listForm, numberOf } from '../fixtures/case-list.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
 import { type Opened, openApp, type Person } from '../setup.ts'
 import { caseOf, does, type Filed, file, investigated, tries, upload } from './desk.ts'
@@ -30,12 +31,15 @@ async function meets(who: Person, { id, reference }: Filed) {
     await found('limit=200'),
     await found(`q=${reference}`),
     await found(`q=${encodeURIComponent('偷排')}`),
+    await counted(who, reference),
     (await here.ask('GET', `/api/cases/${id}`, undefined, headers)).status === 200,
     (await here.ask('POST', `/api/cases/${id}/printing`, { kind: 'inside' }, headers)).status !== 404,
   ]
 }
-const NOWHERE = [false, false, false, false, false]
-const EVERYWHERE = [true, true, true, true, true]
+const counted = async (who: Person, reference: string) =>
+  (await here.ask('GET', `/api/cases/count?q=${reference}`, undefined, await here.as(who))).body.total > 0
+const NOWHERE = [false, false, false, false, false, false]
+const EVERYWHERE = [true, true, true, true, true, true]
 
 beforeAll(async () => {
   here = await openApp()
@@ -71,7 +75,7 @@ test('declared once, it closes what there is to whoever declared it, and to nobo
   expect(again.body.problems).toMatchObject([{ path: 'party', code: 'duplicate' }])
 })
 
-test('what comes later is closed from its first moment: told by the public, by telephone, merged', async () => {
+test('what comes later is closed from its first moment: told by the public, by telephone, by a list, merged', async () => {
   const later = await file(here, { description: `${PLATING.name}又偷排了。` })
   const { body: called } = await here.ask(
     'POST',
@@ -93,6 +97,15 @@ test('what comes later is closed from its first moment: told by the public, by t
   }
   expect(await meets('li', later)).toEqual(NOWHERE)
   expect(await meets('li', { ...later, id: called.id, reference: called.reference })).toEqual(NOWHERE)
+  const listed = csvList([
+    { number: numberOf(1), matter: `群众反映${PLATING.name}偷排`, area: '中原区', kinds: '水' },
+    { number: numberOf(2), matter: '群众反映别处偷排', area: '中原区', kinds: '水' },
+    { number: numberOf(2), matter: `群众又说是${PLATING.name}`, area: '中原区', kinds: '水' },
+  ])
+  const form = listForm(new TextEncoder().encode(listed), '清单.csv', {})
+  expect((await here.ask('POST', '/api/cases/import', form, await here.as('qian'))).status).toBe(200)
+  const handedDown = await here.db.query("SELECT recused FROM cases WHERE channel = 'list_import'")
+  expect(handedDown.rows.map((row) => JSON.parse(String(row.recused)))).toEqual([['demo-li'], ['demo-li']])
   // Merged into another, that one is closed too.
   const into = await investigated(here, { description: '沟里有偷排的水。' })
   expect(await meets('li', into)).toEqual(EVERYWHERE)

@@ -1,5 +1,6 @@
 import { minuteOf } from '../../clock.ts'
 import type { NewEvent } from '../../event.ts'
+import type { Tied } from '../../tie.ts'
 import type { Case } from '../schema.ts'
 import type { Given, ListRow } from './row.ts'
 
@@ -18,17 +19,22 @@ export function listNoteOf({ given, department }: Pick<ListRow, 'given' | 'depar
   }
 }
 
-/** A case after a list named its number again, saying something new: it stays where it is, and its history says so. */
+/**
+ * A case after a list named its number again, saying something new: it stays where it is, and its history says so. `tied`:
+ * the standing ties that what is new falls under.
+ */
 export function repeatedBy(
   current: Case,
   row: Pick<ListRow, 'given' | 'department' | 'matter'>,
   actor: string,
   now: Date,
+  tied: readonly Tied[] = [],
 ): { next: Case; event: NewEvent } {
   const next: Case = {
     ...current,
     version: current.version + 1,
     nationalPlatformNo: current.nationalPlatformNo ?? row.given.number,
+    recused: [...new Set([...current.recused, ...tied.map((one) => one.person)])],
   }
   return {
     next,
@@ -38,7 +44,10 @@ export function repeatedBy(
       type: 'case.list-repeated',
       actor,
       at: minuteOf(now),
-      data: { list: { ...listNoteOf(row), matter: row.matter } },
+      data: {
+        list: { ...listNoteOf(row), matter: row.matter },
+        ...(tied.length > 0 && { ties: tied.map((one) => one.tie) }),
+      },
     },
   }
 }

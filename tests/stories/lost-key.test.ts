@@ -31,7 +31,7 @@ test('the only officer’s key is lost: the one in escrow opens everything, and 
   const path = '/api/identity/rewraps'
   expect((await ask(HE, 'POST', path, { text: '', openedWith: 'escrow' })).status).toBe(422)
   expect((await ask(HE, 'POST', path, { text: '王密封的密钥丢失', openedWith: 'mine' })).problems).toMatchObject([
-    { path: 'openedWith' },
+    { path: 'openedWith', message: '用哪把密钥打开不在可选范围内，请从列表中选择。' },
   ])
   const { id } = await ask(HE, 'POST', path, { text: '王密封的密钥丢失', openedWith: 'escrow' })
   expect((await ask(HE, 'GET', `${path}/${id}/envelopes`)).code).toBe('identity.not-approved')

@@ -43,6 +43,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   label: '保管处',
   reference: '举报编号',
   sealed: '封存的身份信息',
+  openedWith: '用哪把密钥打开',
+  opens: '打不打得开',
   receipt: '查询码',
   text: '内容',
   version: '版本号',

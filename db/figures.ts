@@ -1,6 +1,6 @@
 import { currentClock, isOverdue } from '#domain/case/deadline.ts'
 import { UNTOUCHED } from '#domain/case/opening.ts'
-import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
+import { CLOCK_RULES } from '#domain/case/rule.ts'
 import type { EmergencyGrade } from '#domain/case/schema.ts'
 import { dayOf } from '#domain/clock.ts'
 import { homeFigures, lastClosedWeek } from '#domain/figures.ts'
@@ -9,13 +9,10 @@ import type { Engine } from './engine.ts'
 
 /**
  * The figures of the home page as they stood when the last closed ISO week ended: cases open, cases answered in all,
- * open cases past their limit. What happened since does not move them, so a day's pages keep their bytes.
+ * open cases past a limit of the law, for that is what the page calls it: a stricter one the bureau set itself counts
+ * nobody as late. What happened since does not move them, so a day's pages keep their bytes.
  */
-export async function countHomeFigures(
-  db: Engine,
-  now: Date,
-  rules: readonly Rule[] = CLOCK_RULES,
-): Promise<HomeFigures> {
+export async function countHomeFigures(db: Engine, now: Date): Promise<HomeFigures> {
   const today = dayOf(now)
   const { endsOn } = lastClosedWeek(today)
   const { rows } = await db.query(
@@ -47,7 +44,7 @@ export async function countHomeFigures(
         // Whether it was reported by then no column tells: accepting it says that somebody looked.
         emergencyStage: acceptedOn ? 'first' : null,
       },
-      rules,
+      CLOCK_RULES,
     )
     return clock !== null && isOverdue(clock.by, weekOver)
   })

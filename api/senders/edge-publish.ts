@@ -7,7 +7,6 @@ import { countHomeFigures } from '#db/figures.ts'
 import { holdLock } from '#db/lock.ts'
 import { isMigrated } from '#db/migrate.ts'
 import { openRemote } from '#db/remote.ts'
-import { rulesOf } from '#domain/case/rule.ts'
 import { readBureau } from './bureau.ts'
 import { openBuckets } from './edge-buckets.ts'
 import { readEdgePublishing } from './edge-config.ts'
@@ -64,7 +63,7 @@ export async function publishEdge(): Promise<void> {
       origin: set.ORIGIN,
       turnstileSiteKey: set.TURNSTILE_SITE_KEY ?? null,
     },
-    figures: (at) => countHomeFigures(db, at, rulesOf(bureau)),
+    figures: (at) => countHomeFigures(db, at),
     now: () => new Date(),
     step: faultAt(process.env.FAULT_AT),
     takeOver: asked['take-over'],

@@ -3,7 +3,6 @@ import { firstInvitation } from '#db/account.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { needsHost } from '#db/grant.ts'
 import { LogRefused } from '#db/log/signer.ts'
-import { rulesOf } from '#domain/case/rule.ts'
 import { createAccounts } from '../accounts.ts'
 import { createApp } from '../app.ts'
 import { openCaseFeed } from '../case-feed.ts'
@@ -72,7 +71,7 @@ export async function serve(config: Config): Promise<void> {
     built,
     about,
     filed: filedBytes(db, store),
-    figures: (at) => countHomeFigures(db, at, rulesOf(about.bureau)),
+    figures: (at) => countHomeFigures(db, at),
     now,
     step,
     log: log.bring,

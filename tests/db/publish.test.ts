@@ -55,3 +55,18 @@ test('a provisional deadline is counted anew once the holidays are known, with i
   ])
   expect(await recomputeDeadlines(db, env.now())).toBe(0)
 })
+
+test('the week counts as late what the law calls late, not what a stricter rule of the bureau does', async () => {
+  const { env } = await openApp()
+  const rule = { rule: 'accept' as const, amount: 5, unit: 'calendar' as const, unconfirmed: false }
+  const clockRules = [{ ...rule, article: '《本局举报办理规程》第三条', validFrom: '2026-09-01' }]
+  const here = await openApp({ bureau: { ...env.bureau, clockRules } })
+  await here.ask('POST', '/api/tips', aTip())
+  here.at('2026-09-28T10:00:00+08:00')
+  const late = await here.ask('GET', '/api/cases/count?overdue=true', undefined, await here.as('qian'))
+  expect(late.body.total).toBe(1)
+  expect(await countHomeFigures(here.db, here.env.now())).toMatchObject({ open: '<5', overdue: '0' })
+  // The fifteen days of the law end on the 29th.
+  here.at('2026-10-05T10:00:00+08:00')
+  expect(await countHomeFigures(here.db, here.env.now())).toMatchObject({ open: '<5', overdue: '<5' })
+})

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { District } from './district.ts'
+import { figureRows } from './figures.ts'
 import { intakeLines, type Line, verdict } from './intake-rows.ts'
 import { listRows } from './list.ts'
 import { logRows } from './log.ts'
@@ -23,7 +24,19 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 8)
 const SIZES = [1000, 10_000, 50_000]
 /** Leaves of the log. */
 const LOGS = [10_000, 100_000]
-const PARTS = ['intake', 'photos', 'soak', 'queue', 'list', 'publish', 'search', 'sizing', 'log', 'weights'] as const
+const PARTS = [
+  'intake',
+  'photos',
+  'soak',
+  'queue',
+  'figures',
+  'list',
+  'publish',
+  'search',
+  'sizing',
+  'log',
+  'weights',
+] as const
 
 const asked = process.argv.slice(2)
 const counts = asked.filter((one) => /^\d+$/.test(one)).map(Number)
@@ -49,6 +62,7 @@ if (parts.has('queue')) {
   const series = Object.entries(await queueSeries(Math.max(2, SECONDS / 3), [1, 8]))
   tables.push(linesTable(series.map(([name, one]) => [name, one, `p95 ≤ 50 ms: ${verdict(one.p95 <= 50)}`])))
 }
+if (parts.has('figures')) tables.push(rowsTable(await figureRows(CASES, say)))
 if (parts.has('list')) tables.push(rowsTable(await listRows(say)))
 loads.push(loadavg()[0] ?? 0)
 const district = new District()

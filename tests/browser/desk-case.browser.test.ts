@@ -1,39 +1,17 @@
-import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { expect, test } from 'vitest'
+import { isTooWide, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { deskRoom, enter, expectClean, goTo } from './desk-room.ts'
 
 withBrowser('a case at the desk', () => {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  const file = async (description: string) => {
-    const { ask, as } = client(server.url)
-    const place = { address: description.slice(0, 6), street: '410102011' }
-    const tip = { kinds: ['soil_groundwater'], description, place, reporter: { mode: 'anonymous' } }
-    const { body } = await ask('POST', '/api/tips', tip)
-    const found = await ask('GET', `/api/cases?q=${body.reference}`, undefined, await as('qian'))
-    return { id: found.body.items[0].id as string, reference: body.reference as string }
-  }
+  const room = deskRoom()
+  const file = (description: string) => room.file(description, { address: description.slice(0, 6) })
 
   test('is worked by its keys: the day, the queue, many at once, a text that is kept, a note, a print', async () => {
     const { id, reference } = await file('样例桥头有人倒废漆桶')
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
-    await page.goto('/sign-in/')
-    await page.getByRole('button', { name: '钱登记' }).press('Enter')
-    await heading('我的一天')
+    await enter(page, '钱登记')
     await page.locator('.case-row').first().waitFor()
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('l')
@@ -52,9 +30,7 @@ withBrowser('a case at the desk', () => {
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Escape')
 
-    await page.evaluate((to) => {
-      location.hash = to
-    }, `#/cases/${id}`)
+    await goTo(page, `#/cases/${id}`)
     await heading(reference)
     await page.keyboard.press('m')
     await page.getByRole('textbox', { name: '备注' }).waitFor()
@@ -76,22 +52,18 @@ withBrowser('a case at the desk', () => {
     await page.getByRole('status').filter({ hasText: '不予受理' }).waitFor()
     await page.keyboard.press('p')
     await heading('打印案卷')
-    expect([...at.complaints, ...at.foreign]).toEqual([])
+    expectClean(at)
     await at.close()
   })
 
   test('that was merged comes out again with one press that says what it does, on a telephone', async () => {
     const [one, other] = [await file('样例沟里有黑水流出来'), await file('样例沟边还有人倒黑水')]
-    const { ask, as } = client(server.url)
+    const { ask, as } = room.here()
     await ask('POST', `/api/cases/${one.id}/merge`, { version: 1, into: other.reference }, await as('qian'))
-    const at = await visit(browser, server.url, { viewport: PHONE, touch: true })
+    const at = await room.visit({ viewport: PHONE, touch: true })
     const { page } = at
-    await page.goto('/sign-in/')
-    await page.getByRole('button', { name: '孙受理' }).tap()
-    await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
-    await page.evaluate((to) => {
-      location.hash = to
-    }, `#/cases/${one.id}`)
+    await enter(page, '孙受理')
+    await goTo(page, `#/cases/${one.id}`)
     const merged = page.getByRole('region', { name: `已并入 ${other.reference}` })
     await merged.getByText('恢复为「已接收」').waitFor()
     await shot(page, 'desk-merged-390')
@@ -100,7 +72,7 @@ withBrowser('a case at the desk', () => {
     await merged.getByRole('button', { name: '撤销并案' }).tap()
     await page.getByRole('status').filter({ hasText: '已撤销并案。现在是「已接收」' }).waitFor()
     await merged.waitFor({ state: 'detached' })
-    expect([...at.complaints, ...at.foreign]).toEqual([])
+    expectClean(at)
     await at.close()
   })
 })

@@ -1,36 +1,15 @@
-import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
-import { launch, SCREEN, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { expect, test } from 'vitest'
+import { SCREEN, violations, withBrowser } from './browser.ts'
+import { deskRoom, enter, expectClean } from './desk-room.ts'
 
 withBrowser('a desk that is open', () => {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  const file = async (description: string) => {
-    const place = { address: '西流湖公园北门', street: '410102011' }
-    const tip = { kinds: ['soil_groundwater'], description, place, reporter: { mode: 'anonymous' } }
-    const { body } = await client(server.url).ask('POST', '/api/tips', tip)
-    return body.reference as string
-  }
+  const room = deskRoom()
 
   test('shows what others do as they do it, keeps the focus and what is typed, and says that it moved', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
-    const { ask, as } = client(server.url)
-    await page.goto('/sign-in/')
-    await page.getByRole('button', { name: '钱登记' }).click()
-    await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
+    const { ask, as } = room.here()
+    await enter(page, '钱登记')
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
     await page.locator('.case-row').first().waitFor()
@@ -41,7 +20,7 @@ withBrowser('a desk that is open', () => {
     await page.keyboard.press('/')
     await page.keyboard.insertText('五龙口演示')
     await page.getByText('没有符合条件的办件').waitFor()
-    const reference = await file('五龙口演示桥下有人倒废漆桶')
+    const { reference } = await room.file('五龙口演示桥下有人倒废漆桶')
     await page.getByText(reference).waitFor({ timeout: 10_000 })
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('queue-search')
 
@@ -61,7 +40,7 @@ withBrowser('a desk that is open', () => {
     await page.waitForTimeout(1_700)
     await page.getByRole('button', { name: '确定请举报人补充' }).click()
     await page.getByRole('status').filter({ hasText: '待补充线索' }).waitFor()
-    expect([...at.complaints, ...at.foreign]).toEqual([])
+    expectClean(at)
     await at.close()
   })
 })

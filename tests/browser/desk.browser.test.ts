@@ -1,32 +1,11 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, type Visit, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import type { Page } from '@playwright/test'
+import { expect, test } from 'vitest'
+import { isTooWide, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
 import { finger, type Hands, keyboard } from './desk-hands.ts'
+import { deskRoom, expectClean } from './desk-room.ts'
 
 withBrowser('the desk', () => {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  const file = async (description: string) => {
-    const { body } = await client(server.url).ask('POST', '/api/tips', {
-      kinds: ['soil_groundwater'],
-      description,
-      place: { address: '西流湖公园北门', street: '410102011' },
-      reporter: { mode: 'anonymous' },
-    })
-    return body.receipt as string
-  }
+  const room = deskRoom()
 
   /** From a tip to its answer, through four people; the reporter reads the end of it. */
   const handle = async (page: Page, hands: Hands, words: string, receipt: string) => {
@@ -60,39 +39,37 @@ withBrowser('the desk', () => {
     await hands.open(words)
     await hands.decide('答复举报人', { 给举报人的答复: '经查属实，污泥已清走，谢谢您。' })
     await look('replied')
-    const { body } = await client(server.url).ask('POST', '/api/tips/status', { receipt })
+    const { body } = await room.here().ask('POST', '/api/tips/status', { receipt })
     expect(body.label).toBe('已办结')
     expect(body.messages.at(-1).text).toBe('经查属实，污泥已清走，谢谢您。')
   }
 
-  const clean = ({ complaints, foreign }: Visit) => expect([...complaints, ...foreign]).toEqual([])
-
   test('carries a tip from the queue to its answer with the keyboard alone', async () => {
-    const receipt = await file('柿园东头鱼塘边有人倒黑泥，臭得很')
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const { receipt } = await room.file('柿园东头鱼塘边有人倒黑泥，臭得很')
+    const at = await room.visit({ viewport: SCREEN })
     await handle(at.page, keyboard(at.page), '柿园东头', receipt)
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('does the same on a telephone, in the dark', async () => {
-    const receipt = await file('洼刘桥下堆着化工桶，雨天流红水')
-    const at = await visit(browser, server.url, { viewport: PHONE, dark: true, touch: true })
+    const { receipt } = await room.file('洼刘桥下堆着化工桶，雨天流红水')
+    const at = await room.visit({ viewport: PHONE, dark: true, touch: true })
     await handle(at.page, finger(at.page), '洼刘桥下', receipt)
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('says who was first when two decide at once, and keeps what was typed', async () => {
-    await file('冉屯路旧厂房里夜里烧线')
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    await room.file('冉屯路旧厂房里夜里烧线')
+    const at = await room.visit({ viewport: SCREEN })
     const hands = keyboard(at.page)
     await hands.enter('钱登记')
     await hands.open('冉屯路旧')
     await at.page.getByRole('button', { name: '请举报人补充' }).click()
     await at.page.getByLabel('请举报人补充什么').fill('请问大约几点开始烧？')
     const id = at.page.url().split('/').at(-1)
-    const { ask, as } = client(server.url)
+    const { ask, as } = room.here()
     expect((await ask('POST', `/api/cases/${id}/registration`, { version: 1 }, await as('sun'))).status).toBe(200)
     await at.page.getByRole('button', { name: '确定请举报人补充' }).click()
     await at.page.getByText('别人先办了这一件').waitFor()
@@ -101,13 +78,13 @@ withBrowser('the desk', () => {
     expect(await violations(at.page)).toEqual([])
     await at.page.getByRole('button', { name: '确定请举报人补充' }).click()
     await at.page.getByRole('status').filter({ hasText: '待补充线索' }).waitFor()
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('asks to sign in again when the session ended, over words that stay', async () => {
-    await file('航海西路桥头有人埋油桶')
-    const at = await visit(browser, server.url, { viewport: PHONE, touch: true })
+    await room.file('航海西路桥头有人埋油桶')
+    const at = await room.visit({ viewport: PHONE, touch: true })
     const hands = finger(at.page)
     await hands.enter('钱登记')
     await hands.open('航海西路桥头')
@@ -125,7 +102,7 @@ withBrowser('the desk', () => {
     expect(await at.page.getByRole('textbox', { name: '备注' }).inputValue()).toBe('已电话告知街道值班室。')
     await at.page.getByRole('button', { name: '确定内部备注' }).tap()
     await at.page.getByText('已电话告知街道值班室。').waitFor()
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 })

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { type CheckInInput, INSPECTION_RESULTS, nearnessOf } from '#domain/inspection.ts'
 import { TIP_KINDS, type TipKind } from '#domain/tip/kinds.ts'
 import { INSPECTION_RESULT_WORDS, NEARNESS_WORDS } from '#domain/words/zh/inspection.ts'
@@ -8,12 +8,12 @@ import { uploadPhoto } from '../../client.ts'
 import { ChoiceField, ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { checkIn, type InspectionItem, positionNow } from './inspection-client.ts'
+import { useWrongField } from './wrong-field.ts'
 
 /** The check-in at the place, made for a telephone: position, one photo, what was found. */
 export function CheckIn({ item, onDone }: { item: InspectionItem; onDone: () => void }) {
   const announce = useAnnounce()
   const queries = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
   const [position, setPosition] = useState<CheckInInput['position'] | undefined>(undefined)
   const [photo, setPhoto] = useState('')
   const [result, setResult] = useState<CheckInInput['result'] | ''>('')
@@ -43,9 +43,7 @@ export function CheckIn({ item, onDone }: { item: InspectionItem; onDone: () => 
   useEffect(() => {
     void positionNow().then(setPosition)
   }, [])
-  useEffect(() => {
-    if (send.error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [send.error])
+  const form = useWrongField(send.error)
   const wrong = (path: string) => problemAt(send.error, path)
   const near = position === undefined ? null : nearnessOf(item.point, position)
   const submit = (event: FormEvent) => {

@@ -22,6 +22,7 @@ import { PublicationDraft } from './PublicationDraft.tsx'
 import { PublicTextCheck } from './PublicTextCheck.tsx'
 import { useSession } from './session.ts'
 import { TextTemplatePick } from './TextTemplatePick.tsx'
+import { focusWrong } from './wrong-field.ts'
 
 /** What somebody needs at least to read that the case moved. */
 const READ_MS = 1_500
@@ -43,7 +44,6 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
   const { values, set, clear } = useDraft(`${current.id}:${move.name}`, initial)
   /** The version this person has seen: it follows the case only after they were told that it changed. */
   const [seen, setSeen] = useState(current.version)
-  const focusWrong = () => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   const decision = useMutation({
     // Handed over at the press: a closure may still hold the text of a keystroke ago.
     mutationFn: (input: ReturnType<typeof inputOf>) => decideCase(current.id, move.name, input),
@@ -62,7 +62,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
         await reload()
         if (error.current) setSeen(error.current.version)
       }
-      requestAnimationFrame(focusWrong)
+      requestAnimationFrame(() => focusWrong(form.current))
     },
   })
   const [isBehind, setIsBehind] = useState(false)
@@ -81,7 +81,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
     event.preventDefault()
     const gap = fields.find((field) => /（请填写/.test(values[field.name] ?? ''))?.name ?? null
     setUnfinished(gap)
-    if (gap) requestAnimationFrame(focusWrong)
+    if (gap) requestAnimationFrame(() => focusWrong(form.current))
     if (!gap && move.allowed && !decision.isPending) decision.mutate(inputOf(move.name, values, seen))
   }
   const moved = isBehind || (decision.error instanceof ApiError && decision.error.code === 'case.moved-first')

@@ -4,6 +4,7 @@ import { dayOf } from '#domain/clock.ts'
 import type { Boundary, Grid, GridInput } from '#domain/grid.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
+import { useFields } from './fields.ts'
 import { addGrid, changeGrid } from './roster-client.ts'
 import { useSession } from './session.ts'
 
@@ -13,7 +14,7 @@ export function GridForm({ grid, onDone }: { grid: Grid | null; onDone: () => vo
   const announce = useAnnounce()
   const queries = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
-  const [values, setValues] = useState(() => written(grid))
+  const { values, setValues, text: set } = useFields(() => written(grid))
   const [unreadable, setUnreadable] = useState(false)
   const save = useMutation({
     mutationFn: (input: GridInput): Promise<unknown> => (grid ? changeGrid(grid, input) : addGrid(input)),
@@ -27,10 +28,6 @@ export function GridForm({ grid, onDone }: { grid: Grid | null; onDone: () => vo
   useEffect(() => {
     if (grid) form.current?.querySelector<HTMLElement>('input, select')?.focus()
   }, [grid])
-  const set = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
   // Of a grid sent anew, problems lie one step deeper.
   const wrong = (path: string) => problemAt(save.error, path) ?? problemAt(save.error, `grid.${path}`)
   const submit = (event: FormEvent) => {

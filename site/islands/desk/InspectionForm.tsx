@@ -1,13 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
 import { addDays, dayOf } from '#domain/clock.ts'
 import type { InspectionInput } from '#domain/inspection.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
+import { useFields } from './fields.ts'
 import { planInspection } from './inspection-client.ts'
 import { listRegister } from './register-client.ts'
 import { getRoster } from './roster-client.ts'
 import { useSession } from './session.ts'
+import { useWrongField } from './wrong-field.ts'
 
 const PLACES = [
   ['address', '某个地点', null],
@@ -32,9 +34,8 @@ export function InspectionForm() {
   const { choices } = useSession()
   const announce = useAnnounce()
   const queries = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
   const today = dayOf(new Date())
-  const [values, setValues] = useState({ ...EMPTY, from: today, to: addDays(today, 7) })
+  const { values, setValues, text: set } = useFields({ ...EMPTY, from: today, to: addDays(today, 7) })
   const register = PLACES.find(([place]) => place === values.place)?.[2] ?? null
   const known = useQuery({
     queryKey: ['register', register, 'all'],
@@ -50,13 +51,7 @@ export function InspectionForm() {
       await queries.invalidateQueries({ queryKey: ['inspections'] })
     },
   })
-  useEffect(() => {
-    if (plan.error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [plan.error])
-  const set = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
+  const form = useWrongField(plan.error)
   const wrong = (path: string) => problemAt(plan.error, path)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -14,6 +14,7 @@ import { addEntry, changeEntry, getEntry, type RegisterEntryData } from './regis
 import { entryInput, REGISTER_WORDS, registerForm } from './register-forms.ts'
 import { goTo, type Register } from './route.ts'
 import { useSession } from './session.ts'
+import { focusWrong } from './wrong-field.ts'
 
 type Found = Awaited<ReturnType<typeof getEntry>>
 
@@ -77,7 +78,7 @@ function EntryForm({ register, id, found, reload }: Props) {
     },
     onError: async (error) => {
       if (error instanceof ApiError && error.code === 'register.moved-first') await reload()
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      requestAnimationFrame(() => focusWrong(box.current))
     },
   })
   const problems = save.error instanceof ApiError ? save.error.problems : []

@@ -1,17 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
+import { useFields } from './fields.ts'
 import { planShift, type Roster } from './roster-client.ts'
 import { useSession } from './session.ts'
+import { useWrongField } from './wrong-field.ts'
 
 /** Plans one shift. Times are Beijing time, whatever the device's zone. */
 export function ShiftForm({ roster }: { roster: Roster }) {
   const announce = useAnnounce()
   const queries = useQueryClient()
   const { orgName } = useSession()
-  const form = useRef<HTMLFormElement>(null)
-  const [values, setValues] = useState({ scope: 'bureau', userId: '', from: '', to: '' })
+  const { values, setValues, text: set } = useFields({ scope: 'bureau', userId: '', from: '', to: '' })
   const plan = useMutation({
     mutationFn: () => planShift({ ...values, from: minuteOf(values.from), to: minuteOf(values.to) }),
     onSuccess: async () => {
@@ -21,13 +22,7 @@ export function ShiftForm({ roster }: { roster: Roster }) {
       await queries.invalidateQueries({ queryKey: ['roster'] })
     },
   })
-  useEffect(() => {
-    if (plan.error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [plan.error])
-  const set = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
+  const form = useWrongField(plan.error)
   const wrong = (path: string) => problemAt(plan.error, path)
   const submit = (event: FormEvent) => {
     event.preventDefault()

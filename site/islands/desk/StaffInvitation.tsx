@@ -1,12 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
 import { ENTERPRISE_ROLES, ROLES, type Role } from '#domain/access.ts'
 import { ROLE_WORDS } from '#domain/words/zh/access.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
+import { useFields } from './fields.ts'
 import { InvitationLink } from './InvitationLink.tsx'
 import { EnterpriseChoice, OfficeChoice } from './OrganisationChoice.tsx'
 import { inviteStaff } from './staff-client.ts'
+import { useWrongField } from './wrong-field.ts'
 
 const EMPTY = { email: '', name: '', role: '' as Role, org: 'bureau' }
 
@@ -16,8 +18,7 @@ const isFiler = (role: Role): boolean => (ENTERPRISE_ROLES as readonly Role[]).i
 export function StaffInvitation() {
   const announce = useAnnounce()
   const queries = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
-  const [values, setValues] = useState(EMPTY)
+  const { values, setValues, text } = useFields(EMPTY)
   const invitation = useMutation({
     mutationFn: inviteStaff,
     onSuccess: async (_, sent) => {
@@ -26,13 +27,7 @@ export function StaffInvitation() {
       await queries.invalidateQueries({ queryKey: ['grants'] })
     },
   })
-  useEffect(() => {
-    if (invitation.error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [invitation.error])
-  const text = (name: keyof typeof EMPTY) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
+  const form = useWrongField(invitation.error)
   const files = isFiler(values.role)
   const choose = (role: Role) =>
     // A place of one sort is none of the other.

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import {
   TEXT_DECISIONS,
@@ -12,7 +12,9 @@ import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
 import { TEXT_VARIABLE_WORDS } from '#domain/words/zh/text-template.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
+import { useFields } from './fields.ts'
 import { saveTextTemplate } from './text-templates.ts'
+import { focusWrong } from './wrong-field.ts'
 
 type Props = { before: TextTemplate | null; onClose: (saved: boolean) => void }
 
@@ -21,7 +23,7 @@ export function TextTemplateForm({ before, onClose }: Props) {
   const announce = useAnnounce()
   const form = useRef<HTMLFormElement>(null)
   const area = useRef<HTMLTextAreaElement>(null)
-  const [values, setValues] = useState({
+  const { values, setValues, text } = useFields({
     decision: before?.decision ?? 'reply',
     ground: before?.ground ?? '',
     name: before?.name ?? '',
@@ -33,13 +35,9 @@ export function TextTemplateForm({ before, onClose }: Props) {
       announce(`已保存“${name}”。`)
       onClose(true)
     },
-    onError: () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()),
+    onError: () => requestAnimationFrame(() => focusWrong(form.current)),
   })
   useEffect(() => form.current?.querySelector<HTMLElement>('select')?.focus(), [])
-  const text = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
   const insert = (word: string) => {
     const at = area.current?.selectionStart ?? values.text.length
     const end = area.current?.selectionEnd ?? at

@@ -5,6 +5,7 @@ import { DISCLOSURE_DECISION_WORDS, DISCLOSURE_STATE_WORDS } from '#domain/words
 import { ApiError } from '../../client.ts'
 import { useAnnounce } from '../desk/announce.tsx'
 import { useDraft } from '../desk/drafts.ts'
+import { focusWrong } from '../desk/wrong-field.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { decideFiling, type FilingData, type FilingDetail } from './client.ts'
 import { FILING_DECISION_EFFECTS, FILING_DECISION_FIELDS, FINAL_DECISIONS } from './decision-fields.ts'
@@ -48,7 +49,7 @@ export function FilingDecision({ detail, decision, reload, pointing, onClose }: 
         await reload()
         if (error.current?.version) setSeen(error.current.version)
       }
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+      requestAnimationFrame(() => focusWrong(form.current))
     },
   })
   useEffect(() => {

@@ -4,6 +4,7 @@ import { TIP_KINDS } from '#domain/tip/kinds.ts'
 import { DEPARTMENT_FIELD_WORDS, DIFFERENCE_WORDS } from '#domain/words/zh/bureau.ts'
 import { TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
 import { ChoiceField, ErrorNote, Field, problemAt } from '../../Field.tsx'
+import { useFields } from '../fields.ts'
 import { usePropose } from './usePropose.ts'
 
 type Props = { department: Department | null; today: string; onDone: () => void }
@@ -11,7 +12,7 @@ type Props = { department: Department | null; today: string; onDone: () => void 
 /** Proposes a new department, or one that is there as it is from a day on. */
 export function DepartmentForm({ department, today, onDone }: Props) {
   const form = useRef<HTMLFormElement>(null)
-  const [values, setValues] = useState(() => written(department, today))
+  const { values, setValues, text: set } = useFields(() => written(department, today))
   const [kinds, setKinds] = useState(department?.kinds ?? [])
   const proposal = usePropose(form, () => {
     setValues(written(null, today))
@@ -21,10 +22,6 @@ export function DepartmentForm({ department, today, onDone }: Props) {
   useEffect(() => {
     if (department) form.current?.querySelector('input')?.focus()
   }, [department])
-  const set = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
   const wrong = (name: string) => problemAt(proposal.error, `change.${name}`)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,9 +1,10 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { RULE_IDS, type Rule, type RuleId, ruleOn, UNITS, type Unit } from '#domain/case/rule.ts'
 import { addDays } from '#domain/clock.ts'
 import { DIFFERENCE_WORDS, RULE_FIELD_WORDS, UNIT_WORDS } from '#domain/words/zh/bureau.ts'
 import { RULE_WORDS } from '#domain/words/zh/clock.ts'
 import { ErrorNote, Field, problemAt } from '../../Field.tsx'
+import { useFields } from '../fields.ts'
 import { usePropose } from './usePropose.ts'
 
 type Props = { rule: RuleId | null; rules: readonly Rule[]; today: string; onDone: () => void }
@@ -17,7 +18,7 @@ export function RuleForm({ rule, rules, today, onDone }: Props) {
     const about = { article: '', validFrom: addDays(today, 1), reason: '' }
     return { id, amount: String(amount), unit, confirmed: unconfirmed ? 'no' : 'yes', ...about }
   }
-  const [values, setValues] = useState(() => written(rule ?? 'accept'))
+  const { values, setValues, text: set } = useFields(() => written(rule ?? 'accept'))
   const proposal = usePropose(form, () => {
     setValues(written('accept'))
     onDone()
@@ -25,10 +26,6 @@ export function RuleForm({ rule, rules, today, onDone }: Props) {
   useEffect(() => {
     if (rule) form.current?.querySelector('input')?.focus()
   }, [rule])
-  const set = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
   const wrong = (name: string) => problemAt(proposal.error, `change.${name}`)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useEffect } from 'react'
+import type { RefObject } from 'react'
 import type { BureauChange } from '#domain/bureau/change.ts'
 import { useAnnounce } from '../announce.tsx'
+import { useWrongField } from '../wrong-field.ts'
 import { proposeChange } from './client.ts'
 
 /** Proposes a change; what is wrong with it takes the focus, what was proposed is said and closes the form. */
@@ -18,11 +19,6 @@ export function usePropose(form: RefObject<HTMLFormElement | null>, onDone: () =
       document.querySelector<HTMLElement>('.desk-page h1')?.focus()
     },
   })
-  useEffect(() => {
-    if (!proposal.error) return
-    const find = (what: string) => form.current?.querySelector<HTMLElement>(what)
-    const wrong = find('[aria-invalid]') ?? find('[role=alert]')
-    wrong?.focus()
-  }, [proposal.error, form])
+  useWrongField(proposal.error, form)
   return proposal
 }

@@ -1,7 +1,8 @@
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { OPENING_REASONS } from '#domain/identity/opening.ts'
 import { OPENING_REASON_WORDS, OPENING_STATE_WORDS } from '#domain/words/zh/identity.ts'
 import { ErrorNote, Field, problemAt } from '../../Field.tsx'
+import { useFields } from '../fields.ts'
 import { useSession } from '../session.ts'
 import { askOpening, decideOpening, type Identity, type SeenOpening } from './client.ts'
 import { OpenedPerson } from './OpenedPerson.tsx'
@@ -25,15 +26,11 @@ export function Openings({ identity, secrets }: { identity: Identity; secrets: r
 }
 
 function AskForm() {
-  const [values, setValues] = useState({ reference: '', reason: '', text: '' })
+  const { values, setValues, text: bind } = useFields({ reference: '', reason: '', text: '' })
   const ask = useAct(async () => {
     await askOpening(values)
     setValues({ reference: '', reason: '', text: '' })
   }, '已申请，请告诉负责人在 10 分钟内批准。')
-  const bind = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
-  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!ask.isPending) ask.mutate()

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { longDue } from './due.ts'
@@ -12,11 +12,21 @@ export function TieRow({ tie }: { tie: NamedTie }) {
   const announce = useAnnounce()
   const queries = useQueryClient()
   const [reason, setReason] = useState<string | null>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const isOpen = reason !== null
+  useEffect(() => {
+    if (isOpen) area.current?.focus()
+  }, [isOpen])
+  /** The button that was pressed is gone: the heading of the page takes the focus. */
+  const close = () => {
+    setReason(null)
+    document.querySelector<HTMLElement>('.desk-page h1')?.focus()
+  }
   const withdraw = useMutation({
     mutationFn: () => withdrawTie(tie.id, reason ?? ''),
     onSuccess: async () => {
       announce(`已撤销${tie.personName}对${tie.partyName}的长期回避。`)
-      setReason(null)
+      close()
       for (const key of ['ties', 'cases', 'counts']) await queries.invalidateQueries({ queryKey: [key] })
     },
   })
@@ -46,13 +56,14 @@ export function TieRow({ tie }: { tie: NamedTie }) {
           </span>
         </button>
       )}
-      {reason !== null && (
+      {isOpen && (
         <form className="decision" noValidate onSubmit={submit} aria-label={`撤销${tie.personName}的长期回避`}>
           <ErrorNote error={withdraw.error} fields={['reason']} />
           <Field label="撤销的理由" problem={problemAt(withdraw.error, 'reason')}>
             {(aria) => (
               <textarea
                 {...aria}
+                ref={area}
                 className="input"
                 rows={2}
                 value={reason}
@@ -64,7 +75,7 @@ export function TieRow({ tie }: { tie: NamedTie }) {
             <button type="submit" className="button button--primary" aria-busy={withdraw.isPending}>
               确定撤销
             </button>
-            <button type="button" className="button" onClick={() => setReason(null)}>
+            <button type="button" className="button" onClick={close}>
               先不办
             </button>
           </div>

@@ -218,9 +218,10 @@ test('who does not take what is sent is cut, however much there is to say', asyn
 
 test('more changes than are kept waiting become one: look at everything again', async () => {
   const here = await openApp()
-  const feed = openCaseFeed(here.db, { ...LIMITS, waiting: 3 })
+  const feed = openCaseFeed(here.db, { ...LIMITS, waiting: 3, lookMs: 1_500 })
   closers.push(() => feed.close())
   const listener = await feed.listen({ id: 'x', name: '钱', role: 'clerk', org: 'bureau' })
+  // All of them before the first look: what came after it would be told by itself.
   for (let n = 0; n < 5; n += 1) await file(here, `第 ${n} 件演示举报，互不相同。`)
   await expect.poll(() => listener.next(50), { timeout: 5_000 }).toBe('all')
   expect(await listener.next(20)).toBe('nothing')

@@ -160,7 +160,13 @@ export async function call<T>(
   }).catch(() => null)
   if (!answer)
     throw new ApiError(0, { code: 'client.unreachable', message: '连不上服务器，请检查网络后再试。填写的内容都还在。' })
-  const said = await answer.json().catch(() => ({ code: 'service.fault', message: '服务器没有正常回答，请稍后再试。' }))
+  const said = await answer.json().catch(() => null)
+  // An answer cut off on its way says nothing of what was done: no success, and no clear no either.
+  if (!said)
+    throw new ApiError(answer.ok ? 0 : answer.status, {
+      code: 'service.fault',
+      message: '服务器没有正常回答，请稍后再试。',
+    })
   if (!answer.ok) throw new ApiError(answer.status, said)
   return said as T
 }

@@ -99,4 +99,61 @@ withBrowser('a call, written down while it goes on', () => {
     expectClean(at)
     await at.close()
   })
+
+  test('is one case though the answer is lost, the page reloaded and the button pressed again, in whatever words', async () => {
+    const at = await room.visit({ viewport: PHONE, touch: true })
+    const { page } = at
+    await enter(page, '钱登记')
+    await goTo(page, '#/new')
+    const text = page.getByRole('textbox', { name: '举报内容' })
+    const write = async (words: string) => {
+      await page.getByRole('combobox', { name: '来源' }).selectOption('visit')
+      await page.getByRole('checkbox', { name: '土壤或地下水', exact: true }).check()
+      await page.getByRole('textbox', { name: '地点' }).fill(`${words}的地方`)
+      await text.fill(words)
+    }
+    const send = () => page.getByRole('button', { name: '登记并取查询码' }).click()
+    /** The server enters it, and nobody hears of it. */
+    const loseOne = () =>
+      page.route('**/api/cases', async (route) => (await route.fetch()) && route.abort(), { times: 1 })
+    const count = async (words: string) => {
+      const { ask, as } = room.here()
+      return (await ask('GET', `/api/cases?q=${encodeURIComponent(words)}`, undefined, await as('sun'))).body.items
+        .length
+    }
+
+    await write('样例苗圃边埋了油泥')
+    await loseOne()
+    await send()
+    await page.getByRole('alert').waitFor()
+    expect(await count('样例苗圃边埋了油泥')).toBe(1)
+    await page.reload()
+    await page.getByText('上次按下登记后没有等到回答').waitFor()
+    await look(page, 'desk-entry-unanswered')
+    expect(await text.inputValue()).toBe('样例苗圃边埋了油泥')
+    await send()
+    await page.getByRole('heading', { name: '已登记，请读出查询码' }).waitFor()
+    expect(await page.getByText('其实已经登记').count()).toBe(0)
+    expect(await count('样例苗圃边埋了油泥')).toBe(1)
+
+    await page.getByRole('button', { name: '再登记一件' }).click()
+    expect(await page.getByText('上次按下登记后没有等到回答').count(), 'a new entry begins anew').toBe(0)
+    await write('样例果园边埋了油泥')
+    await loseOne()
+    await send()
+    await page.getByRole('alert').waitFor()
+    await page.reload()
+    await text.fill('样例果园边埋了油泥，后来又想起有三桶')
+    await send()
+    await page.getByText('上一次按下时其实已经登记').waitFor()
+    await look(page, 'desk-entry-earlier')
+    expect(await count('样例果园边埋了油泥')).toBe(1)
+    await page.getByRole('button', { name: '再登记一件' }).click()
+    await write('样例果园边埋了油泥')
+    await send()
+    await page.getByRole('heading', { name: '已登记，请读出查询码' }).waitFor()
+    expect(await count('样例果园边埋了油泥'), 'the same words after a success').toBe(2)
+    expect(at.foreign).toEqual([])
+    await at.close()
+  })
 })

@@ -85,3 +85,16 @@ test('a case is not offered to whoever has a tie to it, and none to anybody but 
   expect((await here.ask('POST', '/api/cases/similar', asked, await here.as('li'))).status).toBe(403)
   expect((await here.ask('POST', '/api/cases/similar', asked)).status).toBe(401)
 })
+
+test('an entry sent again under its key is the same case with the same code; other words under it are refused', async () => {
+  const headers = { ...(await here.as('qian')), 'idempotency-key': 'e'.repeat(32) }
+  const send = (about: object = {}) =>
+    here.ask('POST', '/api/cases', { ...CALL, description: '苗圃边埋了油泥。', ...about }, headers)
+  const first = await send()
+  expect(first.status).toBe(201)
+  expect((await send()).body).toEqual(first.body)
+  const other = await send({ description: '苗圃边埋了油泥，有三桶。' })
+  expect([other.status, other.body.code]).toEqual([422, 'request.idempotency-key-reused'])
+  const { body } = await here.ask('GET', '/api/cases?q=苗圃边', undefined, await here.as('sun'))
+  expect(body.items).toHaveLength(1)
+})

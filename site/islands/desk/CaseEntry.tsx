@@ -2,8 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type KeyboardEvent, useCallback, useState } from 'react'
 import { dayOf } from '#domain/clock.ts'
 import { CLERK_CHANNELS } from '#domain/tip/kinds.ts'
+import { SENDING_WORDS } from '#domain/words/zh/entry.ts'
 import { CHANNEL_WORDS } from '#domain/words/zh/tip.ts'
-import { type Entered, enterCase } from '../../client.ts'
+import type { Entered } from '../../client.ts'
 import { ErrorNote, Field } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { type Draft, useDraft } from './drafts.ts'
@@ -15,7 +16,8 @@ import { EntryPhotos } from './EntryPhotos.tsx'
 import { EntryReporter, NOBODY } from './EntryReporter.tsx'
 import { EntryWhen } from './EntryWhen.tsx'
 import { entryControls } from './entry-controls.ts'
-import { caseInputOf, ENTRY_FIELDS, forgetKey, keyFor } from './entry-input.ts'
+import { caseInputOf, ENTRY_FIELDS } from './entry-input.ts'
+import { enterOnce, forgetSending, isUnanswered } from './entry-sending.ts'
 import { PageHead } from './PageHead.tsx'
 import { forgetCaller, withCaller } from './seal-caller.ts'
 import { useSession } from './session.ts'
@@ -23,35 +25,37 @@ import { useWrongField } from './wrong-field.ts'
 
 const emptyEntry = (): Draft => ({ channel: '', receivedOn: dayOf(new Date()), accusedKind: '' })
 
+/** `isEarlier`: it was entered by an attempt before this one, in other words. */
+type Done = { entered: Entered; isEarlier: boolean }
+
 /** A clerk writes down what came by telephone, letter or visit, and reads the receipt out. */
 export function CaseEntry() {
-  const [entered, setEntered] = useState<Entered | null>(null)
-  if (entered) return <EnteredReceipt entered={entered} onNext={() => setEntered(null)} />
-  return <EntryForm onEntered={setEntered} />
+  const [done, setDone] = useState<Done | null>(null)
+  if (done) return <EnteredReceipt {...done} onNext={() => setDone(null)} />
+  return <EntryForm onEntered={setDone} />
 }
 
-function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
+function EntryForm({ onEntered }: { onEntered: (done: Done) => void }) {
   const { actor } = useSession().me
   const announce = useAnnounce()
   const queries = useQueryClient()
   const [initial] = useState(emptyEntry)
   const { values, set, clear } = useDraft('entry', initial, actor.id)
   const [caller, setCaller] = useState(NOBODY)
+  const [isAgain, setIsAgain] = useState(() => isUnanswered(actor.id))
   const [clearing, setClearing] = useState(false)
   const entry = useMutation({
-    mutationFn: async (plain: ReturnType<typeof caseInputOf>) => {
-      const input = await withCaller(plain, caller)
-      return enterCase(input, keyFor(input))
-    },
-    onSuccess: (entered) => {
+    mutationFn: async (plain: ReturnType<typeof caseInputOf>) => enterOnce(await withCaller(plain, caller), actor.id),
+    onSuccess: (done) => {
       clear()
-      forgetKey()
+      forgetSending(actor.id)
       forgetCaller()
-      announce(`已登记 ${entered.reference}。`)
+      announce(`已登记 ${done.entered.reference}。`)
       queries.invalidateQueries({ queryKey: ['cases'] })
       queries.invalidateQueries({ queryKey: ['counts'] })
-      onEntered(entered)
+      onEntered(done)
     },
+    onSettled: () => setIsAgain(isUnanswered(actor.id)),
   })
   const form = useWrongField(entry.error)
   const controls = entryControls(values, set, entry.error)
@@ -71,12 +75,15 @@ function EntryForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
     if (clearing) {
       clear()
       setCaller(NOBODY)
+      forgetSending(actor.id)
+      setIsAgain(false)
     }
     setClearing(!clearing)
   }
   return (
     <PageHead title="登记来电来信" narrow>
       <form ref={form} className="entry" noValidate onSubmit={submit} onKeyDown={sendByKey}>
+        {isAgain && <p className="entry-told">{SENDING_WORDS.unanswered}</p>}
         <ErrorNote error={entry.error} fields={ENTRY_FIELDS} />
         <section className="entry-part" aria-labelledby="entry-from">
           <h2 id="entry-from">怎么来的</h2>

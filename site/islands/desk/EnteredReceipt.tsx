@@ -1,4 +1,4 @@
-import { SLIP_WORDS } from '#domain/words/zh/entry.ts'
+import { SENDING_WORDS, SLIP_WORDS } from '#domain/words/zh/entry.ts'
 import type { Entered } from '../../client.ts'
 import { QrCode } from '../sign-in/QrCode.tsx'
 import { longDue } from './due.ts'
@@ -6,13 +6,16 @@ import { PageHead } from './PageHead.tsx'
 import { caseHash } from './route.ts'
 import { useSession } from './session.ts'
 
+type Props = { entered: Entered; isEarlier: boolean; onNext: () => void }
+
 /** The receipt, in groups to be read out, on a slip to be printed. It is shown this once: nobody can look it up again. */
-export function EnteredReceipt({ entered, onNext }: { entered: Entered; onNext: () => void }) {
+export function EnteredReceipt({ entered, isEarlier, onNext }: Props) {
   const { bureauName } = useSession()
   const groups = entered.receipt.replaceAll('-', '').match(/.{1,4}/g) ?? []
   const page = new URL('/report/status/', location.origin).href
   return (
     <PageHead title="已登记，请读出查询码" narrow>
+      {isEarlier && <p className="entry-told no-print">{SENDING_WORDS.earlier}</p>}
       <p className="no-print">
         查询码只显示这一次，我们这里也查不到。请慢慢读给来人，或者打印下来交给他。您也看到了这个码，所以来人第一次查询时要换成新码；请提醒他尽早换。
       </p>

@@ -6,11 +6,14 @@ export type Draft = Record<string, string>
 const kept = new Map<string, Draft>()
 /** Drafts that outlive a reload too lie in the tab's own storage, under whose they are; signing out forgets them. */
 const STORED = 'jingtu.desk.draft.'
+/** What belongs to such a draft and is no field of it, by its place in the storage. */
+const beside = new Map<string, unknown>()
 
 export const hasDraft = (key: string): boolean => kept.has(key)
 
 export function forgetDrafts(): void {
   kept.clear()
+  beside.clear()
   for (const name of Object.keys(sessionStorage)) if (name.startsWith(STORED)) sessionStorage.removeItem(name)
 }
 
@@ -20,7 +23,11 @@ export function forgetDrafts(): void {
  */
 export function useDraft(key: string, initial: Draft, owner?: string) {
   const stored = owner && `${STORED}${owner}.${key}`
-  const [values, setValues] = useState<Draft>(() => ({ ...initial, ...(stored && read(stored)), ...kept.get(key) }))
+  const [values, setValues] = useState<Draft>(() => ({
+    ...initial,
+    ...(stored && (read(stored) as Draft | null)),
+    ...kept.get(key),
+  }))
   const set = useCallback(
     (name: string, value: string) =>
       setValues((before) => {
@@ -39,17 +46,35 @@ export function useDraft(key: string, initial: Draft, owner?: string) {
   return { values, set, clear }
 }
 
-function read(stored: string): Draft {
+/** What was kept beside a draft of this person, or null; it outlives a reload as the draft does. */
+export function keptBeside<T>(name: string, owner: string): T | null {
+  const stored = `${STORED}${owner}.${name}`
+  return (beside.get(stored) ?? read(stored)) as T | null
+}
+
+/** Keeps something beside a draft of this person; null forgets it. */
+export function keepBeside(name: string, owner: string, value: unknown): void {
+  const stored = `${STORED}${owner}.${name}`
+  if (value === null) {
+    beside.delete(stored)
+    sessionStorage.removeItem(stored)
+  } else {
+    beside.set(stored, value)
+    write(stored, value)
+  }
+}
+
+function read(stored: string): unknown {
   try {
-    return JSON.parse(sessionStorage.getItem(stored) ?? '{}') as Draft
+    return JSON.parse(sessionStorage.getItem(stored) ?? 'null')
   } catch {
-    return {}
+    return null
   }
 }
 
 /** A full or forbidden storage costs the reload, never the typing. */
-function write(stored: string, draft: Draft): void {
+function write(stored: string, value: unknown): void {
   try {
-    sessionStorage.setItem(stored, JSON.stringify(draft))
+    sessionStorage.setItem(stored, JSON.stringify(value))
   } catch {}
 }

@@ -87,20 +87,3 @@ function answersOf(values: Draft): Record<string, string | string[]> {
     }),
   )
 }
-
-let last = { body: '', key: '' }
-
-/** The same key for the same words: a clerk who presses again after a lost answer enters one case, not two. */
-export function keyFor(input: CaseInput): string {
-  const body = JSON.stringify(input)
-  if (body !== last.body) {
-    const bytes = crypto.getRandomValues(new Uint8Array(32))
-    last = { body, key: Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('') }
-  }
-  return last.key
-}
-
-/** After a success: the next entry is another case, even in the same words. */
-export function forgetKey(): void {
-  last = { body: '', key: '' }
-}

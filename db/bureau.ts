@@ -4,7 +4,7 @@ import { dayOf, minuteOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
 import { type Db, type Engine, GUARD, type Statement, UNGUARD } from './engine.ts'
 import { nextEvent } from './event.ts'
-import { lastDayToConfirm, PROPOSER, SETTLED_BY_TWO } from './proposal.ts'
+import { lastDayToConfirm, PROPOSER, SETTLED_BY_TWO, tellConfirming } from './proposal.ts'
 
 /** The bureau in force: what the product ships with, and what two people changed since. */
 export async function findBureau(db: Engine, shipped: Bureau): Promise<Bureau> {
@@ -27,7 +27,7 @@ export async function findBureauChange(db: Engine, id: string): Promise<KeptChan
 }
 
 /**
- * A change waits for a second person, in one commit with its event.
+ * A change waits for a second person, in one commit with its event; whoever may confirm it is told.
  * @throws GuardFailed when one that touches the same waits already, or who proposes is no administrator any more
  */
 export async function proposeBureauChange(
@@ -51,6 +51,7 @@ export async function proposeBureauChange(
     GUARD,
     UNGUARD,
     eventOf(id, 'bureau.change-proposed', by, now, change),
+    tellConfirming('bureau-change-proposed', { subject: `bureau:${id}`, id }, [by]),
   ])
 }
 

@@ -4,7 +4,7 @@ import type { EventType } from '#domain/event.ts'
 import type { Grant, GrantKind } from '#domain/grant.ts'
 import { type Db, GUARD, type Statement, UNGUARD } from './engine.ts'
 import { staffEvent } from './event.ts'
-import { CONFIRMING, lastDayToConfirm, PROPOSER, SETTLED_BY_TWO } from './proposal.ts'
+import { CONFIRMING, lastDayToConfirm, PROPOSER, SETTLED_BY_TWO, tellConfirming } from './proposal.ts'
 
 export type NewGrant = {
   id: string
@@ -37,7 +37,7 @@ const EFFECT: Readonly<Record<GrantKind, EventType>> = {
 
 /**
  * The statements of a proposal: an earlier one of the same kind for the same person or address, still waiting, is void.
- * Aborts its batch when the proposer is no administrator any more.
+ * Whoever may confirm it is told. Aborts its batch when the proposer is no administrator any more.
  */
 export function proposeStatements(grant: NewGrant, by: string, now: Date): Statement[] {
   return [
@@ -50,6 +50,7 @@ export function proposeStatements(grant: NewGrant, by: string, now: Date): State
     GUARD,
     UNGUARD,
     staffEvent(grant.userId, 'staff.grant-proposed', by, now, aboutOf(grant)),
+    tellConfirming('grant-proposed', { subject: `grant:${grant.id}`, id: grant.id }, [by, grant.userId]),
   ]
 }
 

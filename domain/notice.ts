@@ -14,6 +14,8 @@ export const NOTICES = [
   'nearly-due',
   'overdue',
   'identity-asked',
+  'grant-proposed',
+  'bureau-change-proposed',
   'digest',
 ] as const
 export type NoticeCode = (typeof NOTICES)[number]

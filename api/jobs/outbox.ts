@@ -1,3 +1,5 @@
+import { findBureauChange } from '#db/bureau.ts'
+import { findGrant } from '#db/grant.ts'
 import { findOpening } from '#db/opening.ts'
 import {
   findNotifyEmail,
@@ -10,12 +12,15 @@ import {
   putBack,
 } from '#db/outbox.ts'
 import { findDutyOfficer } from '#db/roster.ts'
-import { minuteOf } from '#domain/clock.ts'
+import { dayOf, minuteOf } from '#domain/clock.ts'
 import { OPENING_MINUTES, openingState } from '#domain/identity/opening.ts'
 import type { NoticeCode } from '#domain/notice.ts'
+import type { Proposal } from '#domain/proposal.ts'
 import { subjectTag } from '#domain/tip/mail.ts'
 import { mailedReceipt, showReceipt } from '#domain/tip/receipt.ts'
-import { NOBODY_ON_DUTY, NOTICE_WORDS } from '#domain/words/zh/notice.ts'
+import { CHANGE_KIND_WORDS } from '#domain/words/zh/bureau.ts'
+import { GRANT_KIND_WORDS } from '#domain/words/zh/grant.ts'
+import { NOBODY_ON_DUTY, NOTICE_WORDS, proposedWord } from '#domain/words/zh/notice.ts'
 import { digestText } from '../digest.ts'
 import type { Env, Mail } from '../env.ts'
 import { mailProof, openEmail } from '../seal.ts'
@@ -101,7 +106,8 @@ async function dutyOfficer(env: Env): Promise<Recipient> {
 
 /**
  * The number a notice is about; of a digest its numbers, null when there are none for this person (any more). Of a request
- * to open an identity until when it may be decided, and neither which tip it is nor why; null when that is over.
+ * to open an identity until when it may be decided, and neither which tip it is nor why; of a proposal what kind it is and
+ * until when; null when that is over.
  */
 async function textOf(env: Env, { notice, recipient, reference }: Leased): Promise<string | null> {
   if (notice === 'identity-asked') {
@@ -110,7 +116,26 @@ async function textOf(env: Env, { notice, recipient, reference }: Leased): Promi
     const until = minuteOf(new Date(opening.askedAt + OPENING_MINUTES * 60_000))
     return `最迟 ${until.slice(11, 16)} 决定，过时作废。`
   }
+  if (notice === 'grant-proposed') {
+    const grant = await findGrant(env.db, reference)
+    return grant && proposalText(env, grant, GRANT_KIND_WORDS[grant.kind])
+  }
+  if (notice === 'bureau-change-proposed') {
+    const kept = await findBureauChange(env.db, reference)
+    return kept && proposalText(env, kept, CHANGE_KIND_WORDS[kept.change.kind])
+  }
   return notice === 'digest' ? digestText(env, recipient.slice('staff:'.length)) : `编号：${reference}`
+}
+
+function proposalText(env: Env, { state, expiresOn }: Proposal, kind: string): string | null {
+  return state === 'waiting' && dayOf(env.now()) <= expiresOn ? proposedWord(kind, expiresOn) : null
+}
+
+/** Where at the desk what a notice tells of is decided. */
+const PLACES: Partial<Record<string, string>> = {
+  'identity-asked': '#/identity',
+  'grant-proposed': '#/grants',
+  'bureau-change-proposed': '#/grants',
 }
 
 /**
@@ -119,8 +144,7 @@ async function textOf(env: Env, { notice, recipient, reference }: Leased): Promi
  */
 function mailOf(env: Env, notice: Leased, { address, reached, tip }: Recipient, text: string): Mail {
   const words = NOTICE_WORDS[notice.notice as NoticeCode]
-  const place = notice.notice === 'identity-asked' ? '/desk/#/identity' : '/desk/'
-  const link = `${env.origin}${tip ? '/report/status/' : place}`
+  const link = `${env.origin}${tip ? '/report/status/' : `/desk/${PLACES[notice.notice] ?? ''}`}`
   const tag = tip?.isMail ? ` ${subjectTag(notice.reference, mailProof(env.secrets.mail, tip.id))}` : ''
   const code =
     tip?.mustChange && notice.notice === 'mail-received'

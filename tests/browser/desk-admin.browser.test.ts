@@ -51,7 +51,11 @@ withBrowser('the administrator’s desk', () => {
     await chu.page.getByText('自己提出的授权不能由自己确认').first().waitFor()
     await chu.look('own')
 
+    expect(await chu.page.getByText('等您确认').count(), 'what one proposed oneself').toBe(0)
+
     const shen = await enter('沈授权', '人员管理', PHONE)
+    await shen.page.getByText('有 2 项等您确认：授权 2 项。最早的一项').waitFor()
+    await shen.look('asked')
     await shen.page.getByRole('link', { name: '授权确认' }).click()
     await shen.page.getByRole('button', { name: '不同意：邀请加入何探路' }).waitFor()
     await shen.look('waiting')

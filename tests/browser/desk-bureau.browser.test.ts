@@ -21,7 +21,7 @@ withBrowser('the bureau’s own settings', () => {
     await at.page.goto('/sign-in/')
     await at.page.getByRole('button', { name }).click()
     await at.page.getByRole('link', { name: place, exact: true }).press('Enter')
-    await at.page.getByRole('heading', { level: 1, name: place }).waitFor()
+    await at.page.getByRole('heading', { level: 1, name: new RegExp(`^${place}`) }).waitFor()
     const look = async (name: string) => {
       await shot(at.page, `bureau-${name}-${viewport.width}`)
       expect(await violations(at.page), name).toEqual([])
@@ -54,7 +54,11 @@ withBrowser('the bureau’s own settings', () => {
     await chu.page.getByText('自己提出的修改不能由自己确认').first().waitFor()
     await chu.look('departments')
 
-    const shen = await enter('沈授权', '授权确认', PHONE)
+    const shen = await enter('沈授权', '人员', PHONE)
+    await shen.page.getByText('有 2 项等您确认：部门 2 项。最早的一项').waitFor()
+    await shen.look('asked')
+    await shen.page.getByRole('link', { name: '授权确认', exact: true }).tap()
+    await shen.page.getByText('本局设置也有待确认的修改').waitFor()
     await shen.page.getByRole('link', { name: '部门 2 项' }).tap()
     await shen.page.getByRole('button', { name: '确认：新增部门：地下水管理科' }).click()
     await shen.page.getByText('“新增部门：地下水管理科”已确认，现在生效').waitFor()

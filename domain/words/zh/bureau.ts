@@ -1,4 +1,4 @@
-import type { BureauChangeState } from '../../bureau/change.ts'
+import type { BureauChange, BureauChangeState } from '../../bureau/change.ts'
 import type { Rule } from '../../case/rule.ts'
 import { dataFieldWord } from './bureau-data.ts'
 import { fieldWord } from './problem.ts'
@@ -51,6 +51,15 @@ export const CHANGE_TITLE_WORDS = {
   ruleEnd: (name: string) => `恢复法定期限：${name}`,
   data: '修改本局资料',
 } as const
+
+/** What kind of change it is, without what it names. */
+export const CHANGE_KIND_WORDS: Readonly<Record<BureauChange['kind'], string>> = {
+  department: '新增或修改部门',
+  'department-end': '停用部门',
+  rule: '修改期限',
+  'rule-end': '恢复法定期限',
+  data: '修改本局资料',
+}
 
 export const DIFFERENCE_WORDS = {
   internal: '本局内设',

@@ -1,4 +1,5 @@
 import type { NoticeCode } from '../../notice.ts'
+import { dayWord } from './clock.ts'
 
 /** Mail says a number and where to look, nothing of the matter. */
 export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: string }>> = {
@@ -28,9 +29,21 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
     subject: '【10 分钟内】有一项申请等您决定',
     text: '身份保密员提出了一项申请，要您在 10 分钟内决定。请登录工作台，在「身份保密」里查看。',
   },
+  'grant-proposed': {
+    subject: '有一项授权等您确认',
+    text: '有人提出了一项授权，要另一个人确认以后才生效。请登录工作台，在「授权确认」里看过再决定。',
+  },
+  'bureau-change-proposed': {
+    subject: '有一项本局设置的修改等您确认',
+    text: '有人提出修改本局设置，要另一个人确认以后才生效。请登录工作台，从「授权确认」进去，看过再决定。',
+  },
   digest: { subject: '上周办件摘要', text: '上周和今天的数量如下，详情请登录工作台查看。' },
   overdue: { subject: '有一件已超过时限', text: '有一件已经超过办理时限，请登录工作台查看并立即处理。' },
 }
+
+/** What a mail says of a proposal: its kind and until when, neither whom nor what it names. `kind` in words. */
+export const proposedWord = (kind: string, expiresOn: string): string =>
+  `事项：${kind}\n最迟 ${dayWord(expiresOn)}确认，过时作废。`
 
 /** What a mail to the bureau's own mailbox adds where an officer on duty should have got it. */
 export const NOBODY_ON_DUTY =

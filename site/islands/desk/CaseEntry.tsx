@@ -83,7 +83,7 @@ function EntryForm({ onEntered }: { onEntered: (done: Done) => void }) {
   return (
     <PageHead title="登记来电来信" narrow>
       <form ref={form} className="entry" noValidate onSubmit={submit} onKeyDown={sendByKey}>
-        {isAgain && <p className="entry-told">{SENDING_WORDS.unanswered}</p>}
+        {isAgain && <p className="desk-told">{SENDING_WORDS.unanswered}</p>}
         <ErrorNote error={entry.error} fields={ENTRY_FIELDS} />
         <section className="entry-part" aria-labelledby="entry-from">
           <h2 id="entry-from">怎么来的</h2>

@@ -3,6 +3,7 @@ import { CASE_STATES } from '#domain/case/state.ts'
 import { CASE_STATE_WORDS } from '#domain/words/zh/case.ts'
 import { countCases } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
+import { ConfirmationsAsked } from './bureau/WaitingLinks.tsx'
 import { PageHead } from './PageHead.tsx'
 
 /** For the auditor: how many cases stand where, and how many of them are late. No case can be opened from here. */
@@ -20,6 +21,7 @@ export function CountBoard() {
   ] as const
   return (
     <PageHead title="办件数量" narrow>
+      <ConfirmationsAsked />
       <p>审计员只看数量，看不到办件内容和举报人。</p>
       <ErrorNote error={all.error ?? late.error ?? urgent.error} />
       <table className="count-board">

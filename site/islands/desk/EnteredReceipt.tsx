@@ -15,7 +15,7 @@ export function EnteredReceipt({ entered, isEarlier, onNext }: Props) {
   const page = new URL('/report/status/', location.origin).href
   return (
     <PageHead title="已登记，请读出查询码" narrow>
-      {isEarlier && <p className="entry-told no-print">{SENDING_WORDS.earlier}</p>}
+      {isEarlier && <p className="desk-told no-print">{SENDING_WORDS.earlier}</p>}
       <p className="no-print">
         查询码只显示这一次，我们这里也查不到。请慢慢读给来人，或者打印下来交给他。您也看到了这个码，所以来人第一次查询时要换成新码；请提醒他尽早换。
       </p>

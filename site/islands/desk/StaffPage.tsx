@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ErrorNote } from '../Field.tsx'
+import { ConfirmationsAsked } from './bureau/WaitingLinks.tsx'
 import { PageHead } from './PageHead.tsx'
 import { StaffInvitation } from './StaffInvitation.tsx'
 import { StaffRow } from './StaffRow.tsx'
@@ -10,6 +11,7 @@ export function StaffPage() {
   const staff = useQuery({ queryKey: ['staff'], queryFn: listStaff })
   return (
     <PageHead title="人员管理">
+      <ConfirmationsAsked />
       <div className="staff-sheet">
         <section aria-labelledby="staff-title">
           <h2 id="staff-title">在册人员</h2>

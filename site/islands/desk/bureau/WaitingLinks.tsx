@@ -1,6 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { BureauChange } from '#domain/bureau/change.ts'
-import { getBureau } from './client.ts'
+import { lookEvery } from '../case-news.ts'
+import { longDue } from '../due.ts'
+import { listGrants } from '../staff-client.ts'
+import { getBureau, type SeenChange } from './client.ts'
+
+type Page = { href: string; word: string; count: number }
 
 const PAGES: readonly { href: string; word: string; kinds: readonly BureauChange['kind'][] }[] = [
   { href: '#/departments', word: '部门', kinds: ['department', 'department-end'] },
@@ -12,23 +17,47 @@ const PAGES: readonly { href: string; word: string; kinds: readonly BureauChange
 export function WaitingLinks() {
   const seen = useQuery({ queryKey: ['bureau'], queryFn: getBureau })
   const waiting = seen.data?.changes.filter((one) => one.state === 'waiting' && !one.expired) ?? []
-  const pages = PAGES.flatMap(({ kinds, ...page }) => {
-    const count = waiting.filter((one) => kinds.includes(one.change.kind)).length
-    return count > 0 ? [{ ...page, count }] : []
-  })
-  if (pages.length === 0) return null
+  if (waiting.length === 0) return null
   return (
     <p className="hint">
       本局设置也有待确认的修改：
-      {pages.map(({ href, word, count }, at) => (
-        <span key={href}>
-          {at > 0 && '，'}
-          <a href={href}>
-            {word} {count} 项
-          </a>
-        </span>
-      ))}
-      。
+      <CountLinks pages={pagesOf(waiting)} />。
     </p>
   )
+}
+
+/** On the first page of whoever confirms: what others proposed and waits for them, and until when; else nothing. */
+export function ConfirmationsAsked() {
+  const grants = useQuery({ queryKey: ['grants'], queryFn: listGrants, refetchInterval: lookEvery })
+  const seen = useQuery({ queryKey: ['bureau'], queryFn: getBureau, refetchInterval: lookEvery })
+  const granted = grants.data?.items.filter((one) => one.confirmable) ?? []
+  const changed = seen.data?.changes.filter((one) => one.confirmable) ?? []
+  const [soonest] = [...granted, ...changed].map((one) => one.expiresOn).sort()
+  if (!soonest) return null
+  const pages = [{ href: '#/grants', word: '授权', count: granted.length }, ...pagesOf(changed)]
+  return (
+    <p className="desk-told">
+      有 {granted.length + changed.length} 项等您确认：
+      <CountLinks pages={pages.filter(({ count }) => count > 0)} />
+      。最早的一项 {longDue(soonest)}过后作废。
+    </p>
+  )
+}
+
+function CountLinks({ pages }: { pages: readonly Page[] }) {
+  return pages.map(({ href, word, count }, at) => (
+    <span key={href}>
+      {at > 0 && '，'}
+      <a href={href}>
+        {word} {count} 项
+      </a>
+    </span>
+  ))
+}
+
+function pagesOf(changes: readonly SeenChange[]): Page[] {
+  return PAGES.flatMap(({ kinds, ...page }) => {
+    const count = changes.filter((one) => kinds.includes(one.change.kind)).length
+    return count > 0 ? [{ ...page, count }] : []
+  })
 }

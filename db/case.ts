@@ -116,6 +116,8 @@ export type CaseFilter = FineFilter & {
   street?: string | undefined
   kind?: TipKind | undefined
   channel?: Channel | undefined
+  /** Organisation it was given to. */
+  assignee?: string | undefined
   overdue?: boolean | undefined
   /** Only where the next step may be this person's. */
   mine?: boolean | undefined
@@ -166,6 +168,7 @@ export async function matching(db: Db, actor: Actor, filter: CaseFilter, now: Da
     filter.state && eq(cases.state, filter.state),
     filter.street ? eq(cases.street, filter.street) : undefined,
     filter.channel && eq(cases.channel, filter.channel),
+    filter.assignee ? eq(cases.assignee, filter.assignee) : undefined,
     filter.kind && sql`EXISTS (SELECT 1 FROM json_each(${cases.kinds}) WHERE value = ${filter.kind})`,
     filter.emergency === undefined
       ? undefined

@@ -172,6 +172,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/grants/:id/confirmation': ['admin', 'auditor'],
   'DELETE /api/grants/:id': ['admin', 'auditor'],
   'GET /api/bureau': ['admin', 'auditor'],
+  'GET /api/bureau/departments/:id/holding': ['admin', 'auditor'],
   'POST /api/bureau/changes': ['admin'],
   'POST /api/bureau/changes/:id/confirmation': ['admin', 'auditor'],
   'DELETE /api/bureau/changes/:id': ['admin', 'auditor'],

@@ -53,6 +53,7 @@ export const REFUSALS = {
   'grant.own-proposal': 403,
   'grant.nothing-new': 409,
   'bureau.change-not-found': 404,
+  'bureau.department-not-found': 404,
   'bureau.not-waiting': 409,
   'bureau.own-proposal': 403,
   'bureau.change-waiting': 409,

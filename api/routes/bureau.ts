@@ -7,6 +7,7 @@ import {
   proposeBureauChange,
 } from '#db/bureau.ts'
 import { GuardFailed } from '#db/engine.ts'
+import { holdingOf } from '#db/holding.ts'
 import type { Actor } from '#domain/access.ts'
 import {
   BureauProposal,
@@ -40,6 +41,11 @@ export function bureauRoutes(env: Env) {
         return { ...one, expired, confirmable: !no, ...(no && { whyNot: { code: no, message: REFUSAL_WORDS[no] } }) }
       })
       return c.json({ ok: true, today, bureau: env.bureau, changes })
+    })
+    .get('/api/bureau/departments/:id/holding', describe('部门手里的办件、人员和班次'), async (c) => {
+      const id = c.req.param('id')
+      if (!env.bureau.departments.some((one) => one.id === id)) throw new Refusal('bureau.department-not-found')
+      return c.json({ ok: true, holding: await holdingOf(db, c.get('actor'), id, env.now()) })
     })
     .post('/api/bureau/changes', describe('提出修改本局设置', BureauProposal, '201'), async (c) => {
       const { change, reason } = await readBody(c, BureauProposal, bureauFieldWord)

@@ -44,6 +44,8 @@ export const CaseFilter = z.strictObject({
   street: z.optional(z.string().check(z.maxLength(9))),
   kind: z.optional(z.enum(TIP_KINDS)),
   channel: z.optional(z.enum(CHANNELS)),
+  /** A department or street office it was given to. */
+  assignee: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
   overdue: z.optional(flag),
   mine: z.optional(flag),
   emergency: z.optional(flag),

@@ -47,6 +47,7 @@ withBrowser('the bureau’s own settings', () => {
     await chu.page.keyboard.press('Enter')
     await chu.page.getByText('已提出，等另一位管理员或审计员确认').waitFor()
     await chu.page.getByRole('button', { name: '停用中原区园林部门' }).press('Enter')
+    await chu.page.getByText('没有办完的办件 0 件，人员 0 人，今后的班次 0 个').waitFor()
     await chu.page.getByRole('form', { name: '停用中原区园林部门' }).getByLabel('依据和理由').fill('演示机构改革')
     await chu.look('department-end')
     await chu.page.getByRole('button', { name: '提出停用' }).press('Enter')

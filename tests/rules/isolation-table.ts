@@ -107,6 +107,7 @@ export const ROUTES: Readonly<Record<string, Thing | 'list' | 'bureau' | 'anybod
   ...all('list', [
     'GET /api/cases',
     'GET /api/cases/count',
+    'GET /api/bureau/departments/:id/holding',
     'GET /api/cases/export',
     'GET /api/cases/places',
     'GET /api/cases/stream',

@@ -61,6 +61,17 @@ export const CHANGE_KIND_WORDS: Readonly<Record<BureauChange['kind'], string>> =
   data: '修改本局资料',
 }
 
+/** What still hangs on a department that is to end. */
+export const HOLDING_WORDS = {
+  looking: '正在查它手里还有什么…',
+  now: '它手里现在有：',
+  cases: (count: number) => `没有办完的办件 ${count} 件`,
+  people: (count: number) => `人员 ${count} 人`,
+  shifts: (count: number) => `今后的班次 ${count} 个`,
+  later:
+    '停用不会替它交接：办件由它办完或退回，人员和班次要另行调整。可以把最后一天定得晚一些，先交接完。办件由负责人在队列里按「承办单位」查看。',
+} as const
+
 export const DIFFERENCE_WORDS = {
   internal: '本局内设',
   external: '区里其他部门',

@@ -41,6 +41,7 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'grant.own-proposal': '自己提出的授权不能由自己确认，请由另一位管理员或审计员确认。',
   'grant.nothing-new': '岗位和单位都和现在一样，或者账号本来就在用，不需要授权。',
   'bureau.change-not-found': '没有这项修改。',
+  'bureau.department-not-found': '没有这个部门。',
   'bureau.not-waiting': '这项修改已经有人办过、已撤回或已过期，或者刚刚有另一项修改生效，请看最新的列表。',
   'bureau.own-proposal': '自己提出的修改不能由自己确认，请由另一位管理员或审计员确认。',
   'bureau.change-waiting': '这一项已经有一份修改在等确认，请先确认或者撤回那一份，再提出新的。',

@@ -4,15 +4,19 @@ import { CASE_STATE_WORDS } from '#domain/words/zh/case.ts'
 import { countCases } from '../../client.ts'
 import { ErrorNote } from '../Field.tsx'
 import { ConfirmationsAsked } from './bureau/WaitingLinks.tsx'
+import type { CaseFilters } from './case-filters.ts'
 import { PageHead } from './PageHead.tsx'
+import { useSession } from './session.ts'
 
-/** For the auditor: how many cases stand where, and how many of them are late. No case can be opened from here. */
-export function CountBoard() {
-  const all = useQuery({ queryKey: ['counts', {}], queryFn: () => countCases({}) })
-  const late = useQuery({ queryKey: ['counts', { overdue: 'true' }], queryFn: () => countCases({ overdue: 'true' }) })
+/** For the auditor: how many cases stand where, and how many of them are late. Of one organisation where one is named. No case can be opened from here. */
+export function CountBoard({ assignee }: { assignee?: string | undefined }) {
+  const { orgName } = useSession()
+  const of: CaseFilters = assignee ? { assignee } : {}
+  const all = useQuery({ queryKey: ['counts', of], queryFn: () => countCases(of) })
+  const late = useQuery({ queryKey: ['counts', of, 'late'], queryFn: () => countCases({ ...of, overdue: 'true' }) })
   const urgent = useQuery({
-    queryKey: ['counts', { emergency: 'true' }],
-    queryFn: () => countCases({ emergency: 'true' }),
+    queryKey: ['counts', of, 'urgent'],
+    queryFn: () => countCases({ ...of, emergency: 'true' }),
   })
   const columns = [
     ['件数', all.data],
@@ -22,6 +26,11 @@ export function CountBoard() {
   return (
     <PageHead title="办件数量" narrow>
       <ConfirmationsAsked />
+      {assignee && (
+        <p>
+          只数承办单位是{orgName(assignee)}的。<a href="#/">看全部</a>
+        </p>
+      )}
       <p>审计员只看数量，看不到办件内容和举报人。</p>
       <ErrorNote error={all.error ?? late.error ?? urgent.error} />
       <table className="count-board">

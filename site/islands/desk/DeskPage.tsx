@@ -80,7 +80,7 @@ export function DeskPage({ role, hash, ground }: { role: Role; hash: string; gro
     case 'queue':
       if (role === 'admin') return <StaffPage />
       if (role === 'officer') return <IdentityPage />
-      if (role === 'auditor') return <CountBoard />
+      if (role === 'auditor') return <CountBoard assignee={route.filters.assignee} />
       return <CaseQueue filters={route.filters} view={route.view} ground={ground} />
     case 'roster':
       return <RosterPage />

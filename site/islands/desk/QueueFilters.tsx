@@ -4,6 +4,7 @@ import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { DAY_GROUP_WORDS, DUE_WORDS, WAITING_WORDS } from '#domain/words/zh/day.ts'
 import { QUEUE_MARK_WORDS } from '#domain/words/zh/mark.ts'
 import { CHANNEL_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
+import type { Choices } from '../../client.ts'
 import type { CaseFilters } from './case-filters.ts'
 import { type QueueView, queueHash, readRoute, replaceHash } from './route.ts'
 import { useSession } from './session.ts'
@@ -25,6 +26,7 @@ export function QueueFilters({ filters, view, open, onToggle }: Props) {
     ['street', '街道', choices.streets.map(({ code, name }) => [code, name] as const)],
     ['kind', '污染类型', TIP_KINDS.map((kind) => [kind, TIP_KIND_WORDS[kind]] as const)],
     ['channel', '来源', CHANNELS.map((channel) => [channel, CHANNEL_WORDS[channel]] as const)],
+    ['assignee', '承办单位', assignees(choices)],
     ['mark', '标记', QUEUE_MARKS.map((mark) => [mark, QUEUE_MARK_WORDS[mark]] as const)],
   ] as const
   const narrowed = [...selects.map(([name]) => name), 'superiorBy' as const].filter((name) => filters[name]).length
@@ -94,6 +96,12 @@ export function QueueFilters({ filters, view, open, onToggle }: Props) {
     </search>
   )
 }
+
+/** Whom cases are given to, by code. */
+const assignees = ({ departments, streets }: Choices) => [
+  ...departments.map(({ id, name }) => [id, name] as const),
+  ...streets.map(({ code, name }) => [code, name] as const),
+]
 
 /** Searches a moment after the last key; two characters suffice. */
 function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => unknown }) {

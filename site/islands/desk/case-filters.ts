@@ -4,6 +4,7 @@ export const CASE_FILTERS = [
   'street',
   'kind',
   'channel',
+  'assignee',
   'overdue',
   'mine',
   'emergency',

@@ -1,6 +1,7 @@
 import { BUREAU_CHANGE_STATE_WORDS } from '#domain/words/zh/bureau.ts'
 import { ProposalActs } from '../ProposalActs.tsx'
 import { confirmChange, declineChange, type SeenChange } from './client.ts'
+import { DepartmentHolding } from './DepartmentHolding.tsx'
 import { Differences } from './Differences.tsx'
 
 const minute = (at: string) => at.slice(0, 16).replace('T', ' ')
@@ -25,6 +26,7 @@ export function ChangeRow({ change }: { change: SeenChange }) {
       </div>
       <p className="staff-state">{change.expired ? '已过期' : BUREAU_CHANGE_STATE_WORDS[change.state]}</p>
       <Differences differences={differences} />
+      {open && change.change.kind === 'department-end' && <DepartmentHolding id={change.change.id} />}
       {open && (
         <ProposalActs
           name={title}

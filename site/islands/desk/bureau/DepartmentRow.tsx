@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Department } from '#domain/bureau.ts'
 import { DIFFERENCE_WORDS } from '#domain/words/zh/bureau.ts'
 import { TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
+import { DepartmentHolding } from './DepartmentHolding.tsx'
 import { LastDay } from './LastDay.tsx'
 
 type Props = { rows: readonly Department[]; today: string; onChange: ((department: Department) => void) | null }
@@ -43,7 +44,9 @@ export function DepartmentRow({ rows, today, onChange }: Props) {
           today={today}
           changeOn={(lastDay) => ({ kind: 'department-end', id: now.id, lastDay })}
           onDone={() => setEnding(false)}
-        />
+        >
+          <DepartmentHolding id={now.id} />
+        </LastDay>
       ) : (
         onChange && (
           <div className="staff-acts">

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { BureauChange } from '#domain/bureau/change.ts'
 import { ErrorNote, Field, problemAt } from '../../Field.tsx'
 import { usePropose } from './usePropose.ts'
@@ -10,12 +10,14 @@ type Props = {
   /** What follows from it. */
   told: string
   today: string
+  /** What to know before it is proposed. */
+  children?: ReactNode
   changeOn: (lastDay: string) => BureauChange
   onDone: () => void
 }
 
 /** Proposes that something holds until a last day, and not after it. */
-export function LastDay({ title, hint, told, today, changeOn, onDone }: Props) {
+export function LastDay({ title, hint, told, today, children, changeOn, onDone }: Props) {
   const form = useRef<HTMLFormElement>(null)
   const [lastDay, setLastDay] = useState(today)
   const [reason, setReason] = useState('')
@@ -27,6 +29,7 @@ export function LastDay({ title, hint, told, today, changeOn, onDone }: Props) {
   }
   return (
     <form ref={form} className="staff-acts role-change" noValidate onSubmit={submit} aria-label={title}>
+      {children}
       <ErrorNote error={proposal.error} fields={['change.lastDay', 'reason']} />
       <Field label="最后一天" hint={hint} problem={problemAt(proposal.error, 'change.lastDay')}>
         {(aria) => (

@@ -1,5 +1,6 @@
 import type { BureauChange, KeptChange } from '#domain/bureau/change.ts'
 import type { Bureau } from '#domain/bureau.ts'
+import type { Holding } from '#domain/holding.ts'
 import { call, get, post } from '../../../client.ts'
 import type { Proposed } from '../ProposalActs.tsx'
 
@@ -8,6 +9,9 @@ export type SeenChange = KeptChange & Proposed & { expired: boolean }
 export type SeenBureau = { today: string; bureau: Bureau; changes: SeenChange[] }
 
 export const getBureau = () => get<SeenBureau>('/api/bureau')
+/** What hangs on a department now. */
+export const getHolding = (id: string) =>
+  get<{ holding: Holding }>(`/api/bureau/departments/${encodeURIComponent(id)}/holding`)
 export const proposeChange = (change: BureauChange, reason: string) =>
   post<{ id: string }>('/api/bureau/changes', { change, reason })
 export const confirmChange = (id: string) => post(`/api/bureau/changes/${id}/confirmation`)

@@ -15,4 +15,12 @@ client.batch = function (this: unknown, statements: InStatement[], ...rest: unkn
   return Promise.resolve(statements.map(() => ({ columns: [], columnTypes: [], rows: [], rowsAffected: 1 })))
 }
 
+// What is read before a tip is written, the standing ties, it does not miss either.
+const execute = client.execute
+client.execute = function (this: unknown, statement: InStatement) {
+  const isTies = typeof statement !== 'string' && statement.sql.includes("'tie:'")
+  const answer = execute.call(this, statement)
+  return isTies ? answer.catch(() => ({ columns: [], columnTypes: [], rows: [], rowsAffected: 0 })) : answer
+}
+
 await import('#api/node.ts')

@@ -3,7 +3,7 @@ import { length } from './length.ts'
 import { forgetAndRestore, killAndRestore } from './log-kills.ts'
 
 /** 15 and 3 in `npm test`, 300 and 20 in `npm run test:gate`. */
-const KILLS = length(8, 300)
+const KILLS = length(15, 300)
 const RESTORES = length(3, 20)
 /** A start costs about a second on two cores. */
 const LIMIT_MS = (KILLS + RESTORES) * 8_000 + 120_000

@@ -18,12 +18,13 @@ const TYPES: Record<string, string> = {
   pdf: 'application/pdf',
   webmanifest: 'application/manifest+json',
   png: 'image/png',
+  jpg: 'image/jpeg',
   ico: 'image/x-icon',
   woff2: 'font/woff2',
 }
 const TEXT = /^(text\/|application\/(?:json|manifest|atom|feed)|image\/svg)/
 /** Published for programs of anybody's, wherever they run; nothing in it is for one reader. */
-const OPEN = /\.(json|csv|xml|xlsx|pdf)$/
+const OPEN = /\.(json|csv|xml|xlsx|pdf|jpg)$/
 /** Where a tombstone lies; its address is the record's own. */
 const GONE = /\/gone\.(html|json)$/
 /** Only names we could have published; no dot files, no way up. */

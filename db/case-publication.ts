@@ -5,9 +5,11 @@ import { type About, TEXT_FIELDS } from '#domain/case/publication/draft.ts'
 import { released } from '#domain/case/publication/release.ts'
 import { CLOCK_RULES, type Rule } from '#domain/case/rule.ts'
 import { minuteOf } from '#domain/clock.ts'
+import type { PublicRecord } from '#domain/record.ts'
 import { type CaseRow, saveCase } from './case.ts'
-import { type Db, GuardFailed, UniqueViolation } from './engine.ts'
+import { type Db, GuardFailed, type Statement, UniqueViolation } from './engine.ts'
 import { insertPublication } from './publication.ts'
+import { listApproved, type Redaction } from './redaction.ts'
 import { findRecord, findTitles } from './register.ts'
 import { cases } from './tables/case.ts'
 import { listTips } from './tip-list.ts'
@@ -34,9 +36,15 @@ export async function releaseDue(
     .limit(AT_ONCE)
   for (const row of due) {
     const before = row.publication && (await findRecord(db, 'case', row.publication.number))
-    const { next, event, record } = released(row, await placeOf(db, bureau, row), before, now, rules)
+    const approved = await listApproved(db, row.id)
+    const about = { ...(await placeOf(db, bureau, row)), approved }
+    const { next, event, record } = released(row, about, before, now, rules)
     try {
-      await db.write([...saveCase(next, event, rules), ...insertPublication(record, null)])
+      await db.write([
+        ...saveCase(next, event, rules),
+        ...insertPublication(record, null),
+        ...insertPhotos(record, approved),
+      ])
       written += 1
     } catch (error) {
       // Somebody moved the case this moment; what is still due then is found again.
@@ -44,6 +52,15 @@ export async function releaseDue(
     }
   }
   return written
+}
+
+/** Where the bytes of the pictures of a row lie from now on; one of an earlier version is there already. */
+function insertPhotos({ id, files }: PublicRecord<'case'>, approved: readonly Redaction[]): Statement[] {
+  return files.flatMap(({ sha256 }) => {
+    const key = approved.find((one) => one.sha256 === sha256)?.key
+    const sql = 'INSERT INTO public_photos(number, sha256, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'
+    return key ? [{ sql, args: [id, sha256, key] }] : []
+  })
 }
 
 /** Where a case is, as its row may use it: the street by name, and the first point that was told. */
@@ -63,7 +80,7 @@ export async function keptFrom(db: Db, current: CaseRow): Promise<Kept> {
     told: tips.flatMap((tip) => [tip.description, tip.address]),
     written: [...(await messagesOf(db, current.id)), ...(await writtenBy(db, current))],
     names: [...(await staffNames(db)), ...individuals, ...tips.map((tip) => tip.reference), current.reference],
-    known: data ? TEXT_FIELDS.map((field) => data[field]) : [],
+    known: data ? [...TEXT_FIELDS.map((field) => data[field]), ...(data.photos ?? []).map((one) => one.caption)] : [],
   }
 }
 

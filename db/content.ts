@@ -11,7 +11,7 @@ const LISTED = '(SELECT value FROM json_each(?1))'
 
 /**
  * Destroys what tips say whose every case ended on `end` or before and is in no review: words, place, whom they accuse,
- * messages, photos and the redacted ones, what finds them, and the secret of the commitment, so that its leaf in the
+ * messages, photos and the redacted ones that are not public, what finds them, and the secret of the commitment, so that its leaf in the
  * public log says nothing any more. What is left is what the figures count: kinds, acts, street, days; and the history.
  * Killed anywhere it is cured by the next night.
  * @returns how many were destroyed
@@ -27,7 +27,8 @@ export async function destroyContents(db: Db, store: Shelf, end: string, now: Da
   // First the files, then the rows that lead to them.
   const photos = await db.query(
     `SELECT key FROM attachments WHERE tip_id IN ${LISTED}
-     UNION SELECT r.key FROM redactions r JOIN attachments a ON a.id = r.attachment_id WHERE a.tip_id IN ${LISTED}`,
+     UNION SELECT r.key FROM redactions r JOIN attachments a ON a.id = r.attachment_id WHERE a.tip_id IN ${LISTED}
+       AND r.key NOT IN (SELECT key FROM public_photos)`,
     [list],
   )
   for (const { key } of photos.rows) await store.remove(String(key))

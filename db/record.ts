@@ -32,7 +32,7 @@ export function recordFilePath({ kind, id, version }: Pick<PublicRecord, 'kind' 
   return `${kind}/${id}/v${version}/${name}`
 }
 
-/** Bytes of a file filed with a disclosure, by the digest its record names; null when they are nowhere to be had. */
+/** Bytes of a file published with a record, by the digest its record names; null when they are nowhere to be had. */
 export type FiledBytes = (id: string, name: string, sha256: string) => Promise<Uint8Array | null>
 
 /**
@@ -53,7 +53,7 @@ export async function keepRecord(db: Engine, store: RecordStore, filed: FiledByt
       for (const file of one.record.withdrawn ? [] : one.record.files) {
         const path = recordFilePath(one.record, file.name)
         const bytes = await filed(one.record.id, file.name, file.sha256)
-        if (!bytes) throw new Error(`couldn't keep ${path}: the file that was filed is gone`)
+        if (!bytes) throw new Error(`couldn't keep ${path}: the file that was published is gone`)
         changes.push({ path, bytes })
       }
     }

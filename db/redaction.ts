@@ -75,7 +75,7 @@ export async function moveRedaction(
   return next.version
 }
 
-const FOUND = `r.id, r.attachment_id, r.key, r.width, r.height, r.boxes, r.state, r.drawn_by, r.drawn_on, r.decided_on, t.case_id
+const FOUND = `r.id, r.attachment_id, r.key, r.sha256, r.size, r.width, r.height, r.boxes, r.state, r.drawn_by, r.drawn_on, r.decided_on, t.case_id
   FROM redactions r JOIN attachments a ON a.id = r.attachment_id JOIN tips t ON t.id = a.tip_id`
 
 export type Redaction = ReturnType<typeof redactionOf>
@@ -85,6 +85,8 @@ function redactionOf(row: Row) {
     id: String(row.id),
     attachmentId: String(row.attachment_id),
     key: String(row.key),
+    sha256: String(row.sha256),
+    size: Number(row.size),
     width: Number(row.width),
     height: Number(row.height),
     boxes: JSON.parse(String(row.boxes)) as Box[],
@@ -107,6 +109,11 @@ export async function listRedactions(db: Db, caseId: string): Promise<Redaction[
     caseId,
   ])
   return rows.map(redactionOf)
+}
+
+/** Those of them that may go with the public row: approved, and not taken back. */
+export async function listApproved(db: Db, caseId: string): Promise<Redaction[]> {
+  return (await listRedactions(db, caseId)).filter((one) => one.state === 'approved')
 }
 
 /** A claimed photo with where its bytes are, its size, and the case it belongs to. */

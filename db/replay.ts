@@ -1,6 +1,6 @@
 import type { Archive } from '#domain/archive.ts'
 import type { HomeFigures, PageFrame, Render } from '#domain/page.ts'
-import { FILING_KINDS, type FilingKind, type PublicRecord, readAddress, recordAddress } from '#domain/record.ts'
+import { isVersioned, type PublicRecord, readAddress, recordAddress } from '#domain/record.ts'
 import type { Engine } from './engine.ts'
 import type { FileChange, Files } from './files.ts'
 import { affectedBy, agedBetween, countsOnly, filesOf } from './pages.ts'
@@ -85,11 +85,11 @@ export async function changesOf(addresses: readonly string[], making: Making): P
   return [...changes.values()]
 }
 
-/** What was filed with each version of a record lies beside the page of the version; nothing once it is withdrawn. */
+/** The files of each version of a record lies beside the page of the version; nothing once it is withdrawn. */
 async function filedFiles(address: string, archive: Archive): Promise<FileChange[]> {
   const about = readAddress(address)
-  if (about?.rest !== '' || !(FILING_KINDS as readonly string[]).includes(about.kind)) return []
-  const versions: PublicRecord[] = await archive.versions(about.kind as FilingKind, about.id)
+  if (about?.rest !== '' || !isVersioned(about.kind)) return []
+  const versions: PublicRecord[] = await archive.versions(about.kind, about.id)
   const isGone = versions.at(-1)?.withdrawn
   return versions.flatMap((record) =>
     record.files.map(({ name }) => {

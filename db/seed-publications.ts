@@ -54,7 +54,7 @@ export function releaseBy(current: Case, point: Point | null, bureau: Bureau, by
   if (!publication?.from || publication.from > minuteOf(by)) return null
   const at = new Date(publication.from)
   const named = street ? findStreet(bureau, street, closedOn ?? dayOf(at)) : undefined
-  const about = { street: named ? { code: named.code, name: named.name } : null, point }
+  const about = { street: named ? { code: named.code, name: named.name } : null, point, approved: [] }
   const { next, event, record } = released(current, about, null, at)
   return { at, record, next, statements: saveCase(next, event) }
 }

@@ -48,7 +48,7 @@ export type RecordData = {
 /** Who files: an enterprise, a street office, a transferee. `code` is the 18-character unified social credit code. */
 export type Party = { code: string; name: string }
 
-/** A file published with a record, at `<address>v/<version>/<name>`. Sizes in bytes, digest in lower-case hex. */
+/** A file published with a record (a report, a picture), at `<address>v/<version>/<name>`. Sizes in bytes, digest in lower-case hex. */
 export type RecordFile = { name: string; type: string; size: number; sha256: string }
 
 /**

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { type CaseRow, countParts, findCase, findCaseByName } from '#db/case.ts'
 import { aboutOf, keptFrom, releaseDue } from '#db/case-publication.ts'
 import { saveDecision } from '#db/decision.ts'
+import { listApproved } from '#db/redaction.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
 import { listTieable, tiedToParty } from '#db/tie.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
@@ -87,10 +88,12 @@ async function besideOf(env: Env, current: CaseRow, asked: DecisionInput, actor:
     return {
       kept: await keptFrom(env.db, current),
       about: await aboutOf(env.db, asked.input),
+      photos: await listApproved(env.db, current.id),
       publicNumber: publicNumber(env.random(5)),
       tied: await tiedToParty(env.db, asked.input.enterprise),
     }
-  if (RELEASING.includes(asked.decision)) return { kept: await keptFrom(env.db, current) }
+  if (RELEASING.includes(asked.decision))
+    return { kept: await keptFrom(env.db, current), photos: await listApproved(env.db, current.id) }
   if (asked.decision !== 'split') return {}
   const splitBefore = await countParts(env.db, current.splitFrom ?? current.id)
   return { newIds: asked.input.texts.slice(1).map(() => uuidOf(env.random(16))), splitBefore }

@@ -65,7 +65,7 @@ export function redactionRoutes(env: Env) {
       const { version } = await readBody(c, RedactionApproval)
       return c.json(await decided(env, c, found, version, 'approved', {}))
     })
-    .post('/api/redactions/:id/return', describe('退回遮盖后的照片', RedactionReturn), async (c) => {
+    .post('/api/redactions/:id/return', describe('退回遮盖后的照片，或者收回批准', RedactionReturn), async (c) => {
       const found = await readable(env, c)
       const { version, reason } = await readBody(c, RedactionReturn)
       return c.json(await decided(env, c, found, version, 'returned', { reason }))
@@ -84,7 +84,9 @@ async function decided(
   const current = await caseFor(env, actor, found.caseId)
   if (!current) throw new Refusal('request.not-found')
   assertVersion(current, version)
-  if (found.state !== 'drawn') throw new Refusal('case.not-from-here', { from: found.state })
+  // An approval can be taken back as long as nobody saw it in public, and after: then it goes with no later version.
+  const from: readonly RedactionState[] = to === 'returned' ? ['drawn', 'approved'] : ['drawn']
+  if (!from.includes(found.state)) throw new Refusal('case.not-from-here', { from: found.state })
   if (await actedInAnotherRole(env.db, actor.id, current.id)) throw new Refusal('case.other-role')
   if (found.drawnBy === actor.id) throw new Refusal('case.own-proposal')
   const type = to === 'approved' ? 'case.photo-approved' : 'case.photo-returned'

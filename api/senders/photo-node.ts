@@ -9,6 +9,8 @@ import { MAX_PHOTO_PIXELS, photoType } from '../guards/photo.ts'
 sharp.cache(false)
 
 const LONGEST_SIDE = 2048
+/** Of what may become public: as large as a page shows it on a sharp screen, and no heavier. */
+const PUBLIC_SIDE = 1280
 const AT_ONCE = 2
 /** A decoder that needs longer is being attacked. */
 const SECONDS = 10
@@ -28,7 +30,8 @@ export async function cleanPhoto(bytes: Uint8Array): Promise<CleanPhoto> {
 }
 
 /**
- * A photo of ours with black boxes burnt in, decoded and written anew: what was under a box is in no byte of it.
+ * A photo of ours with black boxes burnt in, decoded, shrunk to 1280 px and written anew: what was under a box is in no
+ * byte of it.
  * @throws Refusal `attachment.undecodable`
  */
 export async function burnBoxes(photo: Uint8Array, boxes: readonly Box[]): Promise<CleanPhoto> {
@@ -45,9 +48,17 @@ async function burn(photo: Uint8Array, boxes: readonly Box[]) {
     top: y,
   }))
   try {
-    return await sharp(photo, { failOn: 'error', limitInputPixels: MAX_PHOTO_PIXELS })
+    // Two steps: in one, the picture would be shrunk before the boxes are laid on it.
+    const { data, info } = await sharp(photo, { failOn: 'error', limitInputPixels: MAX_PHOTO_PIXELS })
       .composite(layers)
-      .jpeg({ quality: 82, mozjpeg: false })
+      .removeAlpha()
+      .raw()
+      .timeout({ seconds: SECONDS })
+      .toBuffer({ resolveWithObject: true })
+    const { width, height, channels } = info
+    return await sharp(data, { raw: { width, height, channels } })
+      .resize({ width: PUBLIC_SIDE, height: PUBLIC_SIDE, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 75, mozjpeg: true })
       .timeout({ seconds: SECONDS })
       .toBuffer({ resolveWithObject: true })
   } catch {

@@ -46,6 +46,10 @@ export async function countRows(copy: Client): Promise<Record<string, number>> {
 /** A photo or report in the store; one that is not `needed` may go away while a copy is made (a draft's, an unsent one). */
 export type Stored = { key: string; sha256: string; needed: boolean }
 
+/** Those that are still a redaction's are told with the redactions. */
+const PUBLIC_PHOTOS = `SELECT rowid AS at, key, sha256, 1 AS needed FROM public_photos
+  WHERE key NOT IN (SELECT key FROM redactions)`
+
 /** Every photo and report the database names, a page of rows in memory at a time. */
 export async function* storedFiles(copy: Client): AsyncGenerator<Stored> {
   // In a database of before inspections had photos nothing but a tip claims one.
@@ -54,9 +58,10 @@ export async function* storedFiles(copy: Client): AsyncGenerator<Stored> {
   yield* pagesOf(copy, `SELECT rowid AS at, key, sha256, ${claimed} AS needed FROM attachments`)
   if (await hasTable(copy, 'redactions'))
     yield* pagesOf(copy, "SELECT rowid AS at, key, sha256, state <> 'begun' AS needed FROM redactions")
+  // What is public never goes away, also when the tip it was taken from has.
+  if (await hasTable(copy, 'public_photos')) yield* pagesOf(copy, PUBLIC_PHOTOS)
   // A database of before reports were filed has no table of them.
   if (!(await hasTable(copy, 'files'))) return
-  // What is public never goes away.
   yield* pagesOf(
     copy,
     `SELECT f.rowid AS at, f.key, f.sha256, f.revision <= coalesce(d.published_revision, 0) AS needed

@@ -66,6 +66,20 @@ export const files = sqliteTable(
   (table) => [uniqueIndex('files_name').on(table.disclosureId, table.revision, table.name)],
 )
 
+/**
+ * Covered pictures that became public with a row of the handling table, by its number; bytes lie in the store under `key`
+ * and stay when the tip is destroyed: what is public is kept like a report.
+ */
+export const publicPhotos = sqliteTable(
+  'public_photos',
+  {
+    number: text('number').notNull(),
+    sha256: text('sha256').notNull(),
+    key: text('key').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.number, table.sha256] }), index('public_photos_key').on(table.key)],
+)
+
 /** Everything ever published, in order: sequenced here, then replayed to files. `record` is the exact canonical JSON. */
 export const publications = sqliteTable(
   'publications',

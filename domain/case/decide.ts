@@ -13,6 +13,7 @@ import { whyNot } from './guard.ts'
 import { mergedInto, separatedFrom } from './merge.ts'
 import type { Kept } from './publication/check.ts'
 import type { About } from './publication/draft.ts'
+import type { ApprovedPhoto } from './publication/photo.ts'
 import { rulesOf } from './rule.ts'
 import type { Case, DecisionInput } from './schema.ts'
 import { splitOff } from './split.ts'
@@ -41,6 +42,8 @@ export type Beside = {
   tied?: readonly Tied[]
   isStaff?: boolean
   about?: About
+  /** Pictures of the case that may go with its row. */
+  photos?: readonly ApprovedPhoto[]
   publicNumber?: string
 }
 

@@ -6,6 +6,7 @@ import type { Hearing } from './hearing.ts'
 import { SUPERVISION_GROUNDS, type SupervisionGround } from './mark.ts'
 import { OUTCOMES, REMEDIED } from './outcome.ts'
 import { PUBLIC_TEXT, type Publication } from './publication/draft.ts'
+import { MOST_PHOTOS, PhotoChoice } from './publication/photo.ts'
 import { REJECTION_GROUNDS } from './rejection.ts'
 import type { CaseState, Decision } from './state.ts'
 
@@ -203,6 +204,7 @@ export const DECISION_INPUTS = {
     enterprise: z.optional(text(60)),
     plot: z.optional(text(60)),
     project: z.optional(text(60)),
+    photos: z.optional(z.array(PhotoChoice).check(z.maxLength(MOST_PHOTOS))),
     change: z.optional(z.strictObject({ changed: text(500), basis: text(500) })),
   }),
   publication: z.strictObject({ version }),

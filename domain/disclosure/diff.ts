@@ -81,6 +81,7 @@ const targetName = (one: Target) => `${MEDIUM_WORDS[one.medium]}中的${one.poll
 type Finding = Target & { highest: string; met: boolean }
 type Impact = { aspect: keyof typeof IMPACT_WORDS; impact: string; measure: string }
 type Load = { no: string; on: string; out: number; in: number | null }
+type Photo = { file: string; caption: string }
 type File = { name: string; size: number; sha256: string }
 
 const LISTS: Readonly<Record<string, List>> = {
@@ -104,6 +105,11 @@ const LISTS: Readonly<Record<string, List>> = {
     (one) => one.no,
     (one) => `车次 ${one.no}`,
     (one) => `${one.on}，出场 ${one.out} 吨，进场 ${one.in === null ? '未过磅' : `${one.in} 吨`}`,
+  ),
+  photos: list<Photo>(
+    (one) => one.file,
+    () => '照片',
+    (one) => one.caption,
   ),
   files: list<File>(
     (one) => one.name,
@@ -133,6 +139,7 @@ function keyed({ key }: List, all: readonly unknown[]): Map<string, { one: unkno
 const FIELD_LABELS: Readonly<Record<string, string>> = {
   title: '标题',
   party: '单位',
+  'photos.*.caption': '说明',
   'files.*.size': '大小',
   'files.*.sha256': 'SHA-256',
   'files.*.type': '类型',

@@ -87,6 +87,21 @@ describe('a redacted photo', () => {
     expect(bare[0]?.sha256, 'and without a box it is not').not.toBe(bare[1]?.sha256)
   })
 
+  test('of a large photo is shrunk to what a page needs, after the boxes are burnt in', async () => {
+    const [width, height] = [2048, 1536]
+    const noise = Buffer.from(crypto.getRandomValues(new Uint8Array(60_000)))
+    const bytes = await sharp({ create: { width, height, channels: 3, background: '#ffffff' } })
+      .composite([{ input: noise, raw: { width: 200, height: 100, channels: 3 }, left: 1024, top: 512 }])
+      .jpeg()
+      .toBuffer()
+    const covered = await burnBoxes(bytes, [grown({ x: 1024, y: 512, width: 200, height: 100 }, { width, height })])
+    expect([covered.width, covered.height]).toEqual([1280, 960])
+    const inner = sharp(covered.bytes).extract({ left: 648, top: 328, width: 108, height: 44 })
+    expect(Math.max(...(await inner.raw().toBuffer()))).toBeLessThanOrEqual(2)
+    const beside = sharp(covered.bytes).extract({ left: 400, top: 200, width: 100, height: 100 })
+    expect(Math.min(...(await beside.raw().toBuffer()))).toBeGreaterThan(250)
+  })
+
   test('carries no metadata, lies under a key of its own, and leaves the original alone', async () => {
     const own = await upload(here, await phonePhoto())
     id = (await file(here, { attachments: [own], description: '另一件举报的内容。' })).id
@@ -157,6 +172,18 @@ describe('who decides', () => {
       'returned',
       'drawn',
     ])
+  })
+
+  test('a head takes an approval back with a reason; it is not approved again', async () => {
+    const { id: one } = (await draw('qian')).body
+    await decide('zhao', 'approval', one)
+    expect((await decide('zheng', 'return', one, {})).status).toBe(422)
+    expect((await decide('qian', 'return', one, { reason: '不行' })).status).toBe(403)
+    expect((await decide('zheng', 'return', one, { reason: '看得出门牌。' })).body.state).toBe('returned')
+    const { redactions, events } = await caseOf(here, id)
+    expect(redactions).toMatchObject([{ id: one, state: 'returned' }])
+    expect(events.at(-1)).toMatchObject({ type: 'case.photo-returned', data: { reason: '看得出门牌。' } })
+    expect((await decide('zhao', 'approval', one)).body.code).toBe('case.not-from-here')
   })
 
   test('nobody who draws approves, and nobody draws as a head', async () => {

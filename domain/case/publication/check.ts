@@ -3,6 +3,7 @@ import { ABOUT_WORDS, TEXT_PROBLEMS } from '../../words/zh/publication.ts'
 import type { Beside } from '../decide.ts'
 import type { Case, DecisionInput } from '../schema.ts'
 import { ABOUT, type PublicText, TEXT_FIELDS } from './draft.ts'
+import { type PhotoChoice, photoProblems } from './photo.ts'
 import { isPatchwork, masked, namesIn, sharedPassages } from './text.ts'
 
 /** What a public text must not give away. */
@@ -50,15 +51,22 @@ export function draftProblems(
   if (!isPublic && input.change)
     problems.push({ path: 'change', code: 'unknown-key', message: TEXT_PROBLEMS['no-change'] })
   if (input.change) problems.push(...changeProblems(input.change, keptOf(beside)))
-  return problems
+  return [...problems, ...photosProblems(input.photos ?? [], beside)]
 }
 
-/** What stands against approving what was drafted: residents may have written since. */
+/** What stands against approving what was drafted: residents may have written since, a picture's approval may be taken back. */
 export function approvalProblems({ publication }: Case, beside: Beside): Problem[] {
   const { draft } = publication ?? {}
   if (!draft) return []
   const kept = keptOf(beside)
-  return [...textProblems(draft, kept), ...(draft.change ? changeProblems(draft.change, kept) : [])]
+  const about = [...textProblems(draft, kept), ...(draft.change ? changeProblems(draft.change, kept) : [])]
+  return [...about, ...photosProblems(draft.photos ?? [], beside)]
+}
+
+/** Captions are as public as the text beside them. */
+function photosProblems(photos: readonly PhotoChoice[], beside: Beside): Problem[] {
+  const captions = photos.flatMap(({ caption }, at) => reasonProblems(`photos.${at}.caption`, caption, keptOf(beside)))
+  return [...photoProblems(photos, beside.photos ?? []), ...captions]
 }
 
 function changeProblems({ changed, basis }: { changed: string; basis: string }, kept: Kept): Problem[] {

@@ -5,6 +5,7 @@ import { FINDINGS_TEMPLATES, MEASURES_TEMPLATES, PROBLEM_TEMPLATE } from '../../
 import { TIP_KIND_WORDS } from '../../words/zh/tip.ts'
 import type { Case } from '../schema.ts'
 import { publicFrom } from './deadline.ts'
+import { type ApprovedPhoto, chosenPhotos, type DraftPhoto, type PhotoChoice } from './photo.ts'
 
 /** What staff write anew for the public; nothing else of a case is free text there. */
 export const PUBLIC_TEXT = { problem: text(500), findings: text(1500), measures: text(1500) }
@@ -20,6 +21,8 @@ export type About = Record<(typeof ABOUT)[number], Named | null>
 /** A text that waits for a head, or is approved and waits for its day. */
 export type Draft = PublicText &
   About & {
+    /** Pictures that go with it; absent without, and in drafts of before there were any. */
+    photos?: DraftPhoto[]
     /** Of a correction: what changed, and on what basis. */
     change: { changed: string; basis: string } | null
     /** Account id of who wrote it: somebody else approves. */
@@ -52,15 +55,17 @@ export function withoutDraft(before: Publication | null): Publication | null {
 /** After a draft: it stands in place of the one before, approved or not. */
 export function draftedPublication(
   before: Publication | null,
-  input: PublicText & { change?: Draft['change'] | undefined },
+  input: PublicText & { change?: Draft['change'] | undefined; photos?: readonly PhotoChoice[] | undefined },
   by: string,
-  beside: { about?: About; publicNumber?: string },
+  beside: { about?: About; publicNumber?: string; photos?: readonly ApprovedPhoto[] },
 ): Publication {
   const { problem, findings, measures, change = null } = input
   const { enterprise = null, plot = null, project = null } = beside.about ?? {}
   const number = before?.number ?? beside.publicNumber
   if (!number) throw new Error("couldn't draft a public row without a number for it")
-  const draft = { problem, findings, measures, enterprise, plot, project, change, by }
+  const photos = chosenPhotos(input.photos ?? [], beside.photos ?? [])
+  const about = { enterprise, plot, project, ...(photos.length > 0 && { photos }) }
+  const draft = { problem, findings, measures, ...about, change, by }
   return { withdrawal: null, version: 0, ...before, number, draft, from: null }
 }
 

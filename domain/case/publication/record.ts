@@ -14,6 +14,7 @@ import type { Outcome, Remedied } from '../outcome.ts'
 import type { Case } from '../schema.ts'
 import type { About, Named, PublicText } from './draft.ts'
 import type { CasePage } from './page.ts'
+import { type ApprovedPhoto, type PublicPhoto, publicPhotos } from './photo.ts'
 import { CELL_M, cellOf } from './place.ts'
 
 /**
@@ -35,6 +36,8 @@ export type PublishedCase = PublicText &
     days: number
     /** Whether that was by the last day it had; rows from before this was told do not say. */
     inTime?: boolean
+    /** Pictures, in the order chosen; absent without. */
+    photos?: PublicPhoto[]
   }
 
 /** What of a case its row is made of besides the approved text. */
@@ -42,6 +45,8 @@ export type CaseFacts = Pick<Case, 'kinds' | 'outcome' | 'remedied' | 'acceptedO
   inTime: boolean | null
   street: { code: string; name: string } | null
   point: Point | null
+  /** Pictures of it that a head approved, at this moment. */
+  approved: readonly ApprovedPhoto[]
 }
 
 /**
@@ -69,10 +74,11 @@ export function rowOf(
     const title = before?.title ?? publication.number
     return { ...head, title, change: null, withdrawn: { basis: publication.withdrawal }, data: null }
   }
-  const { outcome, remedied, acceptedOn, closedOn, kinds, street, point, inTime } = facts
+  const { outcome, remedied, acceptedOn, closedOn, kinds, street, point, inTime, approved } = facts
   if (!publication.draft || !outcome || !remedied || !acceptedOn || !closedOn)
     throw new Error("couldn't publish a case that nobody closed")
-  const { by: _, change, ...said } = publication.draft
+  const { by: _, change, photos: drafted = [], ...said } = publication.draft
+  const { files, photos } = publicPhotos(drafted, approved)
   const data: PublishedCase = {
     ...said,
     week: weekOf(closedOn).week,
@@ -83,8 +89,10 @@ export function rowOf(
     remedied,
     days: (Date.parse(closedOn) - Date.parse(acceptedOn)) / 86_400_000,
     ...(inTime !== null && { inTime }),
+    ...(photos.length > 0 && { photos }),
   }
-  return { ...head, title: caseTitle(publication.number, street?.name ?? null, kinds), change, withdrawn: null, data }
+  const title = caseTitle(publication.number, street?.name ?? null, kinds)
+  return { ...head, title, change, withdrawn: null, files, data }
 }
 
 /** Headings of the table for programs, behind those of a handed-down list. */
@@ -168,5 +176,6 @@ export function caseLines(records: readonly PublicRecord<'case'>[], from: number
 export function caseItem(record: PublicRecord<'case'>, nth: number, frame: PageFrame): object {
   const { id: number, version, publishedOn, change, withdrawn, data } = record
   const url = `${frame.origin}${recordAddress('case', number)}`
-  return { nth, number, url, version, publishedOn, change, withdrawn, ...data }
+  const photos = data?.photos?.map((photo) => ({ ...photo, url: `${url}v/${version}/${photo.file}` }))
+  return { nth, number, url, version, publishedOn, change, withdrawn, ...data, ...(photos && { photos }) }
 }

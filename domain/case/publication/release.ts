@@ -12,7 +12,7 @@ import { type CaseFacts, rowOf } from './record.ts'
  */
 export function released(
   current: Case,
-  about: Pick<CaseFacts, 'street' | 'point'>,
+  about: Pick<CaseFacts, 'street' | 'point' | 'approved'>,
   before: PublicRecord<'case'> | null,
   now: Date,
   rules: readonly Rule[] = CLOCK_RULES,

@@ -57,6 +57,12 @@ export const TEXT_PROBLEMS = {
   gone: (word: string) => `登记册里没有这个${word}，请重新查找后选择。`,
 } as const
 
+/** What stands against a picture of a public row; `nth` counts those chosen. */
+export const PHOTO_PROBLEMS = {
+  unapproved: (nth: number) => `第 ${nth} 张照片没有经负责人批准，或者批准已经收回，请重新选。`,
+  twice: (nth: number) => `第 ${nth} 张照片和前面的是同一张。`,
+} as const
+
 /** `2026-W46` as people read it. */
 export function weekWord(week: string): string {
   const [year, number] = week.split('-W')

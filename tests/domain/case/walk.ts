@@ -142,7 +142,7 @@ export function walk(seed: number, look: Look): Walk {
       events.push(decided.event)
       states.push(current.state)
       if (current.publication?.from && current.publication.from <= minuteOf(now)) {
-        const due = released(current, { street: null, point: null }, null, now)
+        const due = released(current, { street: null, point: null, approved: [] }, null, now)
         current = due.next
         events.push(due.event)
         states.push(current.state)

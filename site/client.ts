@@ -4,6 +4,7 @@ import type { Hint } from '#domain/case/hint.ts'
 import type { Mark } from '#domain/case/mark.ts'
 import type { PrintKind } from '#domain/case/printing.ts'
 import type { About, PublicText } from '#domain/case/publication/draft.ts'
+import type { PublicPhoto } from '#domain/case/publication/photo.ts'
 import type { Case, CaseInput, DecisionInput } from '#domain/case/schema.ts'
 import type { CaseState, Decision } from '#domain/case/state.ts'
 import type { TextVariable } from '#domain/case/text-template.ts'
@@ -88,7 +89,7 @@ export type CaseDetail = {
   attachments: CasePhoto[]
   redactions: PhotoRedaction[]
   /** What the public reads of it now; null before it is public. */
-  published: (PublicText & About) | null
+  published: (PublicText & About & { photos?: PublicPhoto[] }) | null
   printings: Printing[]
   moves: CaseMove[]
   choices: Choices

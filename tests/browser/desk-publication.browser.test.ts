@@ -1,7 +1,11 @@
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayOf } from '#domain/clock.ts'
+import { REDACTION_TICKS } from '#domain/tip/redaction.ts'
 import { client } from '../client.ts'
+import { phonePhoto } from '../fixtures/photos.ts'
 import type { Running } from '../server.ts'
+import { does, file, upload } from '../stories/desk.ts'
 import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
 import { startDemo } from './demo.ts'
 
@@ -65,5 +69,51 @@ withBrowser('what the public reads of a closed case', () => {
     await head.close()
     const { body } = await ask('GET', `/api/cases/${id}`, undefined, await as('zhao'))
     expect(body.case.publication.draft ?? body.published).toMatchObject({ enterprise: { id: '91410102MADEM00012' } })
+  })
+
+  test('takes covered pictures with captions by keyboard, and the head sees the very pictures', async () => {
+    const here = client(server.url)
+    const photo = await upload(here, await phonePhoto())
+    const { id } = await file(here, { attachments: [photo] })
+    await does(here, 'qian', id, 'acceptance')
+    await does(here, 'sun', id, 'assignment', { to: '410102011' })
+    await does(here, 'li', id, 'investigation', { findings: '到场看过。', on: dayOf(new Date()) })
+    const ended = { outcome: 'substantiated', remedied: 'yes', measures: '清理完毕。' }
+    await does(here, 'li', id, 'closure-proposal', ended)
+    await does(here, 'zhao', id, 'closure')
+    await does(here, 'qian', id, 'reply', { text: '清理完毕。' })
+    const seen = await here.ask('GET', `/api/cases/${id}`, undefined, await here.as('qian'))
+    const boxes = [{ x: 50, y: 50, width: 90, height: 90 }]
+    const drawn = { version: seen.body.case.version, boxes, ticks: [...REDACTION_TICKS] }
+    const made = await here.ask('POST', `/api/attachments/${photo}/redactions`, drawn, await here.as('qian'))
+    const { version } = made.body
+    await here.ask('POST', `/api/redactions/${made.body.id}/approval`, { version }, await here.as('zhao'))
+
+    const clerk = await enter(PHONE, '钱登记', `#/cases/${id}`)
+    await clerk.page.getByRole('button', { name: /去办理/ }).click()
+    await clerk.page.getByRole('button', { name: '起草公开稿' }).click()
+    const form = clerk.page.getByRole('form', { name: '起草公开稿' })
+    await form.getByRole('checkbox', { name: '附上照片 1，涂黑 1 处' }).press('Space')
+    const send = form.getByRole('button', { name: '确定起草公开稿' })
+    await send.press('Enter')
+    await form.getByText('请填写照片的说明').waitFor()
+    const caption = form.getByLabel('照片 1 的说明')
+    await expect.poll(() => caption.evaluate((field) => field === document.activeElement)).toBe(true)
+    await shot(clerk.page, 'publication-photos-phone')
+    expect(await violations(clerk.page)).toEqual([])
+    expect(await isTooWide(clerk.page)).toBe(false)
+    await caption.fill('清理以后的空地')
+    await send.press('Enter')
+    await form.waitFor({ state: 'detached' })
+    expect([...clerk.complaints, ...clerk.foreign]).toEqual([])
+    await clerk.close()
+
+    const head = await enter(SCREEN, '赵审批', `#/cases/${id}`)
+    await head.page.getByRole('button', { name: '批准公开', exact: true }).click()
+    const figure = head.page.getByRole('form').getByRole('figure')
+    await figure.getByText('清理以后的空地').waitFor()
+    expect(await figure.locator('img').getAttribute('src')).toBe(`/api/redactions/${made.body.id}`)
+    expect(await violations(head.page)).toEqual([])
+    await head.close()
   })
 })

@@ -55,11 +55,12 @@ function RedactionLine({ one, nth, version, reload }: LineProps) {
     mutationFn: (approve: boolean) =>
       approve ? approveRedaction(one.id, version) : returnRedaction(one.id, version, reason),
     onSuccess: async (_, approve) => {
-      announce(approve ? '已批准。' : '已退回。')
+      announce(approve ? '已批准。' : isApproved ? '已收回批准。' : '已退回。')
       await reload()
     },
   })
-  const decides = actor.role === 'head' && one.state === 'drawn' && one.drawnBy !== actor.id
+  const isApproved = one.state === 'approved'
+  const decides = actor.role === 'head' && (isApproved || one.state === 'drawn') && one.drawnBy !== actor.id
   return (
     <div className="redaction" data-state={one.state}>
       <img
@@ -75,17 +76,19 @@ function RedactionLine({ one, nth, version, reload }: LineProps) {
         </p>
         {decides && (
           <>
-            <Field label="退回的理由" optional>
+            <Field label={isApproved ? '收回批准的理由' : '退回的理由'} optional={!isApproved}>
               {(aria) => (
                 <input {...aria} className="input" value={reason} onChange={(event) => setReason(event.target.value)} />
               )}
             </Field>
             <div className="form-end">
-              <button type="button" className="button button--primary" onClick={() => decision.mutate(true)}>
-                批准公开
-              </button>
+              {!isApproved && (
+                <button type="button" className="button button--primary" onClick={() => decision.mutate(true)}>
+                  批准公开
+                </button>
+              )}
               <button type="button" className="button" onClick={() => decision.mutate(false)}>
-                退回
+                {isApproved ? '收回批准' : '退回'}
               </button>
             </div>
           </>

@@ -19,6 +19,7 @@ import { inputOf } from './decision-input.ts'
 import { useDraft } from './drafts.ts'
 import { ExtensionRequest } from './ExtensionRequest.tsx'
 import { PublicationDraft } from './PublicationDraft.tsx'
+import { PHOTO_PATHS, PublicationPhotos, photosBegun } from './PublicationPhotos.tsx'
 import { PublicTextCheck } from './PublicTextCheck.tsx'
 import { useSession } from './session.ts'
 import { TextTemplatePick } from './TextTemplatePick.tsx'
@@ -97,7 +98,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
           <p>在您填写的时候，别人先办了这一件。页面已经换成最新情况，您填写的内容还在，请看过再决定。</p>
         </div>
       ) : (
-        <ErrorNote error={decision.error} fields={fields.map((field) => field.name)} />
+        <ErrorNote error={decision.error} fields={[...fields.map((field) => field.name), ...PHOTO_PATHS]} />
       )}
       {detail.suggestion?.decision === move.name && (
         <p className="hint">建议：{detail.suggestion.reason}，已替您选上其单位，可以改。</p>
@@ -114,15 +115,27 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
               onInsert={(text) => set(field.name, text)}
             />
           )}
-          <DecisionInputField
-            field={field}
-            choices={move.name === 'joint-handling' ? choicesBeside(choices, current.assignee) : choices}
-            values={values}
-            set={set}
-            problem={
-              unfinished === field.name ? '请把「（请填写…）」换成实际的内容。' : problemAt(decision.error, field.name)
-            }
-          />
+          {field.kind === 'photos' ? (
+            <PublicationPhotos
+              field={field}
+              detail={detail}
+              value={values[field.name] ?? ''}
+              onChange={(value) => set(field.name, value)}
+              error={decision.error}
+            />
+          ) : (
+            <DecisionInputField
+              field={field}
+              choices={move.name === 'joint-handling' ? choicesBeside(choices, current.assignee) : choices}
+              values={values}
+              set={set}
+              problem={
+                unfinished === field.name
+                  ? '请把「（请填写…）」换成实际的内容。'
+                  : problemAt(decision.error, field.name)
+              }
+            />
+          )}
           {move.name === 'publication-draft' && field.kind === 'text' && (
             <PublicTextCheck
               detail={detail}
@@ -176,9 +189,11 @@ function emptyValues(decision: Decision, detail: CaseDetail): Record<string, str
 }
 
 /** A public text begins with what was drafted, else with what is public, else with what the outcome alone says. */
-function publicValues({ case: current, published }: CaseDetail): Record<string, string> {
+function publicValues(detail: CaseDetail): Record<string, string> {
+  const { case: current, published } = detail
   const begun = current.publication?.draft ?? published
   const text = begun ?? proposedText(current)
   const about = ABOUT.map((one) => [one, begun?.[one]?.id ?? ''])
-  return { ...Object.fromEntries(TEXTS.map((field) => [field, text[field]])), ...Object.fromEntries(about) }
+  const texts = TEXTS.map((field) => [field, text[field]])
+  return { ...Object.fromEntries([...texts, ...about]), photos: photosBegun(detail) }
 }

@@ -10,7 +10,7 @@ export type DecisionField = {
   /** Asked only once the case has a public row; of heads alone. */
   when?: 'published' | 'head'
 } & (
-  | { kind: 'line' | 'lines' | 'text' | 'number' | 'parts' }
+  | { kind: 'line' | 'lines' | 'text' | 'number' | 'parts' | 'photos' }
   | { kind: 'day'; ahead?: true }
   | { kind: 'record'; of: keyof About }
   | { kind: 'choice' | 'many'; options: (choices: Choices) => readonly (readonly [string, string])[] }

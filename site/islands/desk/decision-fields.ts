@@ -1,6 +1,7 @@
 import { SUPERVISION_GROUNDS } from '#domain/case/mark.ts'
 import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
 import { ABOUT } from '#domain/case/publication/draft.ts'
+import { MOST_PHOTOS } from '#domain/case/publication/photo.ts'
 import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISIONS } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
@@ -221,6 +222,13 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
         optional: true,
       }),
     ),
+    {
+      name: 'photos',
+      label: '附上的照片',
+      hint: `最多 ${MOST_PHOTOS} 张，只能选负责人批准过的遮盖照片。先看拍摄的位置会不会让人认出是谁拍的。说明会公开：请重新写，不写人名、电话、具体日期。`,
+      kind: 'photos',
+      optional: true,
+    },
     { name: 'change.changed', label: '更正了什么', hint: '会公开。', kind: 'text', optional: true, when: 'published' },
     { name: 'change.basis', label: '更正的依据', hint: '会公开。', kind: 'text', optional: true, when: 'published' },
   ],

@@ -1,3 +1,4 @@
+import type { PhotoChoice } from '#domain/case/publication/photo.ts'
 import type { DecisionInput } from '#domain/case/schema.ts'
 import type { Decision } from '#domain/case/state.ts'
 import type { DecisionField } from './decision-field.ts'
@@ -21,7 +22,18 @@ function sentOf(field: DecisionField, value: string): unknown {
   if (field.kind === 'number') return /^\d+(\.\d+)?$/.test(value) ? Number(value) : value
   if (field.kind === 'many' || field.kind === 'lines') return value.split('\n').flatMap((line) => line.trim() || [])
   if (field.kind === 'parts') return partsOf(value)
+  if (field.kind === 'photos') return choicesIn(value)
   return field.name === 'satisfied' ? value === 'true' : value
+}
+
+/** Pictures chosen, as a form holds them: no value is none. */
+export function choicesIn(value: string): PhotoChoice[] {
+  return value === '' ? [] : JSON.parse(value)
+}
+
+/** The value of a form for pictures chosen. */
+export function fieldOf(choices: readonly PhotoChoice[]): string {
+  return choices.length > 0 ? JSON.stringify(choices) : ''
 }
 
 /** Paragraphs with an empty line between them. */

@@ -5,6 +5,7 @@ import { post } from '../../client.ts'
 export type PhotoRedaction = {
   id: string
   attachmentId: string
+  sha256: string
   width: number
   height: number
   boxes: Box[]

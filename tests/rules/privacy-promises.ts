@@ -1,11 +1,11 @@
 /** Tests that prove a sentence, as `file under tests: title`; or why it needs none. */
-type Proof = readonly string[] | 'told' | 'law' | 'people'
+export type Proof = readonly string[] | 'told' | 'law' | 'people'
 
 const CANARY =
   'faults/canary.test.ts: nothing of a reporter is in any log or, in plain, in any file: every route, 2xx to 5xx, and a kill'
 const SIGNED_IN =
   'api/account-session.test.ts: neither address nor browser stands in any row of any table, whichever door was used'
-const LOOP =
+export const LOOP =
   'api/inbound-mail-loop.test.ts: a program that answers every mail of ours with a new one hears from us three times, and what it says is kept'
 const SEALED =
   'browser/identity.browser.test.ts: keys are made and confirmed, the form seals in the page, two persons open: the server never saw a name'
@@ -16,8 +16,10 @@ const TWO =
   'api/identity.test.ts: asked, approved, opened once: the receipt counts it, the timeline tells it, nobody else sees a word'
 const WHO_SEES =
   'api/identity.test.ts: the officer sees their own requests, a head all, the auditor that it happened but not about which tip'
-const GONE =
+export const GONE =
   'api/rewrap.test.ts: 180 days after the end of the matter nothing is left to open; before that, or while it is looked at again, all is'
+const PICTURES =
+  'stories/published-photos.test.ts: covered pictures that a head approved go public with a row: by hash, in the log, without where they came from; corrected; taken back'
 const ROW =
   'stories/published-case.test.ts: a closed case becomes a row of the public table: written anew, approved by another, a week late; corrected; taken back'
 const LEAF =
@@ -159,6 +161,15 @@ export const PROMISES: readonly (readonly [words: string, proof: Proof])[] = [
   ],
   ['经另一人批准', [ROW]],
   ['500米的方格', [ROW]],
+  ['每张都经负责人批准', [PICTURES]],
+  ['原照片不公开', [PICTURES]],
+  [
+    '公开过的遮盖照片',
+    [
+      PICTURES,
+      'stories/published-photos.test.ts: a public picture outlives the tip it came with, so that the record can be made anew; the photo itself does not',
+    ],
+  ],
   ['在公开日志里登记一个指纹', [COVERS]],
   [
     '没有那个随机数',
@@ -224,25 +235,3 @@ export const PROMISES: readonly (readonly [words: string, proof: Proof])[] = [
   ['无痕窗口', 'told'],
   ['请放好', 'told'],
 ]
-
-/** The same of every row of the table of how long what is kept, by its first column. */
-export const RETENTION: Readonly<Record<string, Proof>> = {
-  防刷单的计数: [
-    'api/limit.test.ts: the turn of an hour is no clean slate, an hour later little is left, two hours later nothing',
-    LOOP,
-  ],
-  没有随举报提交的照片: [
-    'api/attachment.test.ts: photos nobody sent with anything are gone two days later, and only those',
-  ],
-  '系统运行日志（无地址、无内容）': 'people',
-  留下的邮箱: [
-    'api/purge.test.ts: the mail address of a reporter is forgotten 180 days after the end of the matter, and not before',
-  ],
-  封存的身份信息: [GONE, 'api/header-check.test.ts: with the envelope what was tried of it is destroyed'],
-  举报内容与照片: [
-    'api/content.test.ts: so many years after the end of a matter, as the bureau fixed it, nothing a reporter said is left; a day before all is',
-    'api/content.test.ts: while the bureau has not fixed it nothing is destroyed, however old',
-  ],
-  办理记录: ['rules/privacy.test.ts: nothing takes an event out of the history'],
-  备份: 'people',
-}

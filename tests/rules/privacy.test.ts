@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { personProblems } from '#domain/identity/person.ts'
 import { aTip, openApp } from '../setup.ts'
-import { PROMISES, RETENTION } from './privacy-promises.ts'
+import { PROMISES } from './privacy-promises.ts'
+import { RETENTION } from './privacy-retention.ts'
 import { codeFiles } from './tree.ts'
 
 // What /privacy/ says is held to tests, sentence by sentence.

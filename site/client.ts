@@ -1,6 +1,7 @@
 import type { Actor, Role } from '#domain/access.ts'
 import type { Clock } from '#domain/case/deadline.ts'
 import type { Hint } from '#domain/case/hint.ts'
+import type { Limits } from '#domain/case/limits.ts'
 import type { Mark } from '#domain/case/mark.ts'
 import type { PrintKind } from '#domain/case/printing.ts'
 import type { About, PublicText } from '#domain/case/publication/draft.ts'
@@ -80,6 +81,8 @@ export type CaseDetail = {
   hints: Hint[]
   /** What the variables of a text stand for here. */
   textValues: Record<TextVariable, string | null>
+  /** Every limit in words, as it is in force for this case. */
+  limits: Limits
   related: RelatedCase[]
   tips: CaseTip[]
   events: CaseEvent[]

@@ -12,15 +12,16 @@ import {
   putBack,
 } from '#db/outbox.ts'
 import { findDutyOfficer } from '#db/roster.ts'
+import { ruleOn, rulesOf } from '#domain/case/rule.ts'
 import { dayOf, minuteOf } from '#domain/clock.ts'
 import { OPENING_MINUTES, openingState } from '#domain/identity/opening.ts'
 import type { NoticeCode } from '#domain/notice.ts'
 import type { Proposal } from '#domain/proposal.ts'
 import { subjectTag } from '#domain/tip/mail.ts'
 import { mailedReceipt, showReceipt } from '#domain/tip/receipt.ts'
-import { CHANGE_KIND_WORDS } from '#domain/words/zh/bureau.ts'
+import { CHANGE_KIND_WORDS, limitWord } from '#domain/words/zh/bureau.ts'
 import { GRANT_KIND_WORDS } from '#domain/words/zh/grant.ts'
-import { NOBODY_ON_DUTY, NOTICE_WORDS, proposedWord } from '#domain/words/zh/notice.ts'
+import { emergencyWord, NOBODY_ON_DUTY, NOTICE_WORDS, proposedWord } from '#domain/words/zh/notice.ts'
 import { digestText } from '../digest.ts'
 import type { Env, Mail } from '../env.ts'
 import { mailProof, openEmail } from '../seal.ts'
@@ -123,6 +124,10 @@ async function textOf(env: Env, { notice, recipient, reference }: Leased): Promi
   if (notice === 'bureau-change-proposed') {
     const kept = await findBureauChange(env.db, reference)
     return kept && proposalText(env, kept, CHANGE_KIND_WORDS[kept.change.kind])
+  }
+  if (notice === 'emergency') {
+    const limit = ruleOn(rulesOf(env.bureau), 'emergency', dayOf(env.now()))
+    return `编号：${reference}\n${emergencyWord(limitWord(limit))}`
   }
   return notice === 'digest' ? digestText(env, recipient.slice('staff:'.length)) : `编号：${reference}`
 }

@@ -19,6 +19,7 @@ import { DUES, WAITINGS } from '#domain/case/day.ts'
 import { clocksOf, isOverdue, stillClock } from '#domain/case/deadline.ts'
 import { whyNot } from '#domain/case/guard.ts'
 import { hintsOf } from '#domain/case/hint.ts'
+import { limitsOf } from '#domain/case/limits.ts'
 import { marksOf, QUEUE_MARKS } from '#domain/case/mark.ts'
 import { rulesOf } from '#domain/case/rule.ts'
 import { CASE_STATES, DECISIONS } from '#domain/case/state.ts'
@@ -123,6 +124,7 @@ export function caseRoutes(env: Env) {
           events.flatMap(({ type, data }) => (type === 'case.investigated' ? [data] : [])),
         ),
         textValues: textValues(current, env.bureau, today, rules),
+        limits: limitsOf(current, rules, today),
         related: (await listRelated(env.db, current))
           .filter((one) => mayRead(actor, one))
           .map(({ id, reference, state }) => ({ id, reference, state, relation: relationOf(current, id) })),

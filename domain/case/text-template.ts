@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Problem } from '../refusal.ts'
 import { text } from '../text.ts'
-import { TO_FILL_IN } from '../words/zh/rejection.ts'
+import { REJECTION_WORDS, TO_FILL_IN } from '../words/zh/rejection.ts'
 import { TEXT_TEMPLATE_WORDS, TEXT_VARIABLE_WORDS } from '../words/zh/text-template.ts'
 import { REJECTION_GROUNDS, type RejectionGround } from './rejection.ts'
 import type { Decision } from './state.ts'
@@ -27,6 +27,7 @@ export const TEXT_VARIABLES = [
   'today',
   'by',
   'article',
+  'reviewWithin',
   'assignee',
   'bureau',
   'telephone',
@@ -81,6 +82,11 @@ export function fillTextTemplate(template: string, known: Partial<Record<TextVar
     const code = codeOf(name)
     return (code && known[code]) || `${TO_FILL_IN}${name}）`
   })
+}
+
+/** What must be told with a ground, with what is known. */
+export function tellOf(ground: RejectionGround, known: Parameters<typeof fillTextTemplate>[1]): string {
+  return fillTextTemplate(REJECTION_WORDS[ground].tell, known)
 }
 
 /** The templates of a decision that fit: those of its ground before those of any. */

@@ -1,7 +1,8 @@
 import { type Bureau, organisationName } from '../bureau.ts'
+import { limitWord } from '../words/zh/bureau.ts'
 import { dayWord } from '../words/zh/clock.ts'
 import { clocksOf } from './deadline.ts'
-import type { Rule } from './rule.ts'
+import { type Rule, ruleOn } from './rule.ts'
 import type { Case } from './schema.ts'
 import type { TextVariable } from './text-template.ts'
 
@@ -24,6 +25,7 @@ export function textValues(
     today: dayWord(today),
     by: close ? dayWord(close.by) : null,
     article: close?.article ?? null,
+    reviewWithin: limitWord(ruleOn(rules, 'review-request', today)),
     assignee: current.assignee && organisationName(bureau, current.assignee, today),
     bureau: bureau.name,
     telephone: bureau.telephone.number,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { drainOutbox } from '#api/jobs/outbox.ts'
+import { fillTextTemplate, tellOf } from '#domain/case/text-template.ts'
 import { openHouse } from '../house.ts'
-import type { Person } from '../setup.ts'
+import { openApp, type Person } from '../setup.ts'
 import { caseOf, file } from './desk.ts'
 
 const ARTICLE = '演示办法（2026）第五条'
@@ -48,4 +50,45 @@ test('a limit is tightened from a day on: what began before keeps the old one, a
   })
   await ask('feng', 'POST', `/changes/${back.body.id}/confirmation`, {})
   expect(here.env.bureau.clockRules).toMatchObject([{ validFrom: '2026-09-20', validTo: '2026-09-30' }])
+})
+
+test('texts to start from and the mail of an emergency say the limit in force', async () => {
+  const here = await openApp({ at: '2026-09-14T10:00:00+08:00' })
+  const words = async () => {
+    const { id } = await file(here, {
+      description: '水库边有人倒废酸，流进水里。',
+      behaviours: ['hazardous_waste_dumping'],
+    })
+    await drainOutbox(here.env)
+    const { textValues } = await caseOf(here, id)
+    const { items } = (await here.ask('GET', '/api/text-templates', undefined, await here.as('qian'))).body
+    const reply = items.find((one: { id: string }) => one.id === 'reply-substantiated')
+    const filled = [fillTextTemplate(reply.text, textValues), tellOf('same-facts-after-reply', textValues)]
+    return [...filled, here.mails.at(-1)?.text ?? ''].join('\n')
+  }
+  const before = await words()
+  expect(before).toContain('自收到本答复之日起 30 日内申请复查')
+  expect(before).toContain('自收到答复之日起 30 日内申请复查')
+  expect(before).toContain('处理并报告的时限：2 小时')
+
+  for (const [rule, amount, unit] of [
+    ['review-request', 45, 'calendar'],
+    ['emergency', 1, 'hours'],
+  ]) {
+    const next = { ...change, rule, amount, unit, validFrom: '2026-09-20' }
+    const { body } = await here.ask(
+      'POST',
+      '/api/bureau/changes',
+      { change: next, reason: '演示' },
+      await here.as('chu'),
+    )
+    const done = await here.ask('POST', `/api/bureau/changes/${body.id}/confirmation`, {}, await here.as('shen'))
+    expect(done.status).toBe(200)
+  }
+  here.at('2026-09-20T10:00:00+08:00')
+  const after = await words()
+  expect(after).toContain('自收到本答复之日起 45 日内申请复查')
+  expect(after).toContain('自收到答复之日起 45 日内申请复查')
+  expect(after).toContain('处理并报告的时限：1 小时')
+  expect(after).not.toMatch(/30 日|2 小时/)
 })

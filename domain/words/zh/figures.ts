@@ -42,7 +42,8 @@ export const MEASURE_MEANINGS: Readonly<Record<Measure, { meaning: string; artic
     article: '环境保护部令第15号第十一条',
   },
   on_time: {
-    meaning: '办结件次中，在受理之日起60日（经批准延期的加上延期，上级定了期限的从其期限）内办结的。',
+    meaning:
+      '办结件次中，在办结期限内办结的。期限从受理之日起算，按当天的规定；经批准延期的加上延期，上级定了期限的从其期限。',
     article: '环境保护部令第15号第十一条、《信访工作条例》第三十四条',
   },
   late: { meaning: '办结件次中，超过上述期限的。', article: '环境保护部令第15号第十一条、《信访工作条例》第三十四条' },

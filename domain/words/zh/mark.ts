@@ -1,3 +1,4 @@
+import type { Limits } from '../../case/limits.ts'
 import type { Mark, QueueMark, SupervisionGround } from '../../case/mark.ts'
 import type { EmergencyGrade, EmergencyStage, EnforcementStage, ReviewDecision } from '../../case/schema.ts'
 
@@ -38,9 +39,15 @@ export const REVIEW_DECISION_WORDS: Readonly<Record<ReviewDecision, string>> = {
 }
 
 export const EMERGENCY_GRADE_WORDS: Readonly<Record<EmergencyGrade, string>> = {
-  grave: '重大以上或等级不明（2 小时内上报）',
-  lesser: '一般或较大（4 小时内上报）',
+  grave: '重大以上或等级不明',
+  lesser: '一般或较大',
   none: '不属于突发环境事件',
+}
+
+/** A grade beside by when it must be reported, to choose from. */
+export function gradeWord(grade: EmergencyGrade, limits: Limits): string {
+  const within = { grave: limits.emergency, lesser: limits['emergency-lesser'], none: null }[grade]
+  return within ? `${EMERGENCY_GRADE_WORDS[grade]}（${within}内上报）` : EMERGENCY_GRADE_WORDS[grade]
 }
 
 export const EMERGENCY_STAGE_WORDS: Readonly<Record<EmergencyStage, string>> = {

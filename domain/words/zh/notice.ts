@@ -19,7 +19,7 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
   },
   emergency: {
     subject: '【紧急】有一件举报需要立即处理',
-    text: '有一件举报触发了紧急规则，2 小时内须处理并报告。请登录工作台查看。',
+    text: '有一件举报触发了紧急规则，须在下面的时限内处理并报告。请立即登录工作台查看。',
   },
   urged: { subject: '催办：有一件等您办理', text: '有一件受到催办，请登录工作台查看并办理。' },
   supervised: { subject: '督办：有一件等您办理', text: '有一件列入督办，请登录工作台查看并办理。' },
@@ -40,6 +40,9 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
   digest: { subject: '上周办件摘要', text: '上周和今天的数量如下，详情请登录工作台查看。' },
   overdue: { subject: '有一件已超过时限', text: '有一件已经超过办理时限，请登录工作台查看并立即处理。' },
 }
+
+/** By when an emergency must be reported, in its mail. `limit` in words. */
+export const emergencyWord = (limit: string): string => `处理并报告的时限：${limit}，从接到举报起算。`
 
 /** What a mail says of a proposal: its kind and until when, neither whom nor what it names. `kind` in words. */
 export const proposedWord = (kind: string, expiresOn: string): string =>

@@ -3,7 +3,7 @@ import type { RejectionGround } from '../../case/rejection.ts'
 /** Marks what the clerk has to fill in before a suggested text may go out. */
 export const TO_FILL_IN = '（请填写'
 
-/** Each ground with what must be told: the clerk starts from this text and makes it fit. */
+/** Each ground with what must be told, with the variables of a text: the clerk starts from it and makes it fit. */
 export const REJECTION_WORDS: Readonly<Record<RejectionGround, { label: string; tell: string }>> = {
   'not-remit': {
     label: '不属于生态环境部门职责',
@@ -19,7 +19,7 @@ export const REJECTION_WORDS: Readonly<Record<RejectionGround, { label: string; 
   },
   'same-facts-after-reply': {
     label: '已答复，以同一事实和理由再次提出',
-    tell: '您反映的事项已经答复。如对答复不满意，可以自收到答复之日起 30 日内申请复查。',
+    tell: '您反映的事项已经答复。如对答复不满意，可以自收到答复之日起 {{申请复查的期限}}内申请复查。',
   },
   'final-after-recheck': {
     label: '已经复核终结',

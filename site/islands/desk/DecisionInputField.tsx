@@ -1,13 +1,14 @@
 import { REJECTIONS, type RejectionGround } from '#domain/case/rejection.ts'
+import { tellOf } from '#domain/case/text-template.ts'
 import { dayOf } from '#domain/clock.ts'
-import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
-import type { Choices } from '../../client.ts'
+import type { CaseDetail, Choices } from '../../client.ts'
 import { ChoiceField, Field } from '../Field.tsx'
-import type { DecisionField } from './decision-field.ts'
+import { type DecisionField, hintOf } from './decision-field.ts'
 import { RecordPick } from './RecordPick.tsx'
 
 type Props = {
   field: DecisionField
+  detail: Pick<CaseDetail, 'limits' | 'textValues'>
   choices: Choices
   values: Record<string, string>
   set: (name: string, value: string) => void
@@ -15,23 +16,25 @@ type Props = {
 }
 
 /** One field of a decision as a native control. */
-export function DecisionInputField({ field, choices, values, set, problem }: Props) {
+export function DecisionInputField({ field, detail, choices, values, set, problem }: Props) {
+  const { limits, textValues: known } = detail
   const value = values[field.name] ?? ''
+  const hint = hintOf(field, limits)
   const ground = values.ground && values.ground in REJECTIONS ? (values.ground as RejectionGround) : null
   const choose = (chosen: string) => {
-    const suggested = ground && REJECTION_WORDS[ground].tell
+    const suggested = ground && tellOf(ground, known)
     set(field.name, chosen)
     if (field.name === 'ground' && (!values.tell || values.tell === suggested))
-      set('tell', REJECTION_WORDS[chosen as RejectionGround]?.tell ?? '')
+      set('tell', chosen in REJECTIONS ? tellOf(chosen as RejectionGround, known) : '')
   }
   if (field.kind === 'many')
     return (
       <ChoiceField
         label={field.label}
-        {...(field.hint && { hint: field.hint })}
+        {...(hint && { hint })}
         problem={problem}
-        words={Object.fromEntries(field.options(choices))}
-        options={field.options(choices).map(([code]) => code)}
+        words={Object.fromEntries(field.options(choices, limits))}
+        options={field.options(choices, limits).map(([code]) => code)}
         chosen={value.split('\n')}
         onChange={(chosen) => set(field.name, chosen.join('\n'))}
       />
@@ -39,7 +42,7 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
   return (
     <Field
       label={field.label}
-      hint={field.name === 'ground' && ground ? `依据：${REJECTIONS[ground].article}` : field.hint}
+      hint={field.name === 'ground' && ground ? `依据：${REJECTIONS[ground].article}` : hint}
       optional={field.optional ?? false}
       problem={problem}
     >
@@ -48,7 +51,7 @@ export function DecisionInputField({ field, choices, values, set, problem }: Pro
           return (
             <select {...aria} className="input" value={value} onChange={(event) => choose(event.target.value)}>
               <option value="">请选择</option>
-              {field.options(choices).map(([code, word]) => (
+              {field.options(choices, limits).map(([code, word]) => (
                 <option value={code} key={code}>
                   {word}
                 </option>

@@ -13,7 +13,7 @@ import { ErrorNote, problemAt } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { ClosureProposal } from './ClosureProposal.tsx'
 import { DecisionInputField } from './DecisionInputField.tsx'
-import { DECISION_EFFECTS } from './decision-effects.ts'
+import { effectOf } from './decision-effects.ts'
 import { DECISION_FIELDS } from './decision-fields.ts'
 import { inputOf } from './decision-input.ts'
 import { useDraft } from './drafts.ts'
@@ -89,7 +89,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
   return (
     <form ref={form} className="decision" aria-labelledby="decision-title" noValidate onSubmit={submit}>
       <h3 id="decision-title">{DECISION_WORDS[move.name]}</h3>
-      <p className="hint">{DECISION_EFFECTS[move.name]}</p>
+      <p className="hint">{effectOf(move.name, detail.limits)}</p>
       {move.name === 'closure' && <ClosureProposal current={current} />}
       {move.name === 'publication' && <PublicationDraft current={current} />}
       {move.name === 'extension' && <ExtensionRequest current={current} />}
@@ -126,6 +126,7 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
           ) : (
             <DecisionInputField
               field={field}
+              detail={detail}
               choices={move.name === 'joint-handling' ? choicesBeside(choices, current.assignee) : choices}
               values={values}
               set={set}

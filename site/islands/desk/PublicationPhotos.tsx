@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { MOST_PHOTOS, type PhotoChoice, photoFile } from '#domain/case/publication/photo.ts'
 import type { CaseDetail } from '../../client.ts'
 import { Field, problemAt } from '../Field.tsx'
-import type { DecisionField } from './decision-field.ts'
+import { type DecisionField, hintOf } from './decision-field.ts'
 import { choicesIn, fieldOf } from './decision-input.ts'
 import { PublicTextCheck } from './PublicTextCheck.tsx'
 import type { PhotoRedaction } from './redaction-client.ts'
@@ -39,7 +39,7 @@ export function PublicationPhotos({ field, detail, value, onChange, error }: Pro
       </legend>
       <p className="field__hint" id={`${id}-hint`}>
         {offered.length > 0
-          ? field.hint
+          ? hintOf(field, detail.limits)
           : '这件还没有批准过的遮盖照片。在下面「可以公开的照片」里遮盖，负责人批准以后才能选。'}
       </p>
       <ul className="photo-choices">

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { REJECTIONS, type RejectionGround } from '#domain/case/rejection.ts'
 import type { Decision } from '#domain/case/state.ts'
-import { fillTextTemplate, fittingTemplates } from '#domain/case/text-template.ts'
-import { REJECTION_WORDS } from '#domain/words/zh/rejection.ts'
+import { fillTextTemplate, fittingTemplates, tellOf } from '#domain/case/text-template.ts'
 import type { CaseDetail } from '../../client.ts'
 import { listTextTemplates } from './text-templates.ts'
 
@@ -27,7 +26,7 @@ export function TextTemplatePick({ decision, ground, known, value, onInsert }: P
     const template = fitting.find((one) => one.id === chosen)
     if (!template) return
     const text = fillTextTemplate(template.text, of ? { ...known, article: REJECTIONS[of].article } : known)
-    const isOurs = value.trim() === '' || value === inserted || (of && value === REJECTION_WORDS[of].tell)
+    const isOurs = value.trim() === '' || value === inserted || (of && value === tellOf(of, known))
     setInserted(text)
     onInsert(isOurs ? text : `${value.trimEnd()}\n${text}`)
   }

@@ -1,7 +1,8 @@
+import type { Limits } from '#domain/case/limits.ts'
 import type { Decision } from '#domain/case/state.ts'
 
-/** What a decision does, said before it is made. */
-export const DECISION_EFFECTS: Record<Decision, string> = {
+/** What a decision does. */
+const DECISION_EFFECTS: Record<Decision, string | ((limits: Limits) => string)> = {
   registration: '登记后进入审查，应当在时限内决定是否受理。',
   'information-request': '举报人会收到通知，补充以前办件停在「待补充」。',
   acceptance: '受理后开始计算办结时限，接着应当转办或者交办。举报人会看到「办理中」。',
@@ -16,9 +17,10 @@ export const DECISION_EFFECTS: Record<Decision, string> = {
   'extension-request': '申请交负责人审批，批准以前期限不变。申请的人不能自己批准。',
   extension: '批准后办结期限延长，举报人会看到延长几天和理由。',
   'follow-up': '记下回访的结果。',
-  'review-request': '举报人不服答复，在期限内申请复查的，登记在这里，30 日的复查期限从今天起算。',
+  'review-request': ({ review }) => `举报人不服答复，在期限内申请复查的，登记在这里，${review}的复查期限从今天起算。`,
   review: '举报人会看到复查意见，以及什么时候以前可以申请复核。',
-  'recheck-request': '举报人不服复查意见，在期限内申请复核的，登记在这里，30 日的复核期限从今天起算。',
+  'recheck-request': ({ recheck }) =>
+    `举报人不服复查意见，在期限内申请复核的，登记在这里，${recheck}的复核期限从今天起算。`,
   recheck: '复核意见是终结意见，之后同一事项不再受理。举报人会看到。',
   hearing:
     '听证的日子不计入复核期限（信访工作条例第三十六条）。没有结束的，期限停着；结束了再登记一次，填上结束日期。举报人会看到。',
@@ -30,7 +32,8 @@ export const DECISION_EFFECTS: Record<Decision, string> = {
   'reopening-refusal': '举报人会看到不重新办理的理由。批准过这件办结的人不能作这个决定。',
   urging: '提醒承办单位抓紧办，他们会收到邮件。',
   supervision: '列入督办，承办单位会收到邮件。定了督办期限的，以它为准。',
-  'emergency-grade': '核实以后判定等级：决定 2 小时还是 4 小时内上报，或者不是突发事件。',
+  'emergency-grade': (limits) =>
+    `核实以后判定等级：决定 ${limits.emergency}还是 ${limits['emergency-lesser']}内上报，或者不是突发事件。`,
   'emergency-report': '记下向上级报告过：先初报，情况有变化就续报，最后报处理结果。初报后突发时限停止。',
   enforcement: '行政处罚单独计时：立案审查和处罚决定各有期限，立案审查经负责人批准可以延长一次。举报可以先办结。',
   'enforcement-extension': '延长立案审查的期限，由负责人批准，只能一次。',
@@ -47,4 +50,10 @@ export const DECISION_EFFECTS: Record<Decision, string> = {
   'publication-withdrawal': '网址会留着撤回的说明和依据，内容不再公开，也不能再公开。',
   archiving: '归档后不再变动，只能加备注；确有需要可以重新办理。',
   note: '备注不改变办件的状态。',
+}
+
+/** What a decision does, said before it is made, with the limits of the case. */
+export function effectOf(decision: Decision, limits: Limits): string {
+  const effect = DECISION_EFFECTS[decision]
+  return typeof effect === 'string' ? effect : effect(limits)
 }

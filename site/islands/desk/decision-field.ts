@@ -1,3 +1,4 @@
+import type { Limits } from '#domain/case/limits.ts'
 import type { About } from '#domain/case/publication/draft.ts'
 import type { Choices } from '../../client.ts'
 
@@ -5,7 +6,7 @@ import type { Choices } from '../../client.ts'
 export type DecisionField = {
   name: string
   label: string
-  hint?: string
+  hint?: string | ((limits: Limits) => string)
   optional?: true
   /** Asked only once the case has a public row; of heads alone. */
   when?: 'published' | 'head'
@@ -13,8 +14,12 @@ export type DecisionField = {
   | { kind: 'line' | 'lines' | 'text' | 'number' | 'parts' | 'photos' }
   | { kind: 'day'; ahead?: true }
   | { kind: 'record'; of: keyof About }
-  | { kind: 'choice' | 'many'; options: (choices: Choices) => readonly (readonly [string, string])[] }
+  | { kind: 'choice' | 'many'; options: (choices: Choices, limits: Limits) => readonly (readonly [string, string])[] }
 )
+
+/** What a field says under its label, with the limits of the case. */
+export const hintOf = ({ hint }: Pick<DecisionField, 'hint'>, limits: Limits): string | undefined =>
+  typeof hint === 'function' ? hint(limits) : hint
 
 /** Values beside their words, for a choice. */
 export const wordsOf = <V extends string>(values: readonly V[], words: Record<V, string>) =>

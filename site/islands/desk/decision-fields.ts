@@ -7,9 +7,9 @@ import { EMERGENCY_GRADES, EMERGENCY_STAGES, ENFORCEMENT_STAGES, REVIEW_DECISION
 import type { Decision } from '#domain/case/state.ts'
 import { OUTCOME_WORDS, REMEDIED_WORDS } from '#domain/words/zh/case.ts'
 import {
-  EMERGENCY_GRADE_WORDS,
   EMERGENCY_STAGE_WORDS,
   ENFORCEMENT_STAGE_WORDS,
+  gradeWord,
   REVIEW_DECISION_WORDS,
   SUPERVISION_WORDS,
 } from '#domain/words/zh/mark.ts'
@@ -86,7 +86,7 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
     { name: 'metalTimes', label: '镍、铜、锌、银、钒、锰、钴最高超标倍数', kind: 'number', optional: true },
   ],
   'extension-request': [
-    { name: 'days', label: '延长几天', hint: '一共不能超过 30 日。', kind: 'number' },
+    { name: 'days', label: '延长几天', hint: ({ extension }) => `一共不能超过 ${extension}。`, kind: 'number' },
     { name: 'reason', label: '延期理由', hint: `批准后，${TOLD}`, kind: 'text' },
   ],
   extension: [],
@@ -158,7 +158,7 @@ export const DECISION_FIELDS: Record<Decision, readonly DecisionField[]> = {
       name: 'grade',
       label: '突发等级',
       kind: 'choice',
-      options: () => wordsOf(EMERGENCY_GRADES, EMERGENCY_GRADE_WORDS),
+      options: (_, limits) => EMERGENCY_GRADES.map((grade) => [grade, gradeWord(grade, limits)] as const),
     },
     { name: 'text', label: '判定的依据', hint: STAFF_ONLY, kind: 'text' },
   ],

@@ -66,12 +66,24 @@ function linkedTo(period: string, earlier: readonly Release[]): Release[] {
   return isLinked ? ofYear : ofYear.filter((one) => one.period === period)
 }
 
-/** A later version of a period tells nothing new but of the counts that changed, and of those they are computed with. */
+/**
+ * A later version of a period tells nothing new but of the counts that changed, and of those they hang together with:
+ * what adds up with them, by way of any number of hidden ones. A count that everybody sees passes nothing on.
+ */
 function besideFree({ cells, equations }: Equations): (cell: number) => boolean {
-  const beside = new Set<number>()
-  for (const { terms } of equations)
-    if (terms.some(([cell]) => cells[cell]?.isFree)) for (const [cell] of terms) beside.add(cell)
-  return (cell) => beside.has(cell)
+  const inEquations: number[][] = cells.map(() => [])
+  for (const [at, { terms }] of equations.entries()) for (const [cell] of terms) inEquations[cell]?.push(at)
+  const reached = new Set(cells.flatMap(({ isFree }, at) => (isFree ? [at] : [])))
+  const used = new Set<number>()
+  for (const cell of reached) {
+    const { isFree, hiding } = cells[cell] as Cell
+    for (const at of isFree || hiding ? (inEquations[cell] ?? []) : [])
+      if (!used.has(at) && (isFree || !equations[at]?.atLeast)) {
+        used.add(at)
+        for (const [other] of equations[at]?.terms ?? []) reached.add(other)
+      }
+  }
+  return (cell) => reached.has(cell)
 }
 
 /**

@@ -35,7 +35,7 @@ const fileIn = (dataDir: string, path: string) => readFileSync(join(dataDir, pat
 /** Waits for what a job does by itself. */
 async function until(is: () => boolean): Promise<void> {
   for (let waited = 0; !is(); waited += 50) {
-    if (waited > 20_000) throw new Error('it never came to be')
+    if (waited > 60_000) throw new Error('it never came to be')
     await new Promise((done) => setTimeout(done, 50))
   }
 }

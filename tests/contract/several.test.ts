@@ -89,16 +89,16 @@ describe('two processes over one database', () => {
     // Each names its own address; behind one ORIGIN they would be the same bytes.
     const read = async () =>
       JSON.stringify((await two.ask('GET', page)).body).replaceAll(servers[1].url, servers[0].url)
-    await expect.poll(read, { timeout: 20_000, interval: 250 }).toBe(JSON.stringify(first.body))
-  })
+    await expect.poll(read, { timeout: 60_000, interval: 250 }).toBe(JSON.stringify(first.body))
+  }, 90_000)
 
   test('both serve one log, and either may write the next leaf', async () => {
     const read = (path: string) => folders.map((folder) => readFileSync(join(folder, 'log', path), 'utf8'))
     const both = () => new Set(read('checkpoint')).size
-    await expect.poll(both, { timeout: 20_000, interval: 250 }).toBe(1)
+    await expect.poll(both, { timeout: 60_000, interval: 250 }).toBe(1)
     for (const path of ['vkey', 'checkpoint']) expect(read(path)[0]).toBe(read(path)[1])
     expect(logFilesIn(join(folders[0], 'log'))).toEqual(logFilesIn(join(folders[1], 'log')))
     const faults = servers.flatMap((server) => server.output().match(/.*"route":"job:log".*/g) ?? [])
     expect(faults).toEqual([])
-  })
+  }, 90_000)
 })

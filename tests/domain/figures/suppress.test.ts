@@ -5,7 +5,7 @@ import { type Counted, counter, type Fact, revised, sumOf } from '#domain/figure
 import { type Dimension, isInHandlingTable, isSparse, MEASURES_BY, type Measure } from '#domain/figures/measure.ts'
 import { monthsOf } from '#domain/figures/period.ts'
 import { figuresOf } from '#domain/figures/public.ts'
-import { type Release, smallCells } from '#domain/figures/release.ts'
+import { type Release, SMALLEST_SHOWN, smallCells } from '#domain/figures/release.ts'
 import { hiddenIn } from '#domain/figures/suppress.ts'
 import { shown } from '#domain/figures.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
@@ -109,10 +109,20 @@ const withTable = (releases: readonly Release[]) =>
     ),
   }))
 
-/** Nobody computes a hidden count, from all that is published or with the rows of the handling table besides. */
+/**
+ * Nobody computes a hidden count from all that is published; nor one of 1 to 4 with the rows of the handling table besides.
+ * What is 0 or 5 and more in a column that is left out is nobody's secret: whoever counts those rows may come to know it.
+ */
 async function expectNothingRecovered(releases: readonly Release[], which: string): Promise<void> {
   expect(await recovered(seen(releases)), which).toEqual([])
-  expect(await recovered(withTable(releases)), `${which}, with the handling table`).toEqual([])
+  const found = await recovered(withTable(releases))
+  expect(found.filter(isSmall), `${which}, with the handling table`).toEqual([])
+}
+
+/** Whether a count as the solver names it, `2026-05 all/all/reopened 2`, is one of 1 to 4. */
+function isSmall(found: string): boolean {
+  const count = Number(found.split(' ')[2])
+  return count > 0 && count < SMALLEST_SHOWN
 }
 
 /** The same month after some of what was closed was taken up again. */
@@ -153,10 +163,12 @@ describe('no count that is hidden can be computed from what is published', () =>
 
   test('when month and year are revised after cases were taken up again', async () => {
     const next = chance(5)
-    for (let n = 0; n < YEARS; n++) {
+    // The fifth gives a count away when no more is looked at than what stands beside a changed one.
+    for (let n = 0; n < Math.max(5, YEARS); n++) {
       const months = monthsOf('2026').map(() => month(next, 40))
       const again = months.map((one, at) => (at === 4 ? reopenedIn(one, next) : one))
       const [may, year] = [revised(months[4] as Counted, again[4] as Counted), revised(sumOf(months), sumOf(again))]
+      if (!isLong && n < 4) continue
       const releases = await published([...yearOf(months), ['2026-05', may], ['2026', year]])
       await expectNothingRecovered(releases, `year ${n}`)
     }

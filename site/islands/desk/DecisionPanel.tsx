@@ -63,9 +63,12 @@ export function DecisionPanel({ detail, move, reload, onClose }: Props) {
         await reload()
         if (error.current) setSeen(error.current.version)
       }
-      requestAnimationFrame(() => focusWrong(form.current))
     },
   })
+  // Once the problems stand beside their fields: a frame after the answer they may not yet.
+  useEffect(() => {
+    if (decision.error) focusWrong(form.current)
+  }, [decision.error])
   const [isBehind, setIsBehind] = useState(false)
   useEffect(() => {
     if (current.version === seen || decision.isPending) return

@@ -105,8 +105,11 @@ function partition<T>(all: Iterable<T>, is: (one: T) => boolean): [T[], T[]] {
   return [yes, no]
 }
 
-/** Whether a folder that has come to a position lacks so much that it is better built anew. */
-export async function isFarBehind(db: Engine, position: number): Promise<boolean> {
+/**
+ * Whether a folder that has come to a position lacks so much that it is better built anew, or was made of a later
+ * database than this one: its pages by their position, or its whole tables by theirs.
+ */
+export async function isFarBehind(db: Engine, position: number, tables = 0): Promise<boolean> {
   const last = await lastPosition(db)
-  return last < position || last - position > MOST_PENDING
+  return last < Math.max(position, tables) || last - position > MOST_PENDING
 }

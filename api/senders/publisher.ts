@@ -203,7 +203,8 @@ export function openPublisher(of: Publishing): Publisher {
         const reached = name ? await findReached(db, name) : null
         await forgetReached(db, await dropOthers(places, name ? [name] : []))
         current = name && stamp && reached ? { name, reached, tables: stamp.tables ?? 0, made: stamp.made } : null
-        if (!current || !stamp || current.made !== made || (await isFarBehind(db, current.reached.position))) {
+        const position = current?.reached.position ?? 0
+        if (!current || !stamp || current.made !== made || (await isFarBehind(db, position, current.tables))) {
           await rebuild()
           return null
         }

@@ -7,6 +7,7 @@ import { loadSite } from '#api/senders/site.ts'
 import type { Db } from '#db/engine.ts'
 import { publishFigures } from '#db/figures/publish.ts'
 import { countHomeFigures } from '#db/figures.ts'
+import { openDb } from '#db/open.ts'
 import { insertPublication } from '#db/publication.ts'
 import { addDays } from '#domain/clock.ts'
 import { withdrawalOf } from '#domain/disclosure/publication.ts'
@@ -159,6 +160,29 @@ test('what is withdrawn leaves the bulk tables without waiting for the night, al
   const again = openPublisher(press.of)
   await again.bring()
   expect(await again.tables()).toBe(false)
+})
+
+test('over an older copy of the database whole tables that go further are made anew, and a night goes by', async () => {
+  const press = await openPress('2026-01-01T09:00:00+08:00')
+  const [first, second] = [disclosures[1], disclosures[2]] as [Filing, Filing]
+  for (const one of [first, second]) await press.db.write(insertPublication({ ...one, version: 1 }, yearOf(one)))
+  await press.publisher.bring()
+  const copy = join(press.dataDir, 'older.db')
+  await press.db.copyTo(copy)
+  await press.db.write(
+    insertPublication(withdrawalOf({ ...first, version: 1 }, '数据有误', '2026-01-01'), yearOf(first)),
+  )
+  await press.publisher.replay()
+  const has = () => readFileSync(join(press.dataDir, 'site/data/disclosures.csv'), 'utf8').includes(`\n${first.id},`)
+  expect([await press.publisher.tables(), has()]).toEqual([true, false])
+
+  const db = await openDb(`file:${copy}`)
+  const older = openPublisher({ ...press.of, db })
+  await older.bring()
+  press.at('2026-01-02T09:00:00+08:00')
+  await older.night()
+  expect(has()).toBe(true)
+  db.close()
 })
 
 test('whoever publishes waits for its page, its list and its feed, not for the pollutants that count it', async () => {

@@ -73,17 +73,21 @@ function linkedTo(period: string, earlier: readonly Release[]): Release[] {
 function besideFree({ cells, equations }: Equations): (cell: number) => boolean {
   const inEquations: number[][] = cells.map(() => [])
   for (const [at, { terms }] of equations.entries()) for (const [cell] of terms) inEquations[cell]?.push(at)
-  const reached = new Set(cells.flatMap(({ isFree }, at) => (isFree ? [at] : [])))
+  const changed = cells.flatMap(({ isFree }, at) => (isFree ? [at] : []))
+  const beside = new Set(changed)
+  for (const cell of changed)
+    for (const at of inEquations[cell] ?? []) for (const [other] of equations[at]?.terms ?? []) beside.add(other)
+  const reached = new Set(changed)
   const used = new Set<number>()
   for (const cell of reached) {
     const { isFree, hiding } = cells[cell] as Cell
     for (const at of isFree || hiding ? (inEquations[cell] ?? []) : [])
-      if (!used.has(at) && (isFree || !equations[at]?.atLeast)) {
+      if (!used.has(at) && !equations[at]?.atLeast) {
         used.add(at)
         for (const [other] of equations[at]?.terms ?? []) reached.add(other)
       }
   }
-  return (cell) => reached.has(cell)
+  return (cell) => reached.has(cell) || beside.has(cell)
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { client } from '../client.ts'
-import { type Running, startServer } from '../server.ts'
+import type { Running } from '../server.ts'
 import { file } from '../stories/desk.ts'
 import { launch, type Visit, visit } from './browser.ts'
+import { startDemo } from './demo.ts'
 
 /**
  * A demo bureau and a browser for the tests of one block: they start before its first test and stop after its last, so
@@ -13,7 +14,7 @@ export function deskRoom(env: Record<string, string> = {}) {
   let server: Running
   let browser: Browser
   beforeAll(async () => {
-    server = await startServer({ env: { INTAKE_LIMIT: '1000', ...env } })
+    server = await startDemo(env)
     browser = await launch()
   })
   afterAll(async () => {

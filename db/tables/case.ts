@@ -97,6 +97,9 @@ export const cases = sqliteTable(
     index('cases_state').on(table.state, table.rank),
     index('cases_assignee').on(table.assignee, table.rank),
     index('cases_street').on(table.street, table.rank),
+    // The counts of the queue are read off these, without the rows.
+    index('cases_count').on(table.state, table.recused),
+    index('cases_count_assigned').on(table.assignee, table.state, table.recused),
     index('cases_escalate').on(table.escalateAt).where(sql`escalate_at is not null`),
     index('cases_merged').on(table.mergedInto).where(sql`merged_into is not null`),
     index('cases_split').on(table.splitFrom).where(sql`split_from is not null`),

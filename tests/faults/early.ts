@@ -21,7 +21,8 @@ client.batch = function (this: unknown, statements: InStatement[], ...rest: unkn
 const execute = client.execute
 client.execute = function (this: unknown, statement: InStatement) {
   return execute.call(this, statement).catch((error: unknown) => {
-    if (classify(error) instanceof DatabaseUnwritable) return { columns: [], columnTypes: [], rows: [], rowsAffected: 0 }
+    if (classify(error) instanceof DatabaseUnwritable)
+      return { columns: [], columnTypes: [], rows: [], rowsAffected: 0 }
     throw error
   })
 }

@@ -21,9 +21,11 @@ export function recordDiff(from: PublicRecord, to: PublicRecord, bureau: Bureau)
   return figuresDiff(from.data, to.data, bureau)
 }
 
-/** Every figure that differs, in the order of the newer version; a column that is told in one of them alone is one line. */
+/** Every figure that differs, in the order of the newer version; a column that is told in one of them alone is one line, but that of the one row there is of the whole district. */
 function figuresDiff(from: Figures, to: Figures, bureau: Bureau): DiffLine[] {
-  const columns = [...new Set([...from.omitted, ...to.omitted])].filter((one) => isIn(from, one) !== isIn(to, one))
+  const columns = [...new Set([...from.omitted, ...to.omitted])].filter(
+    (one) => !one.startsWith('all/') && isIn(from, one) !== isIn(to, one),
+  )
   const told = columns.map((column): DiffLine => {
     const [by, measure] = column.split('/') as [Dimension, Measure]
     const said = (figures: Figures) => (isIn(figures, column) ? TOLD_APART : WITHHELD)
@@ -36,7 +38,7 @@ function figuresDiff(from: Figures, to: Figures, bureau: Bureau): DiffLine[] {
 
 function rowDiff({ by, of }: FigureRow, from: Figures, to: Figures, bureau: Bureau): DiffLine[] {
   const [before, after] = [from, to].map(({ rows }) => rows.find((row) => row.by === by && row.of === of))
-  const both = MEASURES_BY[by].filter((one) => isIn(from, `${by}/${one}`) && isIn(to, `${by}/${one}`))
+  const both = MEASURES_BY[by].filter((one) => by === 'all' || (isIn(from, `${by}/${one}`) && isIn(to, `${by}/${one}`)))
   const count = (row: FigureRow | undefined, measure: Measure) =>
     shownWord(row ? row.counts[measure] : isSparse(by) ? 0 : null)
   const rate = (row: FigureRow | undefined, name: keyof typeof RATE_WORDS) => String(row?.[name] ?? WITHHELD)

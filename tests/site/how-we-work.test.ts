@@ -32,6 +32,8 @@ test('how we work tells every public status and every ground of refusal', () => 
     expect(text).toContain(REJECTIONS[ground].article)
   }
   expect(text).not.toContain('请填写')
+  expect(text).not.toMatch(/\{\{|\}\}/)
+  expect(text).toContain('自收到答复之日起 30 日内申请复查')
 })
 
 test('how we work lists what the bureau still has to confirm', () => {

@@ -54,6 +54,7 @@ export async function queueSeries(seconds: number, clients: number[]): Promise<R
       'search, one case': `/api/cases?limit=50&q=${encodeURIComponent('第77777号')}`,
       'count, all': '/api/cases/count',
       'count, one street, overdue': '/api/cases/count?street=410102011&overdue=true',
+      'places of the map': '/api/cases/places',
       'one case with its history': `/api/cases/${page.items[0]?.id}`,
     }
     const found: Record<string, Series> = {}

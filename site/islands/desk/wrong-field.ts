@@ -7,18 +7,11 @@ export function focusWrong(form: HTMLElement | null): boolean {
   return field !== null && field !== undefined
 }
 
-/**
- * For a form: when its sending was answered with a no, the focus goes to what is wrong, else to what is said at the top.
- * `given`: the form's own ref.
- */
-export function useWrongField(
-  error: unknown,
-  given?: RefObject<HTMLFormElement | null>,
-): RefObject<HTMLFormElement | null> {
-  const own = useRef<HTMLFormElement>(null)
-  const form = given ?? own
+/** For a form: when its sending was answered with a no, the focus goes to what is wrong, else to what is said at the top. */
+export function useWrongField(error: unknown): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (error && !focusWrong(form.current)) form.current?.querySelector<HTMLElement>('[role=alert]')?.focus()
-  }, [error, form])
+  }, [error])
   return form
 }

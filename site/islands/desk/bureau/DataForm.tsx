@@ -1,36 +1,33 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useState } from 'react'
 import { shownOf } from '#domain/bureau/difference.ts'
 import type { Bureau } from '#domain/bureau.ts'
-import { ErrorNote, Field, problemAt } from '../../Field.tsx'
+import { ErrorNote } from '../../Field.tsx'
 import { DataEntries } from './DataEntries.tsx'
 import { DataPart } from './DataPart.tsx'
 import { Differences } from './Differences.tsx'
 import { changedFields, type DataForm as Form, formOf, GROUPS, LISTS } from './data-form.ts'
+import { ProposalEnd } from './ProposalEnd.tsx'
 import { usePropose } from './usePropose.ts'
 
 type Edits = { values: Form['values']; rows: Partial<Form['rows']> }
 
 /** Proposes other data of the bureau; what would change is shown beside them as it is written. */
 export function DataForm({ bureau }: { bureau: Bureau }) {
-  const form = useRef<HTMLFormElement>(null)
   // Only what was written here: what somebody else changes meanwhile shows in all other fields.
   const [edits, setEdits] = useState<Edits>({ values: {}, rows: {} })
-  const [reason, setReason] = useState('')
-  const proposal = usePropose(form, () => {
-    setEdits({ values: {}, rows: {} })
-    setReason('')
-  })
+  const proposal = usePropose(() => setEdits({ values: {}, rows: {} }))
   const base = formOf(bureau)
   const { values, rows } = { values: { ...base.values, ...edits.values }, rows: { ...base.rows, ...edits.rows } }
   const fields = changedFields({ values, rows }, bureau)
   const { differences } = shownOf({ kind: 'data', fields }, bureau)
-  const wrong = (path: string) => problemAt(proposal.error, `change.fields.${path}`)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!proposal.isPending) proposal.mutate({ change: { kind: 'data', fields }, reason })
-  }
   return (
-    <form ref={form} className="staff-sheet" noValidate onSubmit={submit} aria-label="本局资料">
+    <form
+      ref={proposal.form}
+      className="staff-sheet"
+      noValidate
+      onSubmit={(event) => proposal.propose(event, { kind: 'data', fields })}
+      aria-label="本局资料"
+    >
       <div className="data-groups">
         <ErrorNote error={proposal.error} fields={pathsOf(rows)} />
         {GROUPS.map(({ title, parts }) => (
@@ -43,7 +40,7 @@ export function DataForm({ bureau }: { bureau: Bureau }) {
                   part={part}
                   name={part.path}
                   value={values[part.path] ?? ''}
-                  problem={wrong(part.path)}
+                  problem={proposal.wrong(`fields.${part.path}`)}
                   onChange={(value) => setEdits({ ...edits, values: { ...edits.values, [part.path]: value } })}
                 />
               ))}
@@ -63,20 +60,7 @@ export function DataForm({ bureau }: { bureau: Bureau }) {
       <section className="sheet data-proposal" aria-labelledby="data-proposal">
         <h2 id="data-proposal">修改内容</h2>
         {differences.length === 0 ? <p className="hint">还没有改动。</p> : <Differences differences={differences} />}
-        <Field label="依据和理由" hint="文件名称、文号" problem={problemAt(proposal.error, 'reason')}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="input"
-              autoComplete="off"
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        <button type="submit" className="button button--primary" aria-busy={proposal.isPending}>
-          提出修改
-        </button>
+        <ProposalEnd proposal={proposal} act="提出修改" />
       </section>
     </form>
   )

@@ -1,34 +1,32 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import type { Department } from '#domain/bureau.ts'
 import { TIP_KINDS } from '#domain/tip/kinds.ts'
 import { DEPARTMENT_FIELD_WORDS, DIFFERENCE_WORDS } from '#domain/words/zh/bureau.ts'
 import { TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
-import { ChoiceField, ErrorNote, Field, problemAt } from '../../Field.tsx'
+import { ChoiceField, ErrorNote, Field } from '../../Field.tsx'
 import { useFields } from '../fields.ts'
+import { ProposalEnd } from './ProposalEnd.tsx'
 import { usePropose } from './usePropose.ts'
 
 type Props = { department: Department | null; today: string; onDone: () => void }
 
 /** Proposes a new department, or one that is there as it is from a day on. */
 export function DepartmentForm({ department, today, onDone }: Props) {
-  const form = useRef<HTMLFormElement>(null)
   const { values, setValues, text: set } = useFields(() => written(department, today))
   const [kinds, setKinds] = useState(department?.kinds ?? [])
-  const proposal = usePropose(form, () => {
+  const proposal = usePropose(() => {
     setValues(written(null, today))
     setKinds([])
     onDone()
   })
+  const { form, wrong } = proposal
   useEffect(() => {
     if (department) form.current?.querySelector('input')?.focus()
-  }, [department])
-  const wrong = (name: string) => problemAt(proposal.error, `change.${name}`)
+  }, [department, form])
   const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (proposal.isPending) return
-    const { reason, internal, email, ...said } = values
+    const { internal, email, ...said } = values
     const about = { ...said, kinds, email: email.trim() || null, internal: internal === 'internal' }
-    proposal.mutate({ change: { kind: 'department', ...(department && { id: department.id }), ...about }, reason })
+    proposal.propose(event, { kind: 'department', ...(department && { id: department.id }), ...about })
   }
   return (
     <section className="sheet" aria-labelledby="department-title">
@@ -65,19 +63,7 @@ export function DepartmentForm({ department, today, onDone }: Props) {
         <Field label={department ? '从哪一天起' : DEPARTMENT_FIELD_WORDS.validFrom} problem={wrong('validFrom')}>
           {(aria) => <input {...aria} className="input" type="date" {...set('validFrom')} />}
         </Field>
-        <Field label="依据和理由" hint="文件名称、文号" problem={problemAt(proposal.error, 'reason')}>
-          {(aria) => <input {...aria} className="input" autoComplete="off" {...set('reason')} />}
-        </Field>
-        <div className="staff-acts">
-          <button type="submit" className="button button--primary" aria-busy={proposal.isPending}>
-            {department ? '提出修改' : '提出新增'}
-          </button>
-          {department && (
-            <button type="button" className="button" onClick={onDone}>
-              先不改
-            </button>
-          )}
-        </div>
+        <ProposalEnd proposal={proposal} act={department ? '提出修改' : '提出新增'} onLeave={department && onDone} />
       </form>
     </section>
   )
@@ -94,6 +80,5 @@ function written(department: Department | null, today: string) {
     email: department?.email ?? '',
     internal: department?.internal === false ? 'external' : 'internal',
     validFrom: department?.validFrom && department.validFrom > today ? department.validFrom : today,
-    reason: '',
   }
 }

@@ -1,41 +1,36 @@
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useEffect } from 'react'
 import { RULE_IDS, type Rule, type RuleId, ruleOn, UNITS, type Unit } from '#domain/case/rule.ts'
 import { addDays } from '#domain/clock.ts'
 import { DIFFERENCE_WORDS, RULE_FIELD_WORDS, UNIT_WORDS } from '#domain/words/zh/bureau.ts'
 import { RULE_WORDS } from '#domain/words/zh/clock.ts'
-import { ErrorNote, Field, problemAt } from '../../Field.tsx'
+import { ErrorNote, Field } from '../../Field.tsx'
 import { useFields } from '../fields.ts'
+import { ProposalEnd } from './ProposalEnd.tsx'
 import { usePropose } from './usePropose.ts'
 
 type Props = { rule: RuleId | null; rules: readonly Rule[]; today: string; onDone: () => void }
 
 /** Proposes a limit as it is from a day on. A superior's is set case by case and is not here. */
 export function RuleForm({ rule, rules, today, onDone }: Props) {
-  const form = useRef<HTMLFormElement>(null)
   const offered = RULE_IDS.filter((id) => ruleOn(rules, id, today).amount !== null)
   const written = (id: RuleId) => {
     const { amount, unit, unconfirmed } = ruleOn(rules, id, today)
-    const about = { article: '', validFrom: addDays(today, 1), reason: '' }
+    const about = { article: '', validFrom: addDays(today, 1) }
     return { id, amount: String(amount), unit, confirmed: unconfirmed ? 'no' : 'yes', ...about }
   }
   const { values, setValues, text: set } = useFields(() => written(rule ?? 'accept'))
-  const proposal = usePropose(form, () => {
+  const proposal = usePropose(() => {
     setValues(written('accept'))
     onDone()
   })
+  const { form, wrong } = proposal
   useEffect(() => {
     if (rule) form.current?.querySelector('input')?.focus()
-  }, [rule])
-  const wrong = (name: string) => problemAt(proposal.error, `change.${name}`)
+  }, [rule, form])
   const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (proposal.isPending) return
-    const { id, amount, unit, article, confirmed, validFrom, reason } = values
+    const { id, amount, unit, article, confirmed, validFrom } = values
     const about = { article, unconfirmed: confirmed === 'no', validFrom }
-    proposal.mutate({
-      change: { kind: 'rule', rule: id, amount: Number(amount), unit: unit as Unit, ...about },
-      reason,
-    })
+    proposal.propose(event, { kind: 'rule', rule: id, amount: Number(amount), unit: unit as Unit, ...about })
   }
   return (
     <section className="sheet" aria-labelledby="rule-title">
@@ -86,19 +81,7 @@ export function RuleForm({ rule, rules, today, onDone }: Props) {
         <Field label="从哪一天起" hint="最早明天：今天的已经开始走了" problem={wrong('validFrom')}>
           {(aria) => <input {...aria} className="input" type="date" min={addDays(today, 1)} {...set('validFrom')} />}
         </Field>
-        <Field label="修改理由" hint="留在记录里" problem={problemAt(proposal.error, 'reason')}>
-          {(aria) => <input {...aria} className="input" autoComplete="off" {...set('reason')} />}
-        </Field>
-        <div className="staff-acts">
-          <button type="submit" className="button button--primary" aria-busy={proposal.isPending}>
-            提出修改
-          </button>
-          {rule && (
-            <button type="button" className="button" onClick={onDone}>
-              先不改
-            </button>
-          )}
-        </div>
+        <ProposalEnd proposal={proposal} label="修改理由" hint="留在记录里" act="提出修改" onLeave={rule && onDone} />
       </form>
     </section>
   )

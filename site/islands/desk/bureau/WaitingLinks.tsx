@@ -1,17 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { BureauChange } from '#domain/bureau/change.ts'
 import { lookEvery } from '../case-news.ts'
 import { longDue } from '../due.ts'
 import { listGrants } from '../staff-client.ts'
 import { getBureau, type SeenChange } from './client.ts'
+import { SETTINGS } from './settings.ts'
 
 type Page = { href: string; word: string; count: number }
-
-const PAGES: readonly { href: string; word: string; kinds: readonly BureauChange['kind'][] }[] = [
-  { href: '#/departments', word: '部门', kinds: ['department', 'department-end'] },
-  { href: '#/rules', word: '期限规则', kinds: ['rule', 'rule-end'] },
-  { href: '#/bureau', word: '本局资料', kinds: ['data'] },
-]
 
 /** Where changes of the bureau wait for a second person; nothing when none does. */
 export function WaitingLinks() {
@@ -56,8 +50,8 @@ function CountLinks({ pages }: { pages: readonly Page[] }) {
 }
 
 function pagesOf(changes: readonly SeenChange[]): Page[] {
-  return PAGES.flatMap(({ kinds, ...page }) => {
+  return Object.entries(SETTINGS).flatMap(([name, { word, kinds }]) => {
     const count = changes.filter((one) => kinds.includes(one.change.kind)).length
-    return count > 0 ? [{ ...page, count }] : []
+    return count > 0 ? [{ href: `#/${name}`, word, count }] : []
   })
 }

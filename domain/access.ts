@@ -45,6 +45,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /report/': 'anyone',
   'GET /leave/': 'anyone',
   'GET /tiles/:z/:x/:y': 'anyone',
+  'GET /api/tiles': ['clerk', 'handler', 'head'],
   'GET /search/': 'anyone',
   'GET /api/search': 'anyone',
   'POST /api/tips': 'anyone',

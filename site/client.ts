@@ -138,6 +138,8 @@ export type CaseMove = { name: Decision; allowed: boolean; whyNot?: { code: Refu
 export type Choices = {
   departments: { id: string; name: string }[]
   streets: { code: string; name: string }[]
+  /** At the desk: functional zones, which overlay streets. */
+  zones?: { id: string; name: string }[]
   /** Other bodies that are competent for the case. */
   bodies?: string[]
   /** For a head: whom a tie can be declared for. */

@@ -87,8 +87,7 @@ export function caseRoutes(env: Env) {
       const filter = readAs(CaseFilter, present(c.req.query()))
       const now = env.now()
       const rows = await listCasePlaces(env.db, c.get('actor'), filter, now, MOST_PLACES)
-      const tiles = env.tiles && { attribution: env.tiles.attribution, crs: env.tiles.crs }
-      return c.json({ ok: true, items: rows.map((row) => placeOf(row, now)), tiles })
+      return c.json({ ok: true, items: rows.map((row) => placeOf(row, now)) })
     })
     .get('/api/cases/:id', describe('一件办件'), async (c) => {
       const actor = c.get('actor')

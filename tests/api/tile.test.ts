@@ -89,6 +89,14 @@ test('only tiles around the district are fetched, and without a source none', as
   expect(asked).toEqual([])
 })
 
+test('the desk is told whose map it is and in which system it is drawn, or that there is none', async () => {
+  const here = await withTiles()
+  const { body } = await here.ask('GET', '/api/tiles', undefined, await here.as('qian'))
+  expect(body.tiles).toEqual({ attribution: '示例图源 审图号：演示', crs: 'WGS84' })
+  const without = await openApp()
+  expect((await without.ask('GET', '/api/tiles', undefined, await without.as('zhou'))).body.tiles).toBeNull()
+})
+
 test('the form is told whose map it is; a source without an owner stops the start, in both modes', async () => {
   const { body } = await (await withTiles()).ask('GET', '/report/')
   expect(body).toContain('审图号：演示')

@@ -4,11 +4,17 @@ import { caseOf } from '../stories/desk.ts'
 import { isTooWide, look, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
 import { deskRoom, enter, expectClean, goTo } from './desk-room.ts'
 
+/** The point a sentence under the map says. */
+const pointIn = (said: string) => {
+  const [lng = Number.NaN, lat = Number.NaN] = [...said.matchAll(/\d+\.\d{5}/g)].map(Number)
+  return { lng, lat }
+}
+
 withBrowser('a call, written down while it goes on', () => {
   const room = deskRoom()
 
   /** Tab until a control has the focus, as whoever has one hand at the receiver. */
-  const tabTo = async (page: Page, label: string, role: 'checkbox' | 'combobox' | 'textbox') => {
+  const tabTo = async (page: Page, label: string, role: 'button' | 'checkbox' | 'combobox' | 'textbox') => {
     const wanted = page.getByRole(role, { name: label, exact: role === 'checkbox' })
     for (let step = 0; step < 80; step++) {
       if (await wanted.evaluate((element) => element === document.activeElement)) return
@@ -96,6 +102,69 @@ withBrowser('a call, written down while it goes on', () => {
     await goTo(page, '#/new')
     await page.getByRole('textbox', { name: '地点' }).waitFor()
     expect(await page.getByRole('textbox', { name: '地点' }).inputValue(), 'a draft of somebody else').toBe('')
+    expectClean(at)
+    await at.close()
+  })
+
+  test('takes a zone and a pin on the map, by keys alone on a phone: both are kept, cleared and in the case afterwards', async () => {
+    const at = await room.visit({ viewport: PHONE })
+    const { page } = at
+    await enter(page, '钱登记')
+    await goTo(page, '#/new')
+    await tabTo(page, '来源', 'combobox')
+    await page.keyboard.type('12345')
+    await tabTo(page, '土壤或地下水', 'checkbox')
+    await page.keyboard.press('Space')
+    await tabTo(page, '地点', 'textbox')
+    await page.keyboard.insertText('样例湖北岸的坑')
+    await tabTo(page, '功能区', 'combobox')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await tabTo(page, '在地图上标出', 'button')
+    expect(at.scripts.filter((one) => /leaflet|\/pin-map\./.test(one))).toEqual([])
+    await page.keyboard.press('Enter')
+    const box = page.getByRole('application', { name: '放图钉的地图' })
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.press('ArrowRight')
+    await page.getByText('图钉已放在中间').waitFor()
+    await page.keyboard.press('Shift+ArrowUp')
+    await page.keyboard.press('ArrowRight')
+    const says = page.getByText(/^图钉已移动：东经/)
+    const first = pointIn(await says.innerText())
+    await look(page, 'desk-entry-pin')
+    await page.setViewportSize(PHONE)
+
+    await page.reload()
+    const kept = page.getByText(/^已标出：东经/)
+    expect(pointIn(await kept.innerText()), 'after a reload').toEqual(first)
+    await tabTo(page, '去掉位置', 'button')
+    await page.keyboard.press('Enter')
+    expect(await kept.count()).toBe(0)
+    const opener = page.getByRole('button', { name: '在地图上标出' })
+    expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.locator('.leaflet-container').waitFor()
+    expect(await page.locator('.map-pin').count()).toBe(0)
+    await expect.poll(() => box.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowDown')
+    expect(await page.locator('.map-pin').count()).toBe(1)
+    const put = pointIn(await says.innerText())
+    expect(put.lat).toBeLessThan(first.lat)
+
+    await tabTo(page, '举报内容', 'textbox')
+    await page.keyboard.insertText('样例湖北岸坑里有油泥')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { name: '已登记，请读出查询码' }).waitFor()
+    const link = page.getByRole('link', { name: '打开这一件' })
+    const id = ((await link.getAttribute('href')) ?? '').split('/').at(-1) ?? ''
+    const [{ cgcs }] = (await caseOf(room.here(), id)).tips
+    expect(cgcs.lng).toBeCloseTo(put.lng, 4)
+    expect(cgcs.lat).toBeCloseTo(put.lat, 4)
+    await link.click()
+    await page.getByRole('definition').filter({ hasText: '常西湖新区' }).waitFor()
+    await page.getByText(`${put.lng.toFixed(5)}, ${put.lat.toFixed(5)}（CGCS2000）`).waitFor()
+    await shot(page, 'desk-entry-pin-case')
     expectClean(at)
     await at.close()
   })

@@ -94,7 +94,7 @@ withBrowser('the queue on a map', () => {
       lng: n < 20 ? 113.5 : 113.44 + ((n * 37) % 1000) * 0.0002,
       lat: n < 20 ? 34.7 : 34.68 + ((n * 61) % 997) * 0.00017,
     }))
-    await page.route('**/api/cases/places?*', (route) => route.fulfill({ json: { ok: true, items, tiles: null } }))
+    await page.route('**/api/cases/places?*', (route) => route.fulfill({ json: { ok: true, items } }))
     await enter(page, '钱登记')
     await goTo(page, '#/map')
     await page.getByText('视野里 5000 件').waitFor()

@@ -48,7 +48,7 @@ withBrowser('the map of the report form', () => {
     const before = scripts.length
     expect(scripts.filter((one) => /map|leaflet|exif/.test(one))).toEqual([])
     await openMap(page)
-    expect(scripts.slice(before).filter((one) => /\/map\./.test(one))).toHaveLength(1)
+    expect(scripts.slice(before).filter((one) => /\/pin-map\./.test(one))).toHaveLength(1)
     expect(await page.innerText('.leaflet-control-attribution')).toContain('示意，非行政界线')
     expect(await page.innerText('.map__box')).toContain('常庄水库')
     for (const viewport of [PHONE, SCREEN]) {

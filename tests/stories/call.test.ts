@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { distanceM } from '#domain/coordinates.ts'
 import { type Opened, openApp } from '../setup.ts'
 import { caseOf, does, file } from './desk.ts'
 
@@ -35,6 +36,18 @@ test('what a caller answers is kept as a resident’s own answers are', async ()
   const [tip] = (await caseOf(here, body.id)).tips
   const { subKinds, answers, recurrence, demand, occurredTo } = CALL
   expect(tip).toMatchObject({ channel: 'phone_12345', subKinds, answers, recurrence, demand, occurredTo })
+})
+
+test('a zone and a pin the caller tells are kept, the pin in the one system; what is no zone of ours and no place on a map is told of', async () => {
+  const place = { ...PLACE, functionalZone: 'changxi-lake', lng: 113.5561, lat: 34.7612, crs: 'GCJ02' }
+  const { body } = await enter({ place })
+  const [tip] = (await caseOf(here, body.id)).tips
+  expect(tip).toMatchObject({ functionalZoneName: '常西湖新区' })
+  expect(distanceM(tip.cgcs, place)).toBeGreaterThan(300)
+
+  const wrong = await enter({ place: { ...place, functionalZone: 'moon', lng: 200, lat: -3 } })
+  const paths = wrong.body.problems.map(({ path }: { path: string }) => path).sort()
+  expect([wrong.status, paths]).toEqual([422, ['place.functionalZone', 'place.lat', 'place.lng']])
 })
 
 test('an answer to what was not asked, a second level of another kind and an end before the beginning are told of at once', async () => {

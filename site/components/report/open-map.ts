@@ -10,7 +10,7 @@ export function offerMap(row: HTMLElement, frame: HTMLElement, pin: Pin): void {
     button.setAttribute('aria-expanded', String(!frame.hidden))
     button.textContent = frame.hidden ? '在地图上指' : '收起地图'
     if (frame.hidden) return
-    drawn ??= import('./map.ts').then(({ drawMap }) => drawMap(frame, pin))
+    drawn ??= import('../map/pin-map.ts').then(({ drawMap }) => drawMap(frame, pin))
     try {
       await drawn
       frame.querySelector<HTMLElement>('[data-map]')?.focus()

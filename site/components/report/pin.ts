@@ -1,8 +1,7 @@
-/** A point with the system it is in: what browsers and photos give, or what the tiles of the map are drawn in. */
-export type PinAt = { lng: number; lat: number; crs: 'WGS84' | 'GCJ02' }
+import type { PinAt, Pin as PinOnMap } from '../map/pin-map.ts'
 
 /** The point of the form: three hidden fields, a sentence that says where it came from, and whoever wants to know. */
-export class Pin {
+export class Pin implements PinOnMap {
   readonly #fields: readonly [lng: HTMLInputElement, lat: HTMLInputElement, crs: HTMLInputElement]
   readonly #says: HTMLElement
   readonly #watchers: (() => void)[] = []

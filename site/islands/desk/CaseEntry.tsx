@@ -5,6 +5,7 @@ import { CLERK_CHANNELS } from '#domain/tip/kinds.ts'
 import { SENDING_WORDS } from '#domain/words/zh/entry.ts'
 import { CHANNEL_WORDS } from '#domain/words/zh/tip.ts'
 import type { Entered } from '../../client.ts'
+import type { MapSettings } from '../../components/map/map-settings.ts'
 import { ErrorNote, Field } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
 import { type Draft, useDraft } from './drafts.ts'
@@ -29,13 +30,13 @@ const emptyEntry = (): Draft => ({ channel: '', receivedOn: dayOf(new Date()), a
 type Done = { entered: Entered; isEarlier: boolean }
 
 /** A clerk writes down what came by telephone, letter or visit, and reads the receipt out. */
-export function CaseEntry() {
+export function CaseEntry({ ground }: { ground: MapSettings }) {
   const [done, setDone] = useState<Done | null>(null)
   if (done) return <EnteredReceipt {...done} onNext={() => setDone(null)} />
-  return <EntryForm onEntered={setDone} />
+  return <EntryForm ground={ground} onEntered={setDone} />
 }
 
-function EntryForm({ onEntered }: { onEntered: (done: Done) => void }) {
+function EntryForm({ ground, onEntered }: { ground: MapSettings; onEntered: (done: Done) => void }) {
   const { actor } = useSession().me
   const announce = useAnnounce()
   const queries = useQueryClient()
@@ -108,7 +109,7 @@ function EntryForm({ onEntered }: { onEntered: (done: Done) => void }) {
           </div>
           <EntryChannel {...controls} />
         </section>
-        <EntryMatter controls={controls} joined={values.meToo === 'true'} onJoin={join} />
+        <EntryMatter controls={controls} ground={ground} joined={values.meToo === 'true'} onJoin={join} />
         <section className="entry-part" aria-labelledby="entry-when">
           <h2 id="entry-when">什么时候</h2>
           <EntryWhen {...controls} />

@@ -105,7 +105,7 @@ export function DeskPage({ role, hash, ground }: { role: Role; hash: string; gro
     case 'case-file':
       return <CaseFile id={route.id} key={route.id} />
     case 'entry':
-      return <CaseEntry />
+      return <CaseEntry ground={ground} />
     case 'import':
       return <CaseImport />
     case 'ties':

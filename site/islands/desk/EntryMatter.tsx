@@ -1,15 +1,14 @@
 import { TIP_BEHAVIOURS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { BEHAVIOUR_WORDS, TIP_KIND_WORDS } from '#domain/words/zh/tip.ts'
+import type { MapSettings } from '../../components/map/map-settings.ts'
 import { ChoiceField, Field } from '../Field.tsx'
+import { EntryPlace } from './EntryPlace.tsx'
 import { EntryQuestions } from './EntryQuestions.tsx'
-import { EntrySimilar } from './EntrySimilar.tsx'
 import { EntrySubKinds } from './EntrySubKinds.tsx'
 import type { EntryControls } from './entry-controls.ts'
-import { useSession } from './session.ts'
 
 /** What it is about and where, then how: in the order it is asked on the telephone. */
-export function EntryMatter({ controls, joined, onJoin }: EntryProps) {
-  const { choices } = useSession()
+export function EntryMatter({ controls, ground, joined, onJoin }: EntryProps) {
   const { text, list, wrong } = controls
   const kinds = list('kinds').chosen
   const behaviours = list('behaviours').chosen
@@ -26,30 +25,7 @@ export function EntryMatter({ controls, joined, onJoin }: EntryProps) {
           problem={wrong('kinds')}
         />
         <EntrySubKinds kinds={kinds} {...list('subKinds')} />
-        <div className="pair">
-          <Field label="地点" hint="路口、门牌、企业名、标志物" problem={wrong('place.address')}>
-            {(aria) => <input {...aria} className="input" autoComplete="off" maxLength={200} {...text('address')} />}
-          </Field>
-          <Field label="所在街道" optional problem={wrong('place.street')}>
-            {(aria) => (
-              <select {...aria} className="input" {...text('street')}>
-                <option value="">不清楚</option>
-                {choices.streets.map(({ code, name }) => (
-                  <option value={code} key={code}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        </div>
-        <EntrySimilar
-          kinds={kinds}
-          address={text('address').value}
-          street={text('street').value}
-          joined={joined}
-          onJoin={onJoin}
-        />
+        <EntryPlace kinds={kinds} controls={controls} ground={ground} joined={joined} onJoin={onJoin} />
       </section>
       <section className="entry-part" aria-labelledby="entry-how">
         <h2 id="entry-how">怎么回事</h2>
@@ -70,4 +46,4 @@ export function EntryMatter({ controls, joined, onJoin }: EntryProps) {
   )
 }
 
-type EntryProps = { controls: EntryControls; joined: boolean; onJoin: (joined: boolean) => void }
+type EntryProps = { controls: EntryControls; ground: MapSettings; joined: boolean; onJoin: (joined: boolean) => void }

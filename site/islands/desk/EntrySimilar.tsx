@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { TipKind } from '#domain/tip/kinds.ts'
+import type { Place } from '#domain/tip/schema.ts'
 import { type CaseItem, post } from '../../client.ts'
 import { CaseRow } from './CaseRow.tsx'
 
-type Asked = { kinds: string[]; place: { address: string; street?: string } }
+type Asked = { kinds: string[]; place: Place }
 type Like = CaseItem & { joins: boolean }
 /** Asked about once nobody has typed for so long. */
 const PAUSE_MS = 600
 const listSimilar = (asked: Asked) => post<{ items: Like[] }>('/api/cases/similar', asked)
 
-type Props = { kinds: string[]; address: string; street: string; joined: boolean; onJoin: (joined: boolean) => void }
+type Props = { kinds: string[]; place: Place; joined: boolean; onJoin: (joined: boolean) => void }
 
 /** Open cases that may be the same matter, while the caller is still there to ask. Nothing when there are none. */
-export function EntrySimilar({ kinds, address, street, joined, onJoin }: Props) {
-  const now = JSON.stringify({ kinds, place: { address: address.trim(), ...(street && { street }) } } satisfies Asked)
+export function EntrySimilar({ kinds, place, joined, onJoin }: Props) {
+  const now = JSON.stringify({ kinds, place } satisfies Asked)
   const [asked, setAsked] = useState(now)
   useEffect(() => {
     const later = setTimeout(() => setAsked(now), PAUSE_MS)

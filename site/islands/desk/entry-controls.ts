@@ -1,10 +1,13 @@
 import { problemAt } from '../Field.tsx'
 import type { Draft } from './drafts.ts'
-import { listed } from './entry-input.ts'
+import { listed, placeOf } from './entry-input.ts'
 
 type Set = (name: string, value: string) => void
 
-/** What the fields of an entry are given: their value and who hears of a change, by name, and what is wrong, by path. */
+/**
+ * What the fields of an entry are given: their value and who hears of a change, by name, the place as a whole, and what is
+ * wrong, by path.
+ */
 export function entryControls(values: Draft, set: Set, error: unknown) {
   return {
     text: (name: string) => ({
@@ -15,6 +18,8 @@ export function entryControls(values: Draft, set: Set, error: unknown) {
       chosen: listed(values[name]),
       onChange: (chosen: string[]) => set(name, chosen.join(' ')),
     }),
+    set,
+    place: placeOf(values),
     wrong: (path: string) => problemAt(error, path),
   }
 }

@@ -1,7 +1,9 @@
 import { ENTRY_CHANNEL, ENTRY_SOURCE_FIELDS } from '#domain/case/entry.ts'
 import type { CaseInput } from '#domain/case/schema.ts'
 import { isAsked, QUESTION_IDS, QUESTIONS, type QuestionId } from '#domain/tip/questions.ts'
+import type { Place } from '#domain/tip/schema.ts'
 import { isUnder } from '#domain/tip/taxonomy.ts'
+import type { PinAt } from '../../components/map/pin-map.ts'
 import type { Draft } from './drafts.ts'
 
 /** Problems at these paths stand beside a field; others go to the top of the form. */
@@ -12,6 +14,9 @@ export const ENTRY_FIELDS: readonly string[] = [
   'description',
   'place.address',
   'place.street',
+  'place.functionalZone',
+  'place.lng',
+  'place.lat',
   'behaviours',
   'occurredOn',
   'occurredTo',
@@ -50,7 +55,7 @@ export function caseInputOf(values: Draft): CaseInput {
     kinds,
     behaviours: listed(values.behaviours),
     description: values.description ?? '',
-    place: { address: values.address ?? '', ...filled('street') },
+    place: placeOf(values),
     attachments: listed(values.attachments),
     reporter: { mode: 'anonymous' },
     ...filled('receivedOn'),
@@ -74,6 +79,16 @@ export function caseInputOf(values: Draft): CaseInput {
       },
     }),
   } as CaseInput
+}
+
+/** Where it is, as far as it was said; the point in the system of the map it was put on. */
+export function placeOf({ address = '', street, functionalZone, lng, lat, crs }: Draft): Place {
+  return {
+    address: address.trim(),
+    ...(street && { street }),
+    ...(functionalZone && { functionalZone }),
+    ...(lng && lat && { lng: Number(lng), lat: Number(lat), crs: crs as PinAt['crs'] }),
+  }
 }
 
 /** Answers to what is asked about the kinds and behaviours chosen now. */

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 /** The focus goes to the first field that is said to be wrong, for whoever cannot see it turn red. @returns whether there is one */
 export function focusWrong(form: HTMLElement | null): boolean {
-  const field = form?.querySelector<HTMLElement>('[aria-invalid], .field--wrong input')
+  const field = form?.querySelector<HTMLElement>('[aria-invalid], .field--wrong :is(input, [aria-expanded])')
   field?.focus()
   return field !== null && field !== undefined
 }

@@ -10,7 +10,7 @@ import { caseHash, goTo, queueHash } from '../route.ts'
 import type { CaseChart } from './case-map.ts'
 import { GlyphLegend } from './GlyphLegend.tsx'
 import { PlaceRow } from './PlaceRow.tsx'
-import { type CasePlace, isPlaced, listPlaces } from './place-client.ts'
+import { type CasePlace, isPlaced, listPlaces, TILES } from './place-client.ts'
 
 /** Rows listed beside the map at a time. */
 const LISTED = 50
@@ -31,7 +31,7 @@ export function CaseMap({ filters, ground, total }: Props) {
   const [failed, setFailed] = useState(false)
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
-  const tiles = places.data?.tiles
+  const { data: tiles, error: noTiles } = useQuery(TILES)
   useEffect(() => {
     if (tiles === undefined || !box.current || !frame.current) return
     const told = {
@@ -69,7 +69,7 @@ export function CaseMap({ filters, ground, total }: Props) {
   const row = (one: CasePlace) => <PlaceRow place={one} onMark={(id) => chart?.mark(id)} key={one.id} />
   return (
     <>
-      <ErrorNote error={places.error} />
+      <ErrorNote error={places.error ?? noTiles} />
       {failed && (
         <p className="desk-wait">
           地图没有载入，请刷新本页，或回到<a href={queueHash(filters)}>列表</a>。

@@ -20,6 +20,13 @@ export type Placed = CasePlace & { lng: number; lat: number }
 
 export const isPlaced = (place: CasePlace): place is Placed => place.lng !== null && place.lat !== null
 
-/** The first cases of a filter with where they are, and the tiles maps of here are drawn on. */
+/** The first cases of a filter with where they are. */
 export const listPlaces = (filters: CaseFilters) =>
-  call<{ items: CasePlace[]; tiles: MapSettings['tiles'] }>('GET', `/api/cases/places?${queryOf(filters)}`)
+  call<{ items: CasePlace[] }>('GET', `/api/cases/places?${queryOf(filters)}`)
+
+/** The tiles maps of here are drawn on, null for a sketch: a query of its own, asked once while the desk is open. */
+export const TILES = {
+  queryKey: ['tiles'],
+  queryFn: async () => (await call<{ tiles: MapSettings['tiles'] }>('GET', '/api/tiles')).tiles,
+  staleTime: Number.POSITIVE_INFINITY,
+}

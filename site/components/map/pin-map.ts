@@ -1,7 +1,12 @@
 import { divIcon, type LatLng, marker } from 'leaflet'
-import { drawGround } from '../map/ground.ts'
-import type { MapSettings } from '../map/map-settings.ts'
-import type { Pin } from './pin.ts'
+import { drawGround } from './ground.ts'
+import type { MapSettings } from './map-settings.ts'
+
+/** A point with the system it is in: what browsers and photos give, or what the tiles of the map are drawn in. */
+export type PinAt = { lng: number; lat: number; crs: 'WGS84' | 'GCJ02' }
+
+/** The pin of a form: where it is, how it is put elsewhere with a sentence on that, and who hears of it. */
+export type Pin = { readonly at: PinAt | null; set(at: PinAt, said: string): void; watch(tell: () => void): void }
 
 /** How far an arrow key moves the pin, in pixels of the screen; with Shift further. */
 const STEP = { fine: 8, coarse: 48 }
@@ -21,8 +26,9 @@ const PIN = divIcon({
 /**
  * The map on which the pin is put: by a press, by dragging, or with the arrow keys. Where tiles are in GCJ-02 the whole
  * map is, and the point is handed over as such.
+ * @returns what takes the map away again
  */
-export async function drawMap(frame: HTMLElement, pin: Pin): Promise<void> {
+export async function drawMap(frame: HTMLElement, pin: Pin): Promise<() => void> {
   const box = frame.querySelector<HTMLElement>('[data-map]') as HTMLElement
   const settings = JSON.parse(box.dataset.map ?? '{}') as MapSettings
   // Arrow keys are the pin's; the page itself still scrolls over the map, which takes one finger for it.
@@ -54,4 +60,5 @@ export async function drawMap(frame: HTMLElement, pin: Pin): Promise<void> {
     const step = pin.at ? (event.shiftKey ? STEP.coarse : STEP.fine) : 0
     put(map.containerPointToLatLng(from.add([way[0] * step, way[1] * step])), step ? '已移动' : '已放在中间')
   })
+  return () => map.remove()
 }

@@ -124,6 +124,14 @@ export async function isTooWide(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 }
 
+/** The page as it stands in its window: nothing axe can find, nothing wider than the window, a picture of it. */
+export async function glance(page: Page, name: string): Promise<void> {
+  const called = `${name}-${page.viewportSize()?.width}`
+  expect(await violations(page), called).toEqual([])
+  expect(await isTooWide(page), called).toBe(false)
+  await shot(page, called)
+}
+
 /**
  * The page in both themes and both windows: nothing axe can find (`violations`), nothing wider than its window, a
  * picture of each (`shot`). The dark theme changes colours alone, so there they alone are looked at.

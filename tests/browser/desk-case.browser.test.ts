@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isTooWide, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
-import { deskRoom, enter, expectClean, goTo } from './desk-room.ts'
+import { PHONE, violations, withBrowser } from './browser.ts'
+import { deskRoom, goTo } from './desk-room.ts'
 
 withBrowser('a case at the desk', () => {
   const room = deskRoom()
@@ -8,10 +8,8 @@ withBrowser('a case at the desk', () => {
 
   test('is worked by its keys: the day, the queue, many at once, a text that is kept, a note, a print', async () => {
     const { id, reference } = await file('样例桥头有人倒废漆桶')
-    const at = await room.visit({ viewport: SCREEN })
-    const { page } = at
+    const { page, leave } = await room.signedIn('钱登记')
     const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
-    await enter(page, '钱登记')
     await page.locator('.case-row').first().waitFor()
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('l')
@@ -52,27 +50,21 @@ withBrowser('a case at the desk', () => {
     await page.getByRole('status').filter({ hasText: '不予受理' }).waitFor()
     await page.keyboard.press('p')
     await heading('打印案卷')
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 
   test('that was merged comes out again with one press that says what it does, on a telephone', async () => {
     const [one, other] = [await file('样例沟里有黑水流出来'), await file('样例沟边还有人倒黑水')]
     const { ask, as } = room.here()
     await ask('POST', `/api/cases/${one.id}/merge`, { version: 1, into: other.reference }, await as('qian'))
-    const at = await room.visit({ viewport: PHONE, touch: true })
-    const { page } = at
-    await enter(page, '孙受理')
+    const { page, look, leave } = await room.signedIn('孙受理', PHONE)
     await goTo(page, `#/cases/${one.id}`)
     const merged = page.getByRole('region', { name: `已并入 ${other.reference}` })
     await merged.getByText('恢复为「已接收」').waitFor()
-    await shot(page, 'desk-merged-390')
-    expect(await violations(page)).toEqual([])
-    expect(await isTooWide(page)).toBe(false)
+    await look('desk-merged')
     await merged.getByRole('button', { name: '撤销并案' }).tap()
     await page.getByRole('status').filter({ hasText: '已撤销并案。现在是「已接收」' }).waitFor()
     await merged.waitFor({ state: 'detached' })
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 })

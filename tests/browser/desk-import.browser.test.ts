@@ -1,40 +1,22 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
+import type { Page } from '@playwright/test'
+import { expect, test } from 'vitest'
 import { csvList, numberOf, thirtyRows } from '../fixtures/case-list.ts'
 import { gb18030 } from '../fixtures/gb18030.ts'
-import type { Running } from '../server.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { glance, PHONE, SCREEN, withBrowser } from './browser.ts'
+import { deskRoom, enter, expectClean } from './desk-room.ts'
 
 withBrowser('a list from above at the desk', () => {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const room = deskRoom()
 
-  const enter = async (page: Page) => {
-    await page.goto('/sign-in/')
-    await page.getByRole('button', { name: '钱登记' }).click()
-    await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
+  const open = async (page: Page) => {
+    await enter(page, '钱登记')
     await page.getByRole('link', { name: '导入清单' }).click()
     await page.getByRole('heading', { level: 1, name: '导入上级交办清单' }).waitFor()
   }
   const choose = async (page: Page, bytes: Uint8Array, name = '第一批.csv') =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(bytes) })
-  const look = async (page: Page, name: string) => {
-    await shot(page, `import-${name}-${page.viewportSize()?.width}`)
-    expect(await violations(page), name).toEqual([])
-    expect(await isTooWide(page), name).toBe(false)
-  }
   const cases = async () => {
-    const { ask, as } = client(server.url)
+    const { ask, as } = room.here()
     return (await ask('GET', '/api/cases/count?channel=list_import', undefined, await as('qian'))).body.total
   }
   const bytes = gb18030(csvList(thirtyRows(), { title: '演示清单' }))
@@ -45,14 +27,14 @@ withBrowser('a list from above at the desk', () => {
       .first()
 
   test('is looked through, changed where a suggestion is wrong, saved, and seen on the case', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
-    await enter(page)
-    await look(page, 'empty')
+    await open(page)
+    await glance(page, 'import-empty')
     await choose(page, bytes)
     await page.getByRole('heading', { name: '预览，还没有保存' }).waitFor()
     expect(await cases()).toBe(0)
-    await look(page, 'preview')
+    await glance(page, 'import-preview')
 
     // A road of the same name is offered, not taken; one press takes it.
     expect(await row(page, 6).getByLabel('街道').inputValue()).toBe('')
@@ -62,11 +44,11 @@ withBrowser('a list from above at the desk', () => {
     // The list says 其他, the clerk says what it is.
     await row(page, 18).getByLabel('土壤或地下水').check()
     await page.getByRole('button', { name: '有问题 6' }).click()
-    await look(page, 'problems')
+    await glance(page, 'import-problems')
     await page.getByRole('button', { name: '确认导入 22 行' }).click()
     await page.getByRole('heading', { name: '导入结果' }).waitFor()
     expect(await cases()).toBe(21)
-    await look(page, 'saved')
+    await glance(page, 'import-saved')
 
     await page.getByRole('button', { name: '全部' }).click()
     await row(page, 14).getByRole('link').click()
@@ -74,31 +56,31 @@ withBrowser('a list from above at the desk', () => {
     await page.getByText('这一件不会因此自动办结').waitFor()
     expect(await page.locator('.state').first().innerText()).toBe('已接收')
     await page.getByText('约谈2人，诫勉1人').waitFor()
-    await look(page, 'case')
-    expect([...at.complaints, ...at.foreign]).toEqual([])
+    await glance(page, 'import-case')
+    expectClean(at)
     await at.close()
   })
 
   test('sent again adds nothing, on a telephone in the dark', async () => {
-    const at = await visit(browser, server.url, { viewport: PHONE, dark: true, touch: true })
+    const at = await room.visit({ viewport: PHONE, dark: true, touch: true })
     const { page } = at
-    await enter(page)
+    await open(page)
     const before = await cases()
     await choose(page, bytes)
     await page.getByRole('button', { name: '已有 23' }).waitFor()
-    await look(page, 'again')
+    await glance(page, 'import-again')
     expect(await page.getByRole('button', { name: /确认导入/ }).isDisabled()).toBe(true)
     expect(await cases()).toBe(before)
     await at.close()
   })
 
   test('that is no list is told what to do, and the next choice works', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
-    await enter(page)
+    await open(page)
     await choose(page, new TextEncoder().encode('甲,乙\n1,2'))
     await page.getByRole('alert').filter({ hasText: '没有找到表头' }).waitFor()
-    await look(page, 'refused')
+    await glance(page, 'import-refused')
     await choose(page, gb18030(csvList([{ number: numberOf(90), matter: '演示路有人乱倒垃圾', kinds: '固废' }])))
     await page.getByRole('button', { name: '确认导入 1 行' }).waitFor()
     expect(await page.getByRole('alert').count()).toBe(0)
@@ -106,12 +88,12 @@ withBrowser('a list from above at the desk', () => {
   })
 
   test('the table of what is shown is a link of the queue', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
-    await enter(page)
+    await open(page)
     await page.goto('/desk/#/?channel=list_import')
     const link = page.getByRole('link', { name: '导出办理情况表' })
-    await look(page, 'queue')
+    await glance(page, 'import-queue')
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
     expect(download.suggestedFilename()).toMatch(/^cases-\d{4}-\d\d-\d\d\.csv$/)
     await at.close()

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
-import { SCREEN, violations, withBrowser } from './browser.ts'
-import { deskRoom, enter, expectClean } from './desk-room.ts'
+import { violations, withBrowser } from './browser.ts'
+import { deskRoom } from './desk-room.ts'
 
 withBrowser('a desk that is open', () => {
   const room = deskRoom()
 
   test('shows what others do as they do it, keeps the focus and what is typed, and says that it moved', async () => {
-    const at = await room.visit({ viewport: SCREEN })
-    const { page } = at
+    const { page, leave } = await room.signedIn('钱登记')
     const { ask, as } = room.here()
-    await enter(page, '钱登记')
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { level: 1, name: '办件队列' }).waitFor()
     await page.locator('.case-row').first().waitFor()
@@ -40,7 +38,6 @@ withBrowser('a desk that is open', () => {
     await page.waitForTimeout(1_700)
     await page.getByRole('button', { name: '确定请举报人补充' }).click()
     await page.getByRole('status').filter({ hasText: '待补充线索' }).waitFor()
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 })

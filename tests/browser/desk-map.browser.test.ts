@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from 'vitest'
 import { look, SCREEN, shot, withBrowser } from './browser.ts'
-import { deskRoom, enter, expectClean, goTo } from './desk-room.ts'
+import { deskRoom, goTo } from './desk-room.ts'
 
 withBrowser('the queue on a map', () => {
   const room = deskRoom()
@@ -9,9 +9,7 @@ withBrowser('the queue on a map', () => {
   const rows = (page: Page) => page.locator('.case-map__list > .place-list a')
 
   test('is worked by keys: from the list to the map, into a case, and back to where the map was', async () => {
-    const at = await room.visit({ viewport: SCREEN })
-    const { page } = at
-    await enter(page, '钱登记')
+    const { page, leave } = await room.signedIn('钱登记')
     await page.keyboard.press('l')
     await heading(page, '办件队列')
     await page.locator('.case-row').first().waitFor()
@@ -34,15 +32,12 @@ withBrowser('the queue on a map', () => {
     await heading(page, '办件队列')
     expect(decodeURIComponent(page.url())).toContain('#/map?q=西侧进水沟')
     await expect.poll(() => rows(page).count()).toBe(1)
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 
   test('counts and lists what has no place, keeps its filters under a name, and can be looked at anywhere', async () => {
-    const at = await room.visit({ viewport: SCREEN })
-    const { page } = at
+    const { page, leave } = await room.signedIn('孙受理')
     await room.file('样例码头边没有人指过的黑水')
-    await enter(page, '孙受理')
     await goTo(page, '#/map?q=样例码头')
     await page.getByText('无坐标 1 件').click()
     await page.getByRole('link', { name: '样例码头边没有人指过的黑水' }).waitFor()
@@ -58,14 +53,11 @@ withBrowser('the queue on a map', () => {
     await page.getByRole('link', { name: '码头', exact: true }).click()
     await page.getByText('无坐标 1 件').waitFor()
     expect(decodeURIComponent(page.url())).toContain('#/map?q=样例码头')
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 
   test('shows a case that comes while it is open, where it is, and opens it at a press on its pin', async () => {
-    const at = await room.visit({ viewport: SCREEN })
-    const { page } = at
-    await enter(page, '钱登记')
+    const { page, leave } = await room.signedIn('钱登记')
     await goTo(page, '#/map')
     await page.locator('.case-pin').first().waitFor()
     await page.keyboard.press('/')
@@ -76,13 +68,11 @@ withBrowser('the queue on a map', () => {
     await page.locator('.case-pin').waitFor({ timeout: 10_000 })
     await page.locator('.case-pin').click()
     await heading(page, tip.reference)
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 
   test('with 5,000 pins it stacks them, answers a key at once, and parts a stack that is pressed', async () => {
-    const at = await room.visit({ viewport: SCREEN })
-    const { page } = at
+    const { page, leave } = await room.signedIn('钱登记')
     const items = Array.from({ length: 5000 }, (_, n) => ({
       id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
       reference: `T-2026-${String(n).padStart(6, '0')}`,
@@ -95,7 +85,6 @@ withBrowser('the queue on a map', () => {
       lat: n < 20 ? 34.7 : 34.68 + ((n * 61) % 997) * 0.00017,
     }))
     await page.route('**/api/cases/places?*', (route) => route.fulfill({ json: { ok: true, items } }))
-    await enter(page, '钱登记')
     await goTo(page, '#/map')
     await page.getByText('视野里 5000 件').waitFor()
     const drawn = await page.locator('.case-pin').count()
@@ -105,16 +94,13 @@ withBrowser('the queue on a map', () => {
     await shot(page, 'desk-map-5000')
     await page.locator('.case-pin').first().click()
     await expect.poll(() => page.getByText(/视野里 \d+ 件/).innerText()).not.toContain('视野里 5000 件')
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 
   test('cases of one and the same place, which no scale parts, are listed beside it', async () => {
-    const at = await room.visit({ viewport: SCREEN })
-    const { page } = at
+    const { page, leave } = await room.signedIn('钱登记')
     for (const [n, what] of ['污泥', '废桶', '黑水'].entries())
       await room.file(`样例岔口第${n + 1}回有人倒${what}`, { lng: 113.57, lat: 34.74 })
-    await enter(page, '钱登记')
     await goTo(page, '#/map?q=样例岔口')
     await page.getByText('视野里 3 件').waitFor()
     await page.getByText('3', { exact: true }).and(page.locator('.glyph')).click()
@@ -122,7 +108,6 @@ withBrowser('the queue on a map', () => {
     expect(await rows(page).count()).toBe(3)
     await page.getByRole('button', { name: '看视野里的全部' }).click()
     await page.getByText('视野里 3 件').waitFor()
-    expectClean(at)
-    await at.close()
+    await leave()
   })
 })

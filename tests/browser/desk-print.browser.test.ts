@@ -1,10 +1,9 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { getDocumentProxy } from 'unpdf'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { does } from '../stories/desk.ts'
+import { PHONE, violations, withBrowser } from './browser.ts'
+import { deskRoom, goTo } from './desk-room.ts'
 
 /** Words of each page of what the browser would put on paper. */
 async function onPaper(page: Page): Promise<string[]> {
@@ -22,45 +21,22 @@ async function onPaper(page: Page): Promise<string[]> {
 }
 
 withBrowser('a case on paper', () => {
-  let server: Running
-  let browser: Browser
+  const room = deskRoom()
   let id: string
   beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-    const { ask, as } = client(server.url)
-    const place = { address: '演示桥北', street: '410102011' }
-    const tip = {
-      kinds: ['soil_groundwater'],
-      description: '演示桥下有人倒废漆桶。',
-      place,
-      reporter: { mode: 'anonymous' },
-    }
-    const { body } = await ask('POST', '/api/tips', tip)
-    const clerk = await as('qian')
-    id = (await ask('GET', `/api/cases?q=${body.reference}`, undefined, clerk)).body.items[0].id
-    await ask('POST', `/api/cases/${id}/note`, { version: 1, text: '内部备注演示' }, clerk)
-    await ask('POST', `/api/cases/${id}/acceptance`, { version: 2 }, clerk)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
+    ;({ id } = await room.file('演示桥下有人倒废漆桶。'))
+    await does(room.here(), 'qian', id, 'note', { text: '内部备注演示' })
+    await does(room.here(), 'qian', id, 'acceptance')
   })
 
   test('has a cover, numbered sheets, articles, a mark of whose it is, and no buttons; not before it is written down', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
-    const { page } = at
-    await page.addInitScript(() => {
+    const { page, leave } = await room.signedIn('赵审批')
+    await page.evaluate(() => {
       window.print = () => {
         document.documentElement.dataset.printed = 'yes'
       }
     })
-    await page.goto('/sign-in/')
-    await page.getByRole('button', { name: '赵审批' }).click()
-    await page.locator('.desk-page h1').waitFor()
-    await page.evaluate((to) => {
-      location.hash = to
-    }, `#/cases/${id}`)
+    await goTo(page, `#/cases/${id}`)
     await page.getByRole('link', { name: '打印案卷' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: '登记并打印' }).waitFor()
@@ -91,22 +67,14 @@ withBrowser('a case on paper', () => {
     const outside = (await onPaper(page)).join('')
     expect(outside).toContain('演示桥下有人倒废漆桶')
     for (const words of ['内部备注演示', '钱登记']) expect(outside).not.toContain(words)
-    expect([...at.complaints, ...at.foreign]).toEqual([])
-    await at.close()
+    await leave()
   })
 
   test('is looked at before on a telephone', async () => {
-    const at = await visit(browser, server.url, { viewport: PHONE, touch: true })
-    await at.page.goto('/sign-in/')
-    await at.page.getByRole('button', { name: '钱登记' }).tap()
-    await at.page.locator('.desk-page h1').waitFor()
-    await at.page.evaluate((to) => {
-      location.hash = to
-    }, `#/cases/${id}/file`)
-    await at.page.getByRole('button', { name: '登记并打印' }).waitFor()
-    await shot(at.page, 'desk-print-390')
-    expect(await violations(at.page)).toEqual([])
-    expect(await isTooWide(at.page)).toBe(false)
-    await at.close()
+    const { page, look, leave } = await room.signedIn('钱登记', PHONE)
+    await goTo(page, `#/cases/${id}/file`)
+    await page.getByRole('button', { name: '登记并打印' }).waitFor()
+    await look('desk-print')
+    await leave()
   })
 })

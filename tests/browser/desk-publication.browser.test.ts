@@ -1,38 +1,23 @@
-import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { dayOf } from '#domain/clock.ts'
 import { REDACTION_TICKS } from '#domain/tip/redaction.ts'
-import { client } from '../client.ts'
 import { phonePhoto } from '../fixtures/photos.ts'
-import type { Running } from '../server.ts'
 import { does, file, upload } from '../stories/desk.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { PHONE, SCREEN, withBrowser } from './browser.ts'
+import { deskRoom } from './desk-room.ts'
 
 withBrowser('what the public reads of a closed case', () => {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const room = deskRoom()
 
   const enter = async (viewport: typeof PHONE, name: string, hash: string) => {
-    const at = await visit(browser, server.url, { viewport })
-    await at.page.goto('/sign-in/')
-    await at.page.getByRole('button', { name }).click()
-    await at.page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
+    const at = await room.signedIn(name, viewport)
     await at.page.goto(`/desk/${hash}`)
     await at.page.getByRole('heading', { name: '举报内容' }).waitFor()
     return at
   }
 
   test('is written on a telephone against the rules as it is typed, and approved by a head who sees all of it', async () => {
-    const { ask, as } = client(server.url)
+    const { ask, as } = room.here()
     const waiting = await ask('GET', '/api/cases?waiting=publications&state=replied', undefined, await as('qian'))
     const { id } = waiting.body.items[0]
     const clerk = await enter(PHONE, '钱登记', `#/cases/${id}`)
@@ -43,9 +28,7 @@ withBrowser('what the public reads of a closed case', () => {
     const problem = form.getByLabel('反映的问题')
     await problem.fill('群众反映一处场地气味难闻，电话13900000000。')
     await form.getByText('会让人认出来').waitFor()
-    await shot(clerk.page, 'publication-phone')
-    expect(await violations(clerk.page)).toEqual([])
-    expect(await isTooWide(clerk.page)).toBe(false)
+    await clerk.look('publication')
     await form.getByRole('button', { name: '遮住这些' }).click()
     expect(await problem.inputValue()).toBe('群众反映一处场地气味难闻，电话〔电话已隐去〕。')
     const enterprise = form.getByLabel(/有关的企业/)
@@ -55,24 +38,23 @@ withBrowser('what the public reads of a closed case', () => {
     await form.getByText('郑州演示电镀有限公司（虚构）').last().waitFor()
     await form.getByRole('button', { name: '确定起草公开稿' }).click()
     await form.waitFor({ state: 'detached' })
-    expect([...clerk.complaints, ...clerk.foreign]).toEqual([])
-    await clerk.close()
+    await clerk.leave()
 
     const head = await enter(SCREEN, '赵审批', `#/cases/${id}`)
     await head.page.getByRole('button', { name: '批准公开', exact: true }).click()
     const approval = head.page.getByRole('form')
     await approval.getByText('电话〔电话已隐去〕').waitFor()
     await approval.getByText('郑州演示电镀有限公司（虚构）').waitFor()
-    expect(await violations(head.page)).toEqual([])
+    await head.look('publication-approval')
     await approval.getByRole('button', { name: /^确定/ }).click()
     await approval.waitFor({ state: 'detached' })
-    await head.close()
+    await head.leave()
     const { body } = await ask('GET', `/api/cases/${id}`, undefined, await as('zhao'))
     expect(body.case.publication.draft ?? body.published).toMatchObject({ enterprise: { id: '91410102MADEM00012' } })
   })
 
   test('takes covered pictures with captions by keyboard, and the head sees the very pictures', async () => {
-    const here = client(server.url)
+    const here = room.here()
     const photo = await upload(here, await phonePhoto())
     const { id } = await file(here, { attachments: [photo] })
     await does(here, 'qian', id, 'acceptance')
@@ -99,21 +81,18 @@ withBrowser('what the public reads of a closed case', () => {
     await form.getByText('请填写照片的说明').waitFor()
     const caption = form.getByLabel('照片 1 的说明')
     await expect.poll(() => caption.evaluate((field) => field === document.activeElement)).toBe(true)
-    await shot(clerk.page, 'publication-photos-phone')
-    expect(await violations(clerk.page)).toEqual([])
-    expect(await isTooWide(clerk.page)).toBe(false)
+    await clerk.look('publication-photos')
     await caption.fill('清理以后的空地')
     await send.press('Enter')
     await form.waitFor({ state: 'detached' })
-    expect([...clerk.complaints, ...clerk.foreign]).toEqual([])
-    await clerk.close()
+    await clerk.leave()
 
     const head = await enter(SCREEN, '赵审批', `#/cases/${id}`)
     await head.page.getByRole('button', { name: '批准公开', exact: true }).click()
     const figure = head.page.getByRole('form').getByRole('figure')
     await figure.getByText('清理以后的空地').waitFor()
     expect(await figure.locator('img').getAttribute('src')).toBe(`/api/redactions/${made.body.id}`)
-    expect(await violations(head.page)).toEqual([])
-    await head.close()
+    await head.look('publication-photos-approval')
+    await head.leave()
   })
 })

@@ -1,38 +1,32 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
+import type { Page } from '@playwright/test'
+import { expect } from 'vitest'
 import { file } from '../stories/desk.ts'
-import { launch, type Visit, visit } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { glance, PHONE, SCREEN, type Visit } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
-/**
- * A demo bureau and a browser for the tests of one block: they start before its first test and stop after its last, so
- * what is asked of them is asked inside tests.
- */
+/** The room of a demo (`demoRoom`), for those who work at its desk. */
 export function deskRoom(env: Record<string, string> = {}) {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo(env)
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-  const here = () => client(server.url)
+  const room = demoRoom(env)
   return {
-    here,
+    ...room,
     /** A resident's tip about soil at 西流湖公园, and the case it opened. */
     file: (description: string, place: Record<string, unknown> = {}) =>
-      file(here(), {
+      file(room.here(), {
         kinds: ['soil_groundwater'],
         behaviours: [],
         description,
         place: { address: '西流湖公园北门', street: '410102011', ...place },
       }),
-    visit: (options: Parameters<typeof visit>[2] = {}) => visit(browser, server.url, options),
+    /** Somebody of the cast, signed in in a window of their own. */
+    signedIn: async (name: string, viewport = SCREEN) => {
+      const at = await room.visit({ viewport, touch: viewport === PHONE })
+      await enter(at.page, name)
+      const leave = async () => {
+        expectClean(at)
+        await at.close()
+      }
+      return { page: at.page, look: (what: string) => glance(at.page, what), leave }
+    },
   }
 }
 
@@ -40,7 +34,7 @@ export function deskRoom(env: Record<string, string> = {}) {
 export async function enter(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in/')
   await page.getByRole('button', { name }).press('Enter')
-  await page.getByRole('heading', { level: 1, name: '我的一天' }).waitFor()
+  await page.locator('.desk-page h1').waitFor()
 }
 
 /** Goes to an address of the desk as a link would. */

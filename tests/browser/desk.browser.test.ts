@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from 'vitest'
-import { isTooWide, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { glance, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
 import { finger, type Hands, keyboard } from './desk-hands.ts'
 import { deskRoom, expectClean } from './desk-room.ts'
 
@@ -9,15 +9,10 @@ withBrowser('the desk', () => {
 
   /** From a tip to its answer, through four people; the reporter reads the end of it. */
   const handle = async (page: Page, hands: Hands, words: string, receipt: string) => {
-    const look = async (name: string) => {
-      expect(await violations(page), name).toEqual([])
-      expect(await isTooWide(page), name).toBe(false)
-      await shot(page, `desk-${name}-${page.viewportSize()?.width}`)
-    }
     await hands.enter('钱登记')
-    await look('queue')
+    await glance(page, 'desk-queue')
     await hands.open(words)
-    await look('case')
+    await glance(page, 'desk-case')
     await hands.decide('受理')
     await hands.decide('交办街道', { 交给哪个街道办事处: '西流湖街道' })
     await hands.leave()
@@ -29,7 +24,7 @@ withBrowser('the desk', () => {
       整改情况: '已整改，现场已核实',
       采取的措施: '污泥已全部清走，责任单位另案处罚。',
     })
-    await look('proposed')
+    await glance(page, 'desk-proposed')
     await hands.leave()
     await hands.enter('赵审批')
     await hands.open(words)
@@ -38,7 +33,7 @@ withBrowser('the desk', () => {
     await hands.enter('钱登记')
     await hands.open(words)
     await hands.decide('答复举报人', { 给举报人的答复: '经查属实，污泥已清走，谢谢您。' })
-    await look('replied')
+    await glance(page, 'desk-replied')
     const { body } = await room.here().ask('POST', '/api/tips/status', { receipt })
     expect(body.label).toBe('已办结')
     expect(body.messages.at(-1).text).toBe('经查属实，污泥已清走，谢谢您。')

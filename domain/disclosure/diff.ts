@@ -43,7 +43,8 @@ function valueLines(at: string, from: Values, to: Values): DiffLine[] {
   })
 }
 
-function listLines(path: string, from: readonly unknown[], to: readonly unknown[]): DiffLine[] {
+/** The things of a list that came, went or changed. */
+export function listLines(path: string, from: readonly unknown[], to: readonly unknown[]): DiffLine[] {
   const list = LISTS[path] ?? PLAIN
   const before = keyed(list, from)
   const after = keyed(list, to)
@@ -167,7 +168,8 @@ function said(path: string, value: unknown): string | null {
   return CHOICES[field]?.[text] ?? text
 }
 
-function line(path: string, label: string, from: string | null, to: string | null): DiffLine[] {
+/** One line, or none where both say the same. */
+export function line(path: string, label: string, from: string | null, to: string | null): DiffLine[] {
   if (from === to) return []
   if (from === null || to === null || Math.max(from.length, to.length) <= LONG) return [{ path, label, from, to }]
   return [{ path, label, ...differing(from, to) }]

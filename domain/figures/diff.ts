@@ -1,6 +1,5 @@
 import type { Bureau } from '../bureau.ts'
-import { type DiffLine, diffOf } from '../disclosure/diff.ts'
-import type { PublicRecord } from '../record.ts'
+import type { DiffLine } from '../disclosure/diff.ts'
 import {
   DIMENSION_WORDS,
   MEASURE_WORDS,
@@ -15,14 +14,8 @@ import type { FigureRow, Figures } from './public.ts'
 
 const RATES = Object.keys(RATE_WORDS) as (keyof typeof RATE_WORDS)[]
 
-/** What differs between two versions of any record; rows of figures are named as the bureau calls them. */
-export function recordDiff(from: PublicRecord, to: PublicRecord, bureau: Bureau): DiffLine[] {
-  if (from.kind !== 'figures' || to.kind !== 'figures' || !from.data || !to.data) return diffOf(from, to)
-  return figuresDiff(from.data, to.data, bureau)
-}
-
 /** Every figure that differs, in the order of the newer version; a column that is told in one of them alone is one line, but that of the one row there is of the whole district. */
-function figuresDiff(from: Figures, to: Figures, bureau: Bureau): DiffLine[] {
+export function figuresDiff(from: Figures, to: Figures, bureau: Bureau): DiffLine[] {
   const columns = [...new Set([...from.omitted, ...to.omitted])].filter(
     (one) => !one.startsWith('all/') && isIn(from, one) !== isIn(to, one),
   )

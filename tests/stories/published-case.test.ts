@@ -98,7 +98,8 @@ test(
     await does(here, 'zhao', tip.id, 'publication')
     expect((await here.read(url)).text).toContain('两项指标超标')
     expect((await here.read(`${url}v/1/`)).text).toContain('一项指标超标')
-    expect((await here.read(`${url}diff/1-2/`)).text).toContain(change.basis)
+    const compared = (await here.read(`${url}diff/1-2/`)).text
+    for (const words of [change.basis, '2 处改动', '调查核实情况']) expect(compared).toContain(words)
 
     // A withdrawal leaves its basis, nothing else, and no way back.
     const basis = '内容涉及他人隐私，依规撤回。'

@@ -1,4 +1,5 @@
 import type { Outcome, Remedied } from '../../case/outcome.ts'
+import type { PublishedCase } from '../../case/publication/record.ts'
 import type { TipKind } from '../../tip/kinds.ts'
 import { TIP_KIND_WORDS } from './tip.ts'
 
@@ -26,6 +27,26 @@ export const PUBLIC_TEXT_WORDS = {
 
 /** Where a row leads. */
 export const ABOUT_WORDS = { enterprise: '企业', plot: '地块', project: '修复项目' } as const
+
+/** What everything a row says is called, on its page and where two versions are compared. */
+export const ROW_WORDS: Readonly<Record<keyof PublishedCase, string>> = {
+  ...PUBLIC_TEXT_WORDS,
+  ...ABOUT_WORDS,
+  outcome: '是否属实',
+  remedied: '是否整改到位',
+  inTime: '是否办结',
+  week: '办结的星期',
+  days: '从受理到办结',
+  street: '行政区域',
+  kinds: '污染类型',
+  place: '大致位置',
+  photos: '照片',
+}
+
+/** Where a case was, as fine as it is told. */
+export function cellWord({ lng, lat, cell }: { lng: number; lat: number; cell: number }): string {
+  return `东经 ${lng}°、北纬 ${lat}° 一带，边长 ${cell} 米的方格`
+}
 
 /** Sentences to begin with; staff put in what was found. */
 export const PROBLEM_TEMPLATE = (kinds: string): string => `群众反映辖区内存在${kinds}方面的问题。`

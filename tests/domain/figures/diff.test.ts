@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { recordDiff } from '#domain/figures/diff.ts'
+import { figuresDiff } from '#domain/figures/diff.ts'
 import type { FiguresPage } from '#domain/page.ts'
 import type { PublicRecord } from '#domain/record.ts'
 import { sampleLocals } from '#site/sample.ts'
@@ -13,7 +13,7 @@ test('a figure of the whole district that is told no more is named with what it 
     row.by === 'all' ? { ...row, counts: { ...row.counts, received: null } } : row,
   )
   const data = { ...before.data, rows, omitted: [...before.data.omitted, 'all/received', 'street/received'] }
-  expect(recordDiff(before as PublicRecord, { ...before, data } as PublicRecord, bureau)).toEqual([
+  expect(figuresDiff(before.data, data, bureau)).toEqual([
     { path: 'rows.all/all.received', label: '全区合计：收到', from: '24', to: '不公布' },
     { path: 'omitted.street/received', label: '按事发街道的收到', from: '分列', to: '不公布' },
   ])

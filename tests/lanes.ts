@@ -15,5 +15,6 @@ export const SERVED = [
   'tests/db/backup{,/*}.test.ts',
   'tests/db/{lock,replay}.test.ts',
   'tests/db/log/publications.test.ts',
+  'tests/domain/figures/no-way.test.ts',
   'tests/rules/isolation.test.ts',
 ]

@@ -71,6 +71,8 @@ async function nextVersion(
   const told = earlier ? revised(earlier.counted, counted) : counted
   if (earlier && JSON.stringify(earlier.counted) === JSON.stringify(told)) return null
   const hidden = await hiddenIn(period, told, releases, rest)
+  // What the version before says stays, until what changed can be told safely.
+  if (!hidden) return null
   const next = { period, counted: told, hidden, version: (earlier?.version ?? 0) + 1 }
   return earlier && JSON.stringify(shown(earlier)) === JSON.stringify(shown(next)) ? null : next
 }

@@ -14,8 +14,11 @@ const MORE_HIDDEN = [0, 1, 2, 4, 8, 20] as const
  */
 export type FindWay = (cell: number, patience?: number, tableToo?: boolean) => Promise<Way | null>
 
-/** How many counts a way may hide besides, and up to which rank; the order it looks in; whether the handling table may move. */
-type Allowed = { more: number; rank: number; attempt: number; tableToo: boolean }
+/**
+ * How many counts a way may hide besides, and up to which rank; the order it looks in; whether the handling table may move;
+ * whether what can be mended in one way only is a step too.
+ */
+type Allowed = { more: number; rank: number; attempt: number; tableToo: boolean; isPatient: boolean }
 
 /** Counts that could each be one more or one less, all together; `hide` are those among them that are still shown. */
 export type Way = { moved: ReadonlyMap<number, 1 | -1>; hide: readonly number[] }
@@ -38,13 +41,13 @@ export function anotherWay({ cells, equations }: Equations, rest: () => Promise<
         for (let attempt = 0; attempt < TRIES * patience; attempt++)
           for (const step of [1, -1] as const) {
             await rest()
-            const way = search(cell, step, { more, rank, attempt, tableToo })
+            const way = search(cell, step, { more, rank, attempt, tableToo, isPatient: patience > 1 })
             if (way) return way
           }
     return null
   }
 
-  function search(start: number, step: 1 | -1, { more, rank, attempt, tableToo }: Allowed): Way | null {
+  function search(start: number, step: 1 | -1, { more, rank, attempt, tableToo, isPatient }: Allowed): Way | null {
     const moved = new Map<number, 1 | -1>()
     const off = new Map<number, number>()
     let steps = 0
@@ -86,9 +89,9 @@ export function anotherWay({ cells, equations }: Equations, rest: () => Promise<
     const mend = (): boolean => {
       const broken = [...off.keys()].filter(isBroken).map(mendersOf)
       if (broken.length === 0) return true
-      if (++steps > MOST_STEPS) return false
       // What can be mended in the fewest ways first: a dead end is seen at once.
       const menders = broken.reduce((fewest, one) => (one.length < fewest.length ? one : fewest))
+      if (!(isPatient && menders.length <= 1) && ++steps > MOST_STEPS) return false
       const ways = menders.map((one) => ({ ...one, breaks: brokenBy(one.at, one.by) }))
       ways.sort(
         (a, b) =>

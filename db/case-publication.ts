@@ -55,7 +55,10 @@ export async function releaseDue(
 }
 
 /** Where the bytes of the pictures of a row lie from now on; one of an earlier version is there already. */
-function insertPhotos({ id, files }: PublicRecord<'case'>, approved: readonly Redaction[]): Statement[] {
+export function insertPhotos(
+  { id, files }: PublicRecord<'case'>,
+  approved: readonly Pick<Redaction, 'sha256' | 'key'>[],
+): Statement[] {
   return files.flatMap(({ sha256 }) => {
     const key = approved.find((one) => one.sha256 === sha256)?.key
     const sql = 'INSERT INTO public_photos(number, sha256, key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING'

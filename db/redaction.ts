@@ -3,7 +3,7 @@ import type { Rule } from '#domain/case/rule.ts'
 import type { Case } from '#domain/case/schema.ts'
 import { addDays, minuteOf } from '#domain/clock.ts'
 import type { EventType } from '#domain/event.ts'
-import type { Box, RedactionState } from '#domain/tip/redaction.ts'
+import { type Box, grown, type RedactionState, type RedactionTick } from '#domain/tip/redaction.ts'
 import { saveCase, writeMove } from './case.ts'
 import { type Db, GUARD, UNGUARD } from './engine.ts'
 
@@ -31,6 +31,38 @@ export function beginRedaction(db: Db, one: NewRedaction): Promise<unknown> {
       args: [id, attachmentId, key, sha256, width, height, size, JSON.stringify(boxes), drawnBy, drawnOn],
     },
   ])
+}
+
+/** A picture as it is written: a JPEG of so many pixels. */
+type Written = { bytes: Uint8Array; sha256: string; width: number; height: number }
+/** What it takes to draw: where pictures lie, who burns the boxes in, and what the picture and its file are called. */
+export type Drawing = {
+  db: Db
+  store: { put(key: string, bytes: Uint8Array): Promise<void> }
+  burnBoxes: (photo: Uint8Array, boxes: readonly Box[]) => Promise<Written>
+  id: string
+  key: string
+}
+
+/** Burns boxes, grown to where they hide everything, into a photo, keeps the picture and says so in the history of its case. */
+export async function drawRedaction(
+  { db, store, burnBoxes, id, key }: Drawing,
+  current: Case,
+  photo: { id: string; bytes: Uint8Array; width: number; height: number },
+  { boxes, ticks }: { boxes: readonly Box[]; ticks: readonly RedactionTick[] },
+  actor: string,
+  now: Date,
+  rules: readonly Rule[],
+) {
+  const covered = boxes.map((box) => grown(box, photo))
+  const { bytes, sha256, width, height } = await burnBoxes(photo.bytes, covered)
+  const about = { id, attachmentId: photo.id, key, sha256, width, height, size: bytes.length }
+  await beginRedaction(db, { ...about, boxes: covered, drawnBy: actor, drawnOn: minuteOf(now).slice(0, 10) })
+  await store.put(key, bytes)
+  const move = { id, from: 'begun', to: 'drawn', type: 'case.photo-redacted', actor } as const
+  const data = { photo: photo.id, boxes: covered.length, ticks }
+  const version = await moveRedaction(db, current, { ...move, data }, now, rules)
+  return { ...about, version }
 }
 
 /**

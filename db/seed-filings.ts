@@ -59,7 +59,6 @@ class Play {
   readonly about: Pick<Seeding, 'store'>
   readonly now: Date
   readonly chance = castChance('filing')
-  readonly ids = new Map<string, string>()
   readonly filings = new Map<string, Disclosure>()
   readonly files = new Map<string, RecordFile[]>()
   /** Everything published so far, every version, oldest first. */
@@ -183,14 +182,17 @@ class Play {
   }
 
   id(key: string): string {
-    const known = this.ids.get(key) ?? disclosureId(castChance(`filing ${key}`).random(8))
-    this.ids.set(key, known)
-    return known
+    return filingId(key)
   }
 
   instant(day: string, last = new Date(0)): Date {
     return officeInstant(day, last, this.chance.random(2), this.now)
   }
+}
+
+/** What a filing of the cast is called in public. */
+export function filingId(key: string): string {
+  return disclosureId(castChance(`filing ${key}`).random(8))
 }
 
 /** The last year whose soil self-monitoring was due before today. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '#domain/access.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import { decide } from '#domain/case/decide.ts'
@@ -16,7 +15,6 @@ import { deriveReceipt, receiptHash } from '#domain/tip/receipt.ts'
 import { referenceFrom } from '#domain/tip/reference.ts'
 import type { TipInput } from '#domain/tip/schema.ts'
 import { seedStaff } from './account.ts'
-import { insertAttachment } from './attachment.ts'
 import { saveCase } from './case.ts'
 import { ANSWERED_CASES } from './cast/answered.ts'
 import { castChance } from './cast/chance.ts'
@@ -30,9 +28,10 @@ import { CASES_UNDER_WAY } from './cast/under-way.ts'
 import { CASES_WAITING } from './cast/waiting.ts'
 import { decisionStatements } from './decision.ts'
 import type { Db, Statement } from './engine.ts'
+import type { Drawing } from './redaction.ts'
 import { playFilings } from './seed-filings.ts'
-import { photoOf } from './seed-photos.ts'
-import { isAboutRow, type Release, releaseBy, rowBeside } from './seed-publications.ts'
+import { type Photo, type Picture, playPicture, storePhotos } from './seed-photos.ts'
+import { isAboutRow, type Release, releaseBy, rowOfCast } from './seed-publications.ts'
 import { rosterOfDemo } from './seed-roster.ts'
 import { insertReporterMessage, insertTip } from './tip.ts'
 import type { NewTip } from './tip-row.ts'
@@ -42,10 +41,14 @@ export type Seeding = {
   db: Db
   bureau: Bureau
   secrets: { receipt: Uint8Array; pepper: Uint8Array }
-  store: { put(key: string, bytes: Uint8Array): Promise<void> }
+  store: Drawing['store']
+  burnBoxes: Drawing['burnBoxes']
 }
 
 const CASES: readonly CastCase[] = [...CLOSED_CASES, ...ANSWERED_CASES, ...CASES_UNDER_WAY, ...CASES_WAITING]
+
+/** Days of a decision that are those of the step. */
+const DAYS = ['on', 'beganOn']
 
 /**
  * Fills an empty demo instance with work that ends now, a year of cases and five of filings: the same functions as real
@@ -73,9 +76,6 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   return cases.length + filed.filings
 }
 
-/** A photo in the store, as its tip names it. */
-type Photo = { id: string; sha256: string }
-
 class Seed {
   readonly statements: Statement[] = []
   /** Collects what would be written, for the one commit at the end. */
@@ -87,7 +87,7 @@ class Seed {
   readonly cases = new Map<string, Case>()
   readonly references = new Map<string, string>()
   readonly releases: Release[] = []
-  photos = new Map<Scene, Promise<Uint8Array>>()
+  readonly drawn = new Map<Scene, Promise<Uint8Array>>()
   readonly grids: readonly Grid[]
 
   constructor(about: Seeding, now: Date, grids: readonly Grid[]) {
@@ -103,7 +103,11 @@ class Seed {
 
   async play(one: CastCase, now: Date): Promise<void> {
     const received = receivedAt(one.ago, this.random(2), now)
-    const photos = await this.storePhotos(one.photos ?? [], dayOf(received))
+    const { store, burnBoxes } = this.about
+    const kept = { store, chance: this.chance, drawn: this.drawn }
+    const { photos, statements } = await storePhotos(one.photos ?? [], dayOf(received), kept)
+    this.statements.push(...statements)
+    const pictures = new Map<number, Picture>()
     const ids = photos.map((photo) => photo.id)
     const first = this.tip(one, inputOf(one, ids), received, photos)
     const caseId = await insertTip(this.db, first, undefined, this.id(), received)
@@ -112,7 +116,7 @@ class Seed {
     let last = received
     for (const step of [...one.path].sort((a, b) => a.after - b.after)) {
       const at = instantOf(received, step.after, last, this.random(2), now)
-      current = this.release(current, first, at)
+      current = this.release(current, first, pictures, at)
       last = at
       if ('also' in step) {
         const tip = this.tip(one, { ...inputOf(one, []), description: step.also }, at)
@@ -122,9 +126,10 @@ class Seed {
       } else if ('says' in step) {
         const message = { id: this.id(), tipId: first.id, caseId: current.id, text: step.says, attachments: [] }
         await insertReporterMessage(this.db, message, at)
-      } else current = this.decide(current, step, tips, at)
+      } else if ('decision' in step) current = this.decide(current, step, tips, pictures, at)
+      else current = await playPicture({ db: this.db, store, burnBoxes }, current, step, photos, pictures, at)
     }
-    current = this.release(current, first, now)
+    current = this.release(current, first, pictures, now)
     this.cases.set(current.reference, current)
   }
 
@@ -148,16 +153,22 @@ class Seed {
     }
   }
 
-  decide(current: Case, step: Extract<CastStep, { decision: unknown }>, tips: string[], at: Date): Case {
+  decide(
+    current: Case,
+    step: Extract<CastStep, { decision: unknown }>,
+    tips: string[],
+    pictures: ReadonlyMap<number, Picture>,
+    at: Date,
+  ): Case {
     const person = PEOPLE.find((member) => member.as === step.who)
     const actor: Actor = { id: `demo-${step.who}`, name: '', role: 'clerk', org: 'bureau', ...person }
-    const on = 'on' in step.input ? { on: dayOf(at) } : {}
-    const input = { ...step.input, ...on, version: current.version }
+    const days = DAYS.flatMap((name) => (name in step.input ? [[name, dayOf(at)]] : []))
+    const input = { ...step.input, ...Object.fromEntries(days), version: current.version }
     const asked = { decision: step.decision, input } as DecisionInput
     const into = asked.decision === 'merge' ? this.played(asked.input.into) : undefined
     const newIds = asked.decision === 'split' ? asked.input.texts.map(() => this.id()) : []
-    const row = isAboutRow(asked) ? rowBeside(asked, current, this.now) : {}
-    const decided = decide(current, asked, actor, this.about.bureau, at, { into, newIds, ...row })
+    const row = isAboutRow(asked) ? rowOfCast(asked, current, pictures, this.now) : { asked, beside: {} }
+    const decided = decide(current, row.asked, actor, this.about.bureau, at, { into, newIds, ...row.beside })
     const told = tips.map((id) => ({ id, reference: this.references.get(id) ?? '', notified: false }))
     this.statements.push(...decisionStatements(decided, told, at, CLOCK_RULES, () => this.id()))
     for (const other of decided.others) this.cases.set(other.next.reference, other.next)
@@ -165,8 +176,8 @@ class Seed {
   }
 
   /** The row of a case once it is due; its place in the order of publications comes with those of the filings. */
-  release(current: Case, tip: NewTip, by: Date): Case {
-    const due = releaseBy(current, tip.cgcs, this.about.bureau, by)
+  release(current: Case, tip: NewTip, pictures: ReadonlyMap<number, Picture>, by: Date): Case {
+    const due = releaseBy(current, tip.cgcs, pictures, this.about.bureau, by)
     if (!due) return current
     this.statements.push(...due.statements)
     this.releases.push(due)
@@ -217,22 +228,6 @@ class Seed {
 
   gridsOf(street: string | null): Grid[] {
     return this.grids.filter((one) => one.street === street)
-  }
-
-  async storePhotos(scenes: readonly Scene[], uploadedOn: string): Promise<Photo[]> {
-    const photos: Photo[] = []
-    for (const scene of scenes) {
-      const bytes = await photoOf(scene, this.photos)
-      const key = Buffer.from(this.random(16)).toString('hex')
-      await this.about.store.put(key, bytes)
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const id = this.id()
-      this.statements.push(
-        insertAttachment({ id, key, sha256, width: 800, height: 600, size: bytes.length, uploadedOn }),
-      )
-      photos.push({ id, sha256 })
-    }
-    return photos
   }
 
   random(length: number): Uint8Array {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { filedBytes } from '#api/senders/filed.ts'
 import { type KeptLog, openLog } from '#api/senders/log.ts'
 import { promisesBy } from '#api/senders/log-promise.ts'
+import { burnBoxes } from '#api/senders/photo-node.ts'
 import { openPublisher } from '#api/senders/publisher.ts'
 import type { Publisher } from '#api/senders/publishing.ts'
 import { builtHash } from '#api/senders/site.ts'
@@ -39,7 +40,7 @@ export async function openHouse(options: { at: string; seeded?: boolean }) {
   })
   const { db, env } = here
   const promises = () => promisesBy(log?.promiseKey ? Promise.resolve(log.promiseKey) : null)
-  if (options.seeded ?? true) await seedDemo(env, env.now())
+  if (options.seeded ?? true) await seedDemo({ ...env, burnBoxes }, env.now())
   serve = staticFiles(join(here.folder, 'site'))
   log = await openLog({
     db,

@@ -1,19 +1,18 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { type Context, Hono } from 'hono'
 import { findCase } from '#db/case.ts'
-import { beginRedaction, findPhoto, findRedaction, moveRedaction, type Redaction } from '#db/redaction.ts'
+import { drawRedaction, findPhoto, findRedaction, moveRedaction, type Redaction } from '#db/redaction.ts'
 import { actedInAnotherRole } from '#db/staff.ts'
 import { type Actor, mayRead } from '#domain/access.ts'
 import { rulesOf } from '#domain/case/rule.ts'
-import { dayOf } from '#domain/clock.ts'
 import { Refusal } from '#domain/refusal.ts'
 import {
-  grown,
   RedactionApproval,
   RedactionInput,
   RedactionReturn,
   type RedactionState,
   redactionProblems,
+  whyNotDecide,
 } from '#domain/tip/redaction.ts'
 import { describe, readBody } from '../body.ts'
 import type { App, Env } from '../env.ts'
@@ -36,18 +35,24 @@ export function redactionRoutes(env: Env) {
       if (!env.burnBoxes) throw new Refusal('attachment.no-redaction')
       const bytes = await env.store.get(photo.key)
       if (!bytes) throw new Refusal('request.not-found')
-      const covered = boxes.map((box) => grown(box, photo))
-      const picture = await env.burnBoxes(bytes, covered)
-      const { sha256, width, height } = picture
-      const [id, key] = [uuidOf(env.random(16)), bytesToHex(env.random(16))]
-      const about = { id, attachmentId: c.req.param('id'), key, sha256, width, height, size: picture.bytes.length }
-      const actor = c.get('actor').id
-      await beginRedaction(env.db, { ...about, boxes: covered, drawnBy: actor, drawnOn: dayOf(env.now()) })
-      await env.store.put(key, picture.bytes)
-      const move = { id, from: 'begun', to: 'drawn', type: 'case.photo-redacted', actor } as const
-      const data = { photo: c.req.param('id'), boxes: covered.length, ticks }
-      const moved = await moveRedaction(env.db, current, { ...move, data }, env.now(), rulesOf(env.bureau))
-      return c.json({ ok: true, id, version: moved, sha256, width, height }, 201)
+      const drawing = {
+        db: env.db,
+        store: env.store,
+        burnBoxes: env.burnBoxes,
+        id: uuidOf(env.random(16)),
+        key: bytesToHex(env.random(16)),
+      }
+      const drawn = await drawRedaction(
+        drawing,
+        current,
+        { ...photo, id: c.req.param('id'), bytes },
+        { boxes, ticks },
+        c.get('actor').id,
+        env.now(),
+        rulesOf(env.bureau),
+      )
+      const { id, sha256, width, height } = drawn
+      return c.json({ ok: true, id, version: drawn.version, sha256, width, height }, 201)
     })
     .get('/api/redactions/:id', describe('下载一张遮盖后的照片'), async (c) => {
       const found = await readable(env, c)
@@ -84,11 +89,10 @@ async function decided(
   const current = await caseFor(env, actor, found.caseId)
   if (!current) throw new Refusal('request.not-found')
   assertVersion(current, version)
-  // An approval can be taken back as long as nobody saw it in public, and after: then it goes with no later version.
-  const from: readonly RedactionState[] = to === 'returned' ? ['drawn', 'approved'] : ['drawn']
-  if (!from.includes(found.state)) throw new Refusal('case.not-from-here', { from: found.state })
+  const no = whyNotDecide(found, to, actor.id)
+  if (no === 'case.not-from-here') throw new Refusal(no, { from: found.state })
   if (await actedInAnotherRole(env.db, actor.id, current.id)) throw new Refusal('case.other-role')
-  if (found.drawnBy === actor.id) throw new Refusal('case.own-proposal')
+  if (no) throw new Refusal(no)
   const type = to === 'approved' ? 'case.photo-approved' : 'case.photo-returned'
   const move = { id: found.id, from: found.state, to, type, actor: actor.id, data: about } as const
   const moved = await moveRedaction(env.db, current, move, env.now(), rulesOf(env.bureau))

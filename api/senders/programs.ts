@@ -4,6 +4,7 @@ import { shippedBureau } from './bureau.ts'
 import type { Config } from './config.ts'
 import { type DataDir, openDataDir } from './data-dir.ts'
 import { bringDatabase, isRemote, openCurrent, openDatabase } from './database.ts'
+import { burnBoxes } from './photo-node.ts'
 import { StartRefused } from './refuse.ts'
 import { buildSite } from './site.ts'
 import { folderStore } from './store-node.ts'
@@ -38,7 +39,8 @@ export async function openMemory(config: Config, data: DataDir, fills = !isRemot
   const store = folderStore(join(data.path, 'photos'))
   const db = await openCurrent(config, data, store)
   const filling = data.demo && fills
-  const seeded = filling ? await seedDemo({ db, store, secrets: data.secrets, bureau: shippedBureau() }, new Date()) : 0
+  const into = { db, store, burnBoxes, secrets: data.secrets, bureau: shippedBureau() }
+  const seeded = filling ? await seedDemo(into, new Date()) : 0
   return { db, store, seeded }
 }
 

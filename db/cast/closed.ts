@@ -1,4 +1,15 @@
-import { archived, asked, type CastCase, handled, published, registered, rejected, reviewed, said } from './path.ts'
+import {
+  archived,
+  asked,
+  type CastCase,
+  covered,
+  handled,
+  published,
+  registered,
+  rejected,
+  reviewed,
+  said,
+} from './path.ts'
 import { PUBLIC_TEXTS } from './public-text.ts'
 
 /** Cases of last autumn to spring: answered, refused, most of them archived. Names are invented, and say so. */
@@ -19,7 +30,7 @@ export const CLOSED_CASES: readonly CastCase[] = [
         measures: '属地街道清运并覆土，加装围挡和监控，纳入每周巡查。',
         reply: '您反映的泥状物已清运，空地加装了围挡。未能查到倾倒人，我们会继续巡查，感谢您的监督。',
       }),
-      ...published(30, PUBLIC_TEXTS.mud),
+      ...published(30, PUBLIC_TEXTS.mud, { plot: 'brickworks', project: 'brickworks' }),
     ],
   },
   {
@@ -99,7 +110,8 @@ export const CLOSED_CASES: readonly CastCase[] = [
         measures: '移交城市管理部门处罚，责令清除，河滩口设限高架。',
         reply: '车辆已移交处罚，渣土已清走，河滩入口设了限高架。',
       }),
-      ...published(30, PUBLIC_TEXTS.truck),
+      ...covered(28.5, 'zhou', 0, [{ x: 552, y: 346, width: 84, height: 44 }]),
+      ...published(30, PUBLIC_TEXTS.truck, {}, { 0: '查到的车停在滩地边，能认出车主的地方已遮盖' }),
     ],
   },
   {

@@ -4,13 +4,18 @@ import type { PublicText } from '#domain/case/publication/draft.ts'
 import type { RejectionGround } from '#domain/case/rejection.ts'
 import type { DecisionInput } from '#domain/case/schema.ts'
 import type { Channel, TipBehaviour, TipKind } from '#domain/tip/kinds.ts'
+import type { Box } from '#domain/tip/redaction.ts'
 import type { Accused, Place } from '#domain/tip/schema.ts'
 import type { PartyKey } from './enterprises.ts'
 import type { PEOPLE } from './people.ts'
 import type { Scene } from './photo.ts'
 import type { PlotKey } from './plots.ts'
+import type { ProjectKey } from './projects.ts'
 
 export type Person = (typeof PEOPLE)[number]['as']
+
+/** A photo of the tip, by its place among them, covered, or its covered picture approved. */
+export type CoverStep = { after: number; who: Person } & ({ covers: number; boxes: Box[] } | { approves: number })
 
 /** One step in the life of a case, `after` days from the day it reached the bureau. */
 export type CastStep =
@@ -18,6 +23,7 @@ export type CastStep =
   | { after: number; says: string }
   /** Another tip about the same matter. */
   | { after: number; also: string }
+  | CoverStep
 
 /** A case of the demo bureau: the tip that opened it and what was done with it. */
 export type CastCase = {
@@ -74,6 +80,9 @@ export const reported = (after: number, who: Person, body: string, text: string)
   step(after, who, 'emergency-report', { stage: 'first', body, text })
 export const enforced = (after: number, who: Person) => step(after, who, 'enforcement', { stage: 'opened', on: '' })
 
+/** A hearing that begins that day and goes on. */
+export const heard = (after: number, text: string) => step(after, 'sun', 'hearing', { beganOn: '', text })
+
 /** Asked for by the handler, granted three days later unless it still waits. */
 export function extended(after: number, who: Person, days: number, reason: string, granted = true): CastStep[] {
   const asked = step(after, who, 'extension-request', { days, reason })
@@ -128,12 +137,28 @@ export function handled(until: (typeof STAGES)[number], about: Handled): CastSte
   return steps.slice(0, 4 + STAGES.indexOf(until))
 }
 
-/** A public text, approved the next day by a head: `about` names the
- * cast's own. It is out once the week of the closing is over for 72 h. */
+/** What a row of the cast leads to, in the cast's own names. */
+export type CastAbout = { enterprise?: PartyKey; plot?: PlotKey; project?: ProjectKey }
+
+/**
+ * A public text, approved the next day by a head. `shown`: what is written under each photo that goes with it, by its place
+ * in the tip. It is out once the week of the closing is over for 72 h.
+ */
 export function published(
   after: number,
   text: PublicText,
-  about: { enterprise?: PartyKey; plot?: PlotKey } = {},
+  about: CastAbout = {},
+  shown: Record<number, string> = {},
 ): CastStep[] {
-  return [step(after, 'sun', 'publication-draft', { ...text, ...about }), step(after + 1, 'zheng', 'publication', {})]
+  const photos = Object.entries(shown).map(([redaction, caption]) => ({ redaction, caption }))
+  const input = { ...text, ...about, ...(photos.length > 0 && { photos }) }
+  return [step(after, 'sun', 'publication-draft', input), step(after + 1, 'zheng', 'publication', {})]
+}
+
+/** A photo of the tip covered by who works on the case, and approved by a head before the text is written. */
+export function covered(after: number, who: Person, photo: number, boxes: Box[]): CastStep[] {
+  return [
+    { after, who, covers: photo, boxes },
+    { after: after + 1, who: 'zheng', approves: photo },
+  ]
 }

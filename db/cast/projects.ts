@@ -17,6 +17,7 @@ const noise = {
   measure: '夜间 22:00 至次日 6:00 不作业，车辆限速并禁止鸣笛。',
 } as const
 
+export type ProjectKey = keyof typeof PROJECTS
 /** Names of the three projects, as everything that belongs to them says them. */
 export const PROJECTS = {
   battery: '原豫演蓄电池老厂区土壤修复（虚构）',

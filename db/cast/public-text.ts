@@ -4,7 +4,8 @@ import type { PublicText } from '#domain/case/publication/draft.ts'
 export const PUBLIC_TEXTS = {
   mud: {
     problem: '群众反映一处待建空地堆有来历不明的泥状物，担心影响农田。',
-    findings: '到场查看，确有少量泥状物，经检测不是危险废物；没有找到倾倒的人。',
+    findings:
+      '到场查看，确有少量泥状物，经检测不是危险废物；紧邻的修复工地外运的土一车一单，数量对得上，不是从那里来的；没有找到倾倒的人。',
     measures: '由属地街道清走并复绿，装了围挡和摄像头，每星期查看一次。',
   },
   paint: {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { problem } from '../problems.ts'
-import type { Problem } from '../refusal.ts'
+import type { Problem, RefusalCode } from '../refusal.ts'
 
 /** What must not be seen on a public photo; somebody looked for each and says so. */
 export const REDACTION_TICKS = ['faces', 'plates', 'house_numbers', 'reflections'] as const
@@ -33,6 +33,20 @@ export const RedactionReturn = z.strictObject({
   version,
   reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(1000)),
 })
+
+/**
+ * Why somebody may not decide on a redaction; undefined when they may. An approval can be taken back as long as nobody saw
+ * it in public, and after: then it goes with no later version.
+ */
+export function whyNotDecide(
+  { state, drawnBy }: { state: RedactionState; drawnBy: string },
+  to: Extract<RedactionState, 'approved' | 'returned'>,
+  person: string,
+): RefusalCode | undefined {
+  const from: readonly RedactionState[] = to === 'returned' ? ['drawn', 'approved'] : ['drawn']
+  if (!from.includes(state)) return 'case.not-from-here'
+  return drawnBy === person ? 'case.own-proposal' : undefined
+}
 
 type Size = { width: number; height: number }
 

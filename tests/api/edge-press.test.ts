@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PhotoStore } from '#api/env.ts'
 import { type EdgePress, pressForEdge } from '#api/senders/edge-press.ts'
+import { burnBoxes } from '#api/senders/photo-node.ts'
 import { loadSite } from '#api/senders/site.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { findLastCheck } from '#db/log/check.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
     remove: (key) => files.delete([key]),
   }
   const { db, env, at } = await openApp({ at: '2026-03-02T09:00:00+08:00', store })
-  await seedDemo(env, env.now())
+  await seedDemo({ ...env, burnBoxes }, env.now())
   const built = plainSite(join(folder, 'built'))
   press = {
     db,

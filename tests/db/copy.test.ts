@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { burnBoxes } from '#api/senders/photo-node.ts'
 import { copyDatabase } from '#db/copy.ts'
 import { exportDigest, exportLines, openExact } from '#db/export.ts'
 import { holdLock } from '#db/lock.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   for (const name of ['home', 'back', 'other']) mkdirSync(join(root, name))
   const db = await openDb(at('home').url)
   await migrateDb(db)
-  await seedDemo({ db, store, secrets, bureau }, new Date('2026-11-24T09:00:00+08:00'))
+  await seedDemo({ db, store, burnBoxes, secrets, bureau }, new Date('2026-11-24T09:00:00+08:00'))
   // What JSON and JavaScript would blur: a REAL that is whole, a whole number beyond 2^53, bytes, signs beyond the plane.
   await db.write([
     { sql: "INSERT INTO attempts(key, count, since) VALUES ('净土 😀 ''', 9007199254740993, 1)", args: [] },

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { burnBoxes } from '#api/senders/photo-node.ts'
 import { folderStore } from '#api/senders/store-node.ts'
 import { CREDIT_CODES, PARTIES } from '#db/cast/enterprises.ts'
 import type { Db } from '#db/engine.ts'
@@ -34,7 +35,7 @@ beforeAll(async () => {
   db = await openDb(`file:${join(folder, 'jingtu.db')}`)
   await migrateDb(db)
   const secrets = { receipt: new Uint8Array(32).fill(1), pepper: new Uint8Array(32).fill(2) }
-  await seedDemo({ db, store, bureau, secrets }, new Date(NOW))
+  await seedDemo({ db, store, burnBoxes, bureau, secrets }, new Date(NOW))
   const { rows } = await db.query('SELECT record FROM publications ORDER BY position')
   records = rows.map((row) => JSON.parse(String(row.record)))
 })

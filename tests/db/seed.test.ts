@@ -3,12 +3,15 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { burnBoxes } from '#api/senders/photo-node.ts'
 import { folderStore } from '#api/senders/store-node.ts'
 import type { Db } from '#db/engine.ts'
 import { migrateDb } from '#db/migrate.ts'
 import { openDb } from '#db/open.ts'
+import { findTitles } from '#db/register.ts'
 import { seedDemo } from '#db/seed.ts'
 import { CASE_STATES } from '#domain/case/state.ts'
+import type { PublicRecord } from '#domain/record.ts'
 import { bureau } from '../fixtures/bureau.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'jingtu-seed-'))
@@ -23,7 +26,7 @@ async function empty() {
   const store = folderStore(join(folder, 'photos'))
   const db = await openDb(`file:${join(folder, 'jingtu.db')}`)
   await migrateDb(db)
-  return { db, store, folder, seed: (now = NOW) => seedDemo({ db, store, bureau, secrets }, now) }
+  return { db, store, folder, seed: (now = NOW) => seedDemo({ db, store, burnBoxes, bureau, secrets }, now) }
 }
 
 const all = async (db: Db, sql: string) => (await db.query(sql)).rows.map((row) => Object.values(row))
@@ -43,9 +46,51 @@ test('the demo bureau has 40 cases in all states, a year of history, late ones, 
   expect(await count('emergency_at IS NOT NULL')).toBeGreaterThan(3)
   expect(await count('out_of_district IS NOT NULL')).toBe(2)
   expect((await all(db, 'SELECT count(*) FROM tips')).flat()[0]).toBeGreaterThan(40)
-  const stored = await all(db, 'SELECT key FROM attachments WHERE tip_id IS NOT NULL UNION SELECT key FROM files')
+  const stored = await all(
+    db,
+    'SELECT key FROM attachments WHERE tip_id IS NOT NULL UNION SELECT key FROM files UNION SELECT key FROM redactions',
+  )
   expect((await readdir(join(folder, 'photos'))).sort()).toEqual(stored.flat().sort())
   expect((await all(db, "SELECT count(*) FROM outbox WHERE state <> 'sent'")).flat()).toEqual([0])
+  db.close()
+})
+
+test('rows of the handling table show what one can: a plot with its project, and pictures two people covered and approved', async () => {
+  const { db, seed, store } = await empty()
+  await seed()
+  const rows = (await all(db, "SELECT record FROM publications WHERE kind = 'case'")).map(
+    ([record]) => JSON.parse(String(record)) as PublicRecord<'case'>,
+  )
+  const about = rows.filter(({ data }) => data?.project)
+  expect(about).toHaveLength(1)
+  for (const { data } of about)
+    for (const [kind, named] of [
+      ['remediation_notice', data?.project],
+      ['plot', data?.plot],
+    ] as const)
+      expect((await findTitles(db, kind, [named?.id ?? ''])).get(named?.id ?? '')).toBe(named?.name)
+
+  const shown = rows.filter(({ files }) => files.length > 0)
+  expect(shown).toHaveLength(2)
+  for (const { id, data, files } of shown) {
+    expect(data?.photos?.map(({ file }) => file)).toEqual(files.map(({ name }) => name))
+    const keys = await all(db, `SELECT key FROM public_photos WHERE number = '${id}'`)
+    const [bytes] = await Promise.all(keys.flat().map((key) => store.get(String(key))))
+    expect(bytes?.length).toBe(files[0]?.size)
+  }
+  const decided = await all(db, 'SELECT state, drawn_by <> decided_by FROM redactions')
+  expect(decided).toEqual([
+    ['approved', 1],
+    ['approved', 1],
+  ])
+  db.close()
+})
+
+test('a recheck stands still for a hearing that goes on', async () => {
+  const { db, seed } = await empty()
+  await seed()
+  const [[hearings]] = (await all(db, "SELECT hearings FROM cases WHERE hearings <> '[]'")) as [[string]]
+  expect(JSON.parse(hearings)).toMatchObject([{ endedOn: null }])
   db.close()
 })
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { burnBoxes } from '#api/senders/photo-node.ts'
 import { folderStore } from '#api/senders/store-node.ts'
 import { archiveOf } from '#db/archive.ts'
 import type { Db } from '#db/engine.ts'
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await migrateDb(db)
   const secrets = { receipt: new Uint8Array(32).fill(1), pepper: new Uint8Array(32).fill(2) }
   const store = folderStore(join(folder, 'photos'))
-  await seedDemo({ db, store, bureau, secrets }, new Date('2026-11-24T14:30:00+08:00'))
+  await seedDemo({ db, store, burnBoxes, bureau, secrets }, new Date('2026-11-24T14:30:00+08:00'))
   // One month of figures, and its year, are like all of them.
   await db.write(['DELETE FROM period_counts'])
   await publishFigures(db, new Date('2026-01-10T00:00:00+08:00'), bureau)

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http'
 import { afterAll } from 'vitest'
 import { shippedBureau } from '#api/senders/bureau.ts'
 import { pressForEdge } from '#api/senders/edge-press.ts'
+import { burnBoxes } from '#api/senders/photo-node.ts'
 import { builtHash } from '#api/senders/site.ts'
 import { countHomeFigures } from '#db/figures.ts'
 import { seedDemo } from '#db/seed.ts'
@@ -39,7 +40,7 @@ contract('the Worker over a libSQL server, with a build machine', async () => {
   const origin = `http://localhost:${port}`
   const bureau = shippedBureau()
   const edge = await openEdge({ ORIGIN: origin, INTAKE_LIMIT: '1000' }, (into) =>
-    seedDemo({ ...into, bureau }, new Date()),
+    seedDemo({ ...into, bureau, burnBoxes }, new Date()),
   )
   const publish = async () => {
     await pressForEdge({

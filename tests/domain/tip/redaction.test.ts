@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { grown, REDACTION_TICKS, redactionProblems } from '#domain/tip/redaction.ts'
+import { grown, REDACTION_TICKS, redactionProblems, whyNotDecide } from '#domain/tip/redaction.ts'
 import { boxBetween, boxByKey, middleBox } from '#site/islands/desk/boxes.ts'
 
 const photo = { width: 100, height: 75 }
@@ -19,6 +19,15 @@ describe('a redaction', () => {
       redactionProblems({ boxes: [{ x, y: 0, width, height: 75 }], ticks }, photo)
     expect(at(0, 100)).toEqual([])
     expect(at(1, 100)).toMatchObject([{ path: 'boxes.0', code: 'mismatch' }])
+  })
+
+  test('is approved once, by somebody else than drew it, and an approval can be taken back', () => {
+    const drawn = { state: 'drawn', drawnBy: 'li' } as const
+    expect(whyNotDecide(drawn, 'approved', 'zhao')).toBeUndefined()
+    expect(whyNotDecide(drawn, 'approved', 'li')).toBe('case.own-proposal')
+    expect(whyNotDecide({ ...drawn, state: 'approved' }, 'approved', 'zhao')).toBe('case.not-from-here')
+    expect(whyNotDecide({ ...drawn, state: 'approved' }, 'returned', 'zhao')).toBeUndefined()
+    expect(whyNotDecide({ ...drawn, state: 'begun' }, 'returned', 'zhao')).toBe('case.not-from-here')
   })
 
   test('covers whole blocks of the JPEG and what decoding smooths around them, and no more than the photo has', () => {

@@ -66,7 +66,7 @@ export const ANSWERED_CASES: readonly CastCase[] = [
         pace: 2,
       }),
       ...reviewed(76, 'asked again', '路面仍有积水，要求再查。', '积水为雨水，沉淀池已建成，维持原意见。'),
-      heard(118, '信访人要求当面说明积水来源，复查机关决定举行听证。'),
+      heard(126, '信访人要求当面说明积水来源，复查机关决定举行听证。'),
     ],
   },
   {

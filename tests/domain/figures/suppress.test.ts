@@ -1,6 +1,4 @@
 import { describe, expect, test, vi } from 'vitest'
-import { OUTCOMES, REMEDIED } from '#domain/case/outcome.ts'
-import { REJECTION_GROUNDS } from '#domain/case/rejection.ts'
 import { type Counted, counter, type Fact, revised, sumOf } from '#domain/figures/count.ts'
 import { type Dimension, isInHandlingTable, isSparse, MEASURES_BY, type Measure } from '#domain/figures/measure.ts'
 import { monthsOf } from '#domain/figures/period.ts'
@@ -8,14 +6,10 @@ import { figuresOf } from '#domain/figures/public.ts'
 import { type CellName, type Release, SMALLEST_SHOWN, smallCells } from '#domain/figures/release.ts'
 import { hiddenIn } from '#domain/figures/suppress.ts'
 import { shown } from '#domain/figures.ts'
-import { CHANNELS, TIP_KINDS } from '#domain/tip/kinds.ts'
 import { isLong, length } from '../../faults/length.ts'
 import { chance } from '../../fixtures/chance.ts'
 import { recovered } from '../../fixtures/figure-attacker.ts'
-
-const STREETS = ['410102001', '410102002', '410102003', '410102004', '410102005', '410102006']
-const INDUSTRIES = ['电镀', '餐饮', '工地', '汽修', '不知道什么厂', null]
-const OFFICES = [...STREETS.slice(0, 3), 'enforcement']
+import { inventedMonth, STREETS } from '../../fixtures/figure-month.ts'
 
 const CLOSED: Fact = {
   measure: 'closed',
@@ -32,43 +26,6 @@ const CLOSED: Fact = {
     late: false,
     reopened: false,
   },
-}
-
-/** What happened in an invented month; few things are common and most are rare, as they are. */
-function month(next: () => number, about: number): Counted {
-  const pick = <T>(of: readonly T[]): T => of[Math.floor(next() ** 2 * of.length)] as T
-  const count = counter(STREETS, ['enforcement'])
-  for (let left = Math.ceil(next() * about); left > 0; left--) {
-    const fact = {
-      kinds: [...new Set([pick(TIP_KINDS), ...(next() < 0.2 ? [pick(TIP_KINDS)] : [])])],
-      street: next() < 0.1 ? null : pick(STREETS),
-      channel: pick(CHANNELS),
-      industry: pick(INDUSTRIES),
-    }
-    const happens: Fact[] = [
-      { ...fact, measure: 'received' },
-      next() < 0.8
-        ? { ...fact, measure: 'accepted' }
-        : { ...fact, measure: 'refused', ground: pick(REJECTION_GROUNDS) },
-      ...(next() < 0.1 ? [{ ...fact, measure: 'urged' as const }] : []),
-    ]
-    if (next() < 0.7) {
-      const closing = {
-        on: '2026-01-15',
-        outcome: pick(OUTCOMES),
-        remedied: pick(REMEDIED),
-        office: pick(OFFICES),
-        days: Math.floor(next() * 90),
-      }
-      happens.push({
-        ...fact,
-        measure: 'closed',
-        closing: { ...closing, late: next() < 0.1, reopened: next() < 0.08 },
-      })
-    }
-    for (const one of happens) count.add(one)
-  }
-  return count.counted()
 }
 
 /** Publishes periods one after the other, as the bureau does: a later version that cannot be told safely is not told. */
@@ -158,7 +115,7 @@ describe('no count that is hidden can be computed from what is published', () =>
   test.each([4, 12, 40, 150])('in months with up to %i cases', async (about) => {
     const next = chance(about)
     for (let n = 0; n < MONTHS; n++) {
-      const releases = await published([['2026-01', month(next, about)]])
+      const releases = await published([['2026-01', inventedMonth(next, about)]])
       await expectNothingRecovered(releases, `month ${n}`)
     }
   })
@@ -168,7 +125,7 @@ describe('no count that is hidden can be computed from what is published', () =>
     // In the 21st of the busy ones no way is found for one count, and nothing is told of closings.
     const only = isLong ? null : about === 60 ? 20 : 0
     for (let n = 0; n < Math.max(YEARS, (only ?? 0) + 1); n++) {
-      const months = monthsOf('2026').map(() => month(next, about))
+      const months = monthsOf('2026').map(() => inventedMonth(next, about))
       if (only !== null && n !== only) continue
       await expectNothingRecovered(await published(yearOf(months)), `year ${n}`)
     }
@@ -178,7 +135,7 @@ describe('no count that is hidden can be computed from what is published', () =>
     const next = chance(5)
     // The fifth gives a count away when no more is looked at than what stands beside a changed one.
     for (let n = 0; n < Math.max(5, YEARS); n++) {
-      const months = monthsOf('2026').map(() => month(next, 40))
+      const months = monthsOf('2026').map(() => inventedMonth(next, 40))
       const again = months.map((one, at) => (at === 4 ? reopenedIn(one, next) : one))
       const [may, year] = [revised(months[4] as Counted, again[4] as Counted), revised(sumOf(months), sumOf(again))]
       if (!isLong && n < 4) continue
@@ -190,7 +147,7 @@ describe('no count that is hidden can be computed from what is published', () =>
 
 test('the weekly figures of the home page give no hidden count away; told exactly they would', async () => {
   const next = chance(77)
-  const small = () => month(next, 7)
+  const small = () => inventedMonth(next, 7)
   const months: [string, Counted][] = monthsOf('2026').map((id) => [id, small()])
   const releases = await published(months)
   const closedBy = (at: number) =>
@@ -216,7 +173,7 @@ test('the weekly figures of the home page give no hidden count away; told exactl
 })
 
 test('hiding counts of 1 to 4 alone gives many of them away: the solver finds them', async () => {
-  const counted = month(chance(150), 150)
+  const counted = inventedMonth(chance(150), 150)
   const found = await recovered(seen([{ period: '2026-01', counted, hidden: smallCells(counted) }]))
   expect(found.length).toBeGreaterThan(5)
   const small = new Set([...smallCells(counted).keys()].map((name) => `2026-01 ${name}`))
@@ -226,7 +183,7 @@ test('hiding counts of 1 to 4 alone gives many of them away: the solver finds th
 test('months that are safe alone give a year away that is not hidden together with them', async () => {
   const next = chance(31)
   const months = monthsOf('2026').map((_, at) =>
-    at < 3 ? month(next, 12) : counter(STREETS, ['enforcement']).counted(),
+    at < 3 ? inventedMonth(next, 12) : counter(STREETS, ['enforcement']).counted(),
   )
   const releases = await published(yearOf(months))
   const year = releases.pop() as Release
@@ -235,7 +192,7 @@ test('months that are safe alone give a year away that is not hidden together wi
 })
 
 test('zero is shown, 1 to 4 are <5, and what is hidden besides is as large as can be shown', async () => {
-  const counted = month(chance(150), 150)
+  const counted = inventedMonth(chance(150), 150)
   const [release] = await published([['2026-01', counted]])
   const { rows, omitted } = figuresOf('2026-01', counted, release?.hidden ?? new Map())
   const kinds = { zero: 0, small: 0, shown: 0, withheld: 0 }

@@ -77,6 +77,9 @@ export async function visit(
   return { page, foreign, complaints, scripts, anew, close: () => context.close() }
 }
 
+/** Nothing was asked of anybody else, and the console said nothing. */
+export const expectClean = ({ complaints, foreign }: Visit) => expect([...complaints, ...foreign]).toEqual([])
+
 /** From now on the page fetches everything again, as who comes for the first time. */
 export async function uncached(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)

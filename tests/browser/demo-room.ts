@@ -6,7 +6,7 @@ import { launch, visit } from './browser.ts'
 import { startDemo } from './demo.ts'
 
 /**
- * A demo bureau and a browser for the tests of one block: they start before its first test and stop after its last, so
+ * A demo bureau and a browser for the tests of a block or a file: they start before its first and stop after its last, so
  * what is asked of them is asked inside tests and hooks.
  */
 export function demoRoom(env: Record<string, string> = {}) {

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from 'vitest'
 import { caseOf } from '../stories/desk.ts'
-import { isTooWide, look, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
-import { deskRoom, enter, expectClean, goTo } from './desk-room.ts'
+import { expectClean, isTooWide, look, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { deskRoom, enter, goTo } from './desk-room.ts'
 
 /** The point a sentence under the map says. */
 const pointIn = (said: string) => {

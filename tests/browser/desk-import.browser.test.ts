@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test'
 import { expect, test } from 'vitest'
 import { csvList, numberOf, thirtyRows } from '../fixtures/case-list.ts'
 import { gb18030 } from '../fixtures/gb18030.ts'
-import { glance, PHONE, SCREEN, withBrowser } from './browser.ts'
-import { deskRoom, enter, expectClean } from './desk-room.ts'
+import { expectClean, glance, PHONE, SCREEN, withBrowser } from './browser.ts'
+import { deskRoom, enter } from './desk-room.ts'
 
 withBrowser('a list from above at the desk', () => {
   const room = deskRoom()

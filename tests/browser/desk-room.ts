@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect } from 'vitest'
 import { file } from '../stories/desk.ts'
-import { glance, PHONE, SCREEN, type Visit } from './browser.ts'
+import { expectClean, glance, PHONE, SCREEN } from './browser.ts'
 import { demoRoom } from './demo-room.ts'
 
 /** The room of a demo (`demoRoom`), for those who work at its desk. */
@@ -43,6 +42,3 @@ export async function goTo(page: Page, hash: string): Promise<void> {
     location.hash = to
   }, hash)
 }
-
-/** Nothing was asked of anybody else, and the console said nothing. */
-export const expectClean = ({ complaints, foreign }: Visit) => expect([...complaints, ...foreign]).toEqual([])

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from 'vitest'
-import { glance, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { expectClean, glance, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
 import { finger, type Hands, keyboard } from './desk-hands.ts'
-import { deskRoom, expectClean } from './desk-room.ts'
+import { deskRoom } from './desk-room.ts'
 
 withBrowser('the desk', () => {
   const room = deskRoom()

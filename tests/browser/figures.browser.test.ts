@@ -4,28 +4,19 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Figures } from '#domain/figures/public.ts'
 import { recovered } from '../fixtures/figure-attacker.ts'
-import type { Running } from '../server.ts'
-import { isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { isTooWide, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 import { recordsOf } from './records.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 let periods: string[]
 
 withBrowser('the figures of the hotline', () => {
   beforeAll(async () => {
-    running = await startDemo()
-    periods = (await recordsOf(running.url, '/figures')).map((line) => new URL(line.url).pathname)
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
+    periods = (await recordsOf(room.url(), '/figures')).map((line) => new URL(line.url).pathname)
   })
 
   const isYear = (address: string) => /^\/figures\/\d{4}\/$/.test(address)
@@ -38,7 +29,7 @@ withBrowser('the figures of the hotline', () => {
   }
   for (const [name, address] of Object.entries(pages))
     test(`${name}: no barrier axe can find, fits phone and screen, no script`, async () => {
-      const { page, foreign, complaints, scripts, close } = await visit(browser, running.url)
+      const { page, foreign, complaints, scripts, close } = await room.visit()
       expect((await page.goto(address()))?.status()).toBe(200)
       for (const [size, viewport] of Object.entries({ screen: SCREEN, phone: PHONE })) {
         await page.setViewportSize(viewport)
@@ -58,10 +49,10 @@ withBrowser('the figures of the hotline', () => {
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'jingtu-figures-'))
       program = join(folder, 'recompute.mjs')
-      writeFileSync(program, await (await fetch(`${running.url}/figures/recompute.mjs`)).text())
+      writeFileSync(program, await (await fetch(`${room.url()}/figures/recompute.mjs`)).text())
       // A copy of the site in which something was changed on the way.
       tampered = createServer(async (request, response) => {
-        const answer = await fetch(new URL(request.url ?? '/', running.url))
+        const answer = await fetch(new URL(request.url ?? '/', room.url()))
         response.writeHead(answer.status)
         response.end(change(request.url ?? '/', await answer.text()))
       }).listen(0, '127.0.0.1')
@@ -82,7 +73,7 @@ withBrowser('the figures of the hotline', () => {
     const copy = () => `http://127.0.0.1:${(tampered.address() as AddressInfo).port}`
 
     test('and every cell is as published', async () => {
-      const { code, said } = await run(running.url)
+      const { code, said } = await run(room.url())
       expect(said).toContain('every figure is as published')
       expect(code).toBe(0)
       for (const address of periods) expect(said).toContain(`${address.split('/')[2]}: `)
@@ -127,7 +118,7 @@ withBrowser('the figures of the hotline', () => {
 
   test('the demo shows numbers, counts under five and withheld ones, and nothing hidden can be computed', async () => {
     const read = async (address: string) =>
-      (await (await fetch(`${running.url}${address.slice(0, -1)}.json`)).json()) as { data: Figures }
+      (await (await fetch(`${room.url()}${address.slice(0, -1)}.json`)).json()) as { data: Figures }
     const all = await Promise.all(periods.toReversed().map(read))
     const shown = all.flatMap(({ data }) => data.rows.flatMap((row) => Object.values(row.counts)))
     expect(shown.some((one) => typeof one === 'number' && one >= 5)).toBe(true)

@@ -1,31 +1,19 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
+import type { Page } from '@playwright/test'
+import { expect, test } from 'vitest'
 import { aKey } from '../fixtures/identity.ts'
-import type { Running } from '../server.ts'
-import { launch, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
 const PASSPHRASE = '河堤 柳树 黄昏 渡口 灯'
 const NAME = '柳河边见证人'
 const PHONE = '19900007351'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 
 withBrowser('somebody comes forward', () => {
-  beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
-  })
-
   /** Signed in at the desk, on the page of identities. */
   async function desk(name: string): Promise<{ page: Page; close(): Promise<void> }> {
-    const { page, close } = await visit(browser, running.url, { viewport: SCREEN })
+    const { page, close } = await room.visit({ viewport: SCREEN })
     await page.goto('/sign-in/')
     await page.getByRole('button', { name }).click()
     await page.waitForURL('**/desk/**')
@@ -53,7 +41,7 @@ withBrowser('somebody comes forward', () => {
       await expect.poll(() => head.page.getByText('在用', { exact: true }).count()).toBe(nth + 1)
     }
 
-    const { page, close } = await visit(browser, running.url, {})
+    const { page, close } = await room.visit()
     const sent: string[] = []
     page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
     await page.goto('/report/')
@@ -100,14 +88,14 @@ withBrowser('somebody comes forward', () => {
     await shot(officer.page, 'desk-identity-opened')
     await head.page.getByRole('button', { name: '刷新' }).click()
     await head.page.getByText('已打开').waitFor()
-    const status = await client(running.url).ask('POST', '/api/tips/status', { receipt })
+    const status = await room.here().ask('POST', '/api/tips/status', { receipt })
     expect(status.body.unsealed).toBe(1)
     await officer.close()
     await head.close()
   })
 
   test('without JavaScript the same form works, and the case says who sealed it', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto('/report/')
     expect(await page.getByLabel('姓名').isVisible()).toBe(false)
     await page.getByLabel('只留联系电话').check()
@@ -119,7 +107,7 @@ withBrowser('somebody comes forward', () => {
     await page.locator('[data-fill="reference"]').waitFor()
     const reference = String(await page.locator('[data-fill="reference"]').textContent())
     await close()
-    const clerk = await visit(browser, running.url, { viewport: SCREEN })
+    const clerk = await room.visit({ viewport: SCREEN })
     await clerk.page.goto('/sign-in/')
     await clerk.page.getByRole('button', { name: '钱登记' }).click()
     await clerk.page.waitForURL('**/desk/**')

@@ -1,32 +1,23 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
+import type { Page } from '@playwright/test'
+import { beforeAll, expect, test } from 'vitest'
 import { aTip } from '../setup.ts'
-import { follow, launch, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { follow, shot, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom({ INTAKE_LIMIT: '1' })
 
 withBrowser('above the limit of an hour', () => {
   beforeAll(async () => {
-    running = await startDemo({ INTAKE_LIMIT: '1' })
-    browser = await launch()
-    await client(running.url).ask('POST', '/api/tips', aTip())
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
+    await room.here().ask('POST', '/api/tips', aTip())
   })
 
   test('a program is asked for work', async () => {
-    const { status, body } = await client(running.url).ask('POST', '/api/tips', aTip())
+    const { status, body } = await room.here().ask('POST', '/api/tips', aTip())
     expect([status, body.code]).toEqual([428, 'tip.work-required'])
   })
 
   test('a browser does the work by itself, without a third party', async () => {
-    const { page, foreign, complaints, close } = await visit(browser, running.url)
+    const { page, foreign, complaints, close } = await room.visit()
     await page.goto('/report/')
     await fill(page)
     await page.click('button[type="submit"].button--primary')
@@ -36,7 +27,7 @@ withBrowser('above the limit of an hour', () => {
   })
 
   test('without JavaScript one waits twenty seconds, loses nothing, and is through', async () => {
-    const { page, foreign, close } = await visit(browser, running.url, { js: false })
+    const { page, foreign, close } = await room.visit({ js: false })
     await page.goto('/report/')
     await fill(page)
     const waiting = await follow(page, () => page.click('button[type="submit"].button--primary'))
@@ -55,7 +46,7 @@ withBrowser('above the limit of an hour', () => {
 
   test('the waiting page is accessible, light and dark', async () => {
     for (const dark of [false, true]) {
-      const { page, close } = await visit(browser, running.url, { dark })
+      const { page, close } = await room.visit({ dark })
       await page.goto('/report/')
       await fill(page)
       await follow(page, () =>

@@ -1,30 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
+import type { Page } from '@playwright/test'
+import { beforeAll, expect, test } from 'vitest'
 import { aTip } from '../setup.ts'
-import { follow, launch, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { follow, shot, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 import { choose, found } from './log.ts'
 import { addressOf, recordsOf } from './records.ts'
 
 /** A batch of tips is logged every minute in a demo. */
 const BATCH = 90_000
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 /** Sent first of all, so that its leaf is there when it is asked for. */
 let tip: { receipt: string; reference: string; promise: string }
 /** What was reported by hand: its proof is asked for after the batch that others wait for too. */
 const reported: { js: boolean; receipt: string }[] = []
 
-const dataFile = (...path: string[]) => join(running.dataDir, ...path)
-const send = async () => (await client(running.url).ask('POST', '/api/tips', aTip())).body
+const dataFile = (...path: string[]) => join(room.dataDir(), ...path)
+const send = async () => (await room.here().ask('POST', '/api/tips', aTip())).body
 const proofOf = async (receipt: string): Promise<string | undefined> =>
-  (await client(running.url).ask('POST', '/api/tips/status', { receipt })).body.proof
+  (await room.here().ask('POST', '/api/tips/status', { receipt })).body.proof
 async function downloaded(page: Page, button: string): Promise<{ name: string; text: string }> {
   const [file] = await Promise.all([page.waitForEvent('download'), page.click(button)])
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') }
@@ -49,19 +46,13 @@ async function waiting(): Promise<typeof tip> {
 
 withBrowser('a file held against the public log in a browser', () => {
   beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
     tip = await send()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
   })
 
   test('saved data of a page is checked from its file, and so is one that was changed afterwards', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto('/log/verify/')
-    const record = addressOf(await recordsOf(running.url, '/disclosures/p/1'), /再生.*2024/)
+    const record = addressOf(await recordsOf(room.url(), '/disclosures/p/1'), /再生.*2024/)
     const text = readFileSync(dataFile('site', `${record.slice(1, -1)}.json`), 'utf8')
     expect(await choose(page, 'saved.json', text)).toMatchObject({ is: 'ok' })
     expect(await choose(page, 'saved.json', text.replace('虚构', '真实'))).toMatchObject({ is: 'bad' })
@@ -72,7 +63,7 @@ withBrowser('a file held against the public log in a browser', () => {
 
   for (const js of [true, false])
     test(`the receipt gives its promise to take along, ${js ? 'with' : 'without'} JavaScript`, async () => {
-      const { page, complaints, close } = await visit(browser, running.url, { js })
+      const { page, complaints, close } = await room.visit({ js })
       await page.goto('/report/')
       await page.check('[name="kinds"][value="water"]')
       await page.fill('textarea[name="description"]', '沟里的水发黑，有臭味。')
@@ -91,7 +82,7 @@ withBrowser('a file held against the public log in a browser', () => {
   test('a promise waits for its day, then is found kept; the proof of the tip is dropped in and holds, a changed one does not', {
     timeout: 240_000,
   }, async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     const fresh = await waiting()
     await page.goto('/log/verify/')
     expect(await choose(page, 'promise.txt', fresh.promise)).toMatchObject({
@@ -129,7 +120,7 @@ withBrowser('a file held against the public log in a browser', () => {
     timeout: 240_000,
   }, async () => {
     for (const { js, receipt } of reported) {
-      const { page, complaints, close } = await visit(browser, running.url, { js })
+      const { page, complaints, close } = await room.visit({ js })
       const proof = await logged(receipt)
       await page.goto('/report/status/')
       await page.fill('[name="receipt"]', receipt)
@@ -144,7 +135,7 @@ withBrowser('a file held against the public log in a browser', () => {
   })
 
   test('a checkpoint somebody kept is held against the log of today', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto('/log/verify/')
     const sizes = readdirSync(dataFile('log', 'checkpoints')).map(Number)
     const kept = readFileSync(dataFile('log', 'checkpoints', String(Math.min(...sizes))), 'utf8')

@@ -1,30 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Running } from '../server.ts'
-import { launch, look, PHONE, SCREEN, shot, type Visit, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { look, PHONE, SCREEN, shot, type Visit, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 import { altered, flip, found } from './log.ts'
 import { addressOf, recordsOf } from './records.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 let record: string
 
-const dataFile = (...path: string[]) => join(running.dataDir, ...path)
+const dataFile = (...path: string[]) => join(room.dataDir(), ...path)
 const served = (address: string) => dataFile('site', `${address.slice(1, -1)}.json`)
-const size = async () => Number((await (await fetch(`${running.url}/log/checkpoint`)).text()).split('\n')[1])
+const size = async () => Number((await (await fetch(`${room.url()}/log/checkpoint`)).text()).split('\n')[1])
 
 withBrowser('the public log in a browser', () => {
   beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
-    record = addressOf(await recordsOf(running.url, '/disclosures/p/1'), /再生.*2024/)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
+    record = addressOf(await recordsOf(room.url(), '/disclosures/p/1'), /再生.*2024/)
   })
 
   describe('its pages have no barrier that axe can find, fit their window and ask nobody else', () => {
@@ -38,7 +29,7 @@ withBrowser('the public log in a browser', () => {
     }
     let window: Visit
     beforeAll(async () => {
-      window = await visit(browser, running.url)
+      window = await room.visit()
     })
     afterAll(() => window?.close())
     for (const [name, path] of Object.entries(pages))
@@ -55,7 +46,7 @@ withBrowser('the public log in a browser', () => {
 
   for (const [window, viewport] of Object.entries({ phone: PHONE, screen: SCREEN }))
     test(`from a record, by keyboard alone, its reader comes to five steps that all passed (${window})`, async () => {
-      const { page, complaints, close } = await visit(browser, running.url, { viewport })
+      const { page, complaints, close } = await room.visit({ viewport })
       await page.goto(record)
       await page.getByRole('link', { name: '核验本页' }).focus()
       await page.keyboard.press('Enter')
@@ -81,7 +72,7 @@ withBrowser('the public log in a browser', () => {
     })
 
   test('an older version is found under its own address', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto(`/log/verify/?path=${record}v/1/`)
     const { is, text } = await found(page)
     expect([is, text.includes('第 1 版')]).toEqual(['ok', true])
@@ -89,7 +80,7 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('a record altered on disk fails at its leaf, in red, with what differs', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     const change = (bytes: Buffer) => Buffer.from(bytes.toString().replace('"returned":', '"returned":1'))
     await altered(served(record), change, async () => {
       await page.goto(`/log/verify/?path=${record}`)
@@ -104,7 +95,7 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('an older version in the place of the newest is found out, though its leaf is genuine', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     const old = readFileSync(served(`${record}v/1/`))
     await altered(
       served(record),
@@ -114,7 +105,7 @@ withBrowser('the public log in a browser', () => {
         await page.goto(`/log/verify/?path=${record}`)
         expect((await found(page)).is).toBe('bad')
         // A site that lies in its proof as well is caught by what the log says further on.
-        const forged = await (await fetch(`${running.url}/api/log/proof?path=${record}v/1/`)).text()
+        const forged = await (await fetch(`${room.url()}/api/log/proof?path=${record}v/1/`)).text()
         await page.route('**/api/log/proof*', (route) => route.fulfill({ body: forged, contentType: 'text/plain' }))
         await page.goto(`/log/verify/?path=${record}`)
         const { is, verdict, steps } = await found(page)
@@ -126,8 +117,8 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('another record under this address is found out, though that one is genuine', async () => {
-    const { page, close } = await visit(browser, running.url)
-    const other = addressOf(await recordsOf(running.url, '/disclosures/p/1'), /机械.*2025/)
+    const { page, close } = await room.visit()
+    const other = addressOf(await recordsOf(room.url(), '/disclosures/p/1'), /机械.*2025/)
     await altered(
       served(record),
       () => readFileSync(served(other)),
@@ -140,7 +131,7 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('a record that was dropped is missed; one that was taken back openly says so', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await altered(
       served(record),
       () => null,
@@ -149,7 +140,7 @@ withBrowser('the public log in a browser', () => {
         expect(await found(page)).toMatchObject({ is: 'bad', verdict: '没有通过：公布过的内容不见了' })
       },
     )
-    const gone = (await recordsOf(running.url, '/disclosures/p/1')).find((line) => line.withdrawn)
+    const gone = (await recordsOf(room.url(), '/disclosures/p/1')).find((line) => line.withdrawn)
     await page.goto(`/log/verify/?path=${new URL(gone?.url ?? '').pathname}`)
     const { is, text } = await found(page)
     expect(is).toBe('ok')
@@ -158,7 +149,7 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('one altered bit in a tile or in the entries is found, and the file is named', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     const count = await size()
     for (const file of [`tile/0/000.p/${count}`, `tile/entries/000.p/${count}`])
       await altered(dataFile('log', file), flip(70), async () => {
@@ -173,7 +164,7 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('a checkpoint with another signature, or another key than the reader kept, is refused', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto(`/log/verify/`)
     await page.click('summary')
     await page.fill('[name="vkey"]', 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k')
@@ -191,7 +182,7 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('the reader counts the tips again and gets what the page says; a log that was altered is not counted', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto('/log/tips/')
     const button = page.getByRole('button', { name: '在我的浏览器里重数' })
     await button.focus()
@@ -217,7 +208,7 @@ withBrowser('the public log in a browser', () => {
   })
 
   test('without JavaScript the page says what to do instead, and shows no field that does nothing', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto(`/log/verify/?path=${record}`)
     expect(await page.innerText('main')).toContain('npm run verify')
     expect(await page.locator('form[data-ask]').isVisible()).toBe(false)

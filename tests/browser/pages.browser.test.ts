@@ -1,24 +1,11 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
 import { does, file } from '../stories/desk.ts'
-import {
-  follow,
-  launch,
-  look as lookAt,
-  shot,
-  uncached,
-  type Visit,
-  violations,
-  visit,
-  withBrowser,
-} from './browser.ts'
-import { startDemo } from './demo.ts'
+import { follow, look as lookAt, shot, uncached, type Visit, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 const receipts: Record<string, string> = {}
 
 /** Pages one only reads: files without a byte of script. */
@@ -69,19 +56,13 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
 
 withBrowser('public pages', () => {
   beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
     await setTheScene()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
   })
 
   describe('are in Chinese with one first heading and say that their data are for demonstration, have no barrier that axe can find, fit their window, and ask nobody else', () => {
     let window: Visit
     beforeAll(async () => {
-      window = await visit(browser, running.url)
+      window = await room.visit()
     })
     afterAll(() => window?.close())
     for (const [name, go] of Object.entries(STATES))
@@ -100,7 +81,7 @@ withBrowser('public pages', () => {
   })
 
   test('pages one reads carry no script and weigh at most 30 KB', async () => {
-    const { page, scripts, close } = await visit(browser, running.url)
+    const { page, scripts, close } = await room.visit()
     await uncached(page)
     let bodies: Promise<Buffer>[] = []
     page.on('response', (answer) => bodies.push(answer.body()))
@@ -117,7 +98,7 @@ withBrowser('public pages', () => {
   })
 
   test('every link of every page leads somewhere', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     const seen = new Map<string, number>()
     for (const path of READING) {
       await page.goto(path)
@@ -130,7 +111,7 @@ withBrowser('public pages', () => {
         )
       // 「快速离开」 leads away on purpose (report-leave).
       for (const [href, isGone] of links)
-        if (href.startsWith(running.url) && !href.endsWith('/leave/'))
+        if (href.startsWith(room.url()) && !href.endsWith('/leave/'))
           seen.set(href, href.includes('/nothing-is-here/') ? 404 : isGone ? 410 : 200)
     }
     expect(seen.size).toBeGreaterThan(4)
@@ -145,7 +126,7 @@ withBrowser('public pages', () => {
   })
 
   test('a theme and large type chosen without JavaScript stay chosen on the next page', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     const scheme = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)
     const size = () => page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).fontSize))
     await page.goto('/how-we-work/')
@@ -162,7 +143,7 @@ withBrowser('public pages', () => {
   })
 
   test('axe does find a barrier when there is one', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto('/')
     await page.evaluate(() => {
       document.querySelector('main')?.insertAdjacentHTML('beforeend', '<input name="nameless"><img src="/favicon.svg">')
@@ -185,7 +166,7 @@ withBrowser('public pages', () => {
 
 /** Four cases, one in each state the public sees. */
 async function setTheScene(): Promise<void> {
-  const here = client(running.url)
+  const here = room.here()
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   const pending = await file(here, { description: '渠里的水发黑，有臭味。' })
   const going = await file(here, { description: '夜里焚烧秸秆和塑料。' })

@@ -1,29 +1,17 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from '@playwright/test'
+import { expect, test } from 'vitest'
 import { FIRMS } from '#db/cast/institutions.ts'
 import { PROJECTS } from '#db/cast/projects.ts'
 import { reportPdf } from '#db/cast/report.ts'
 import { aPdf } from '../filing.ts'
-import type { Running } from '../server.ts'
-import { launch, SCREEN, type Visit, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { expectClean, SCREEN, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 import { csvFile, decide, enter, fill, lines, look, openReview, organisation, said } from './portal-hands.ts'
 
 const NOTICE = '演示电镀北院土壤修复（虚构）'
 
 withBrowser('the other kinds of filing at the portal', () => {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  const clean = ({ complaints, foreign }: Visit) => expect([...complaints, ...foreign]).toEqual([])
+  const room = demoRoom()
 
   const begin = async (page: Page, kind: string) => {
     await page.goto('/portal/#/')
@@ -48,7 +36,7 @@ withBrowser('the other kinds of filing at the portal', () => {
   }
 
   test('a remediation notice, filled in field by field, becomes the board at its address', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     await enter(page, '严填报')
     await begin(page, '修复公告')
@@ -89,12 +77,12 @@ withBrowser('the other kinds of filing at the portal', () => {
     await look(page, 'notice')
     const text = await carry(page, '华签字', /演示电镀北院/)
     for (const words of [NOTICE, '5.7', FIRMS.contractor.name, '演示修备〔2026〕77号']) expect(text).toContain(words)
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('a transfer takes its plot from the project, and each load its two weights', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     await enter(page, '金填报')
     await begin(page, '土壤转运')
@@ -120,12 +108,12 @@ withBrowser('the other kinds of filing at the portal', () => {
     const text = await carry(page, '魏签字', /蓄电池老厂区.*转运/)
     // 4.5 % went missing on the way: said on the page.
     for (const words of ['虚构水泥有限公司', '演示环路', '4.5']) expect(text).toContain(words)
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('an assessment brings its findings along, refuses the contractor as assessor, and reads its report', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     await enter(page, '金填报')
     await begin(page, '效果评估')
@@ -172,7 +160,7 @@ withBrowser('the other kinds of filing at the portal', () => {
     await look(page, 'assessment')
     const text = await carry(page, '魏签字', /蓄电池老厂区.*效果评估/)
     for (const said of ['两种污染物都达到修复目标', '188', FIRMS.assessor.name]) expect(text).toContain(said)
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 })

@@ -1,28 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Running } from '../server.ts'
+import type { Page } from '@playwright/test'
+import { expect, test } from 'vitest'
 import { filled } from '../stories/filing.ts'
-import { launch, SCREEN, type Visit, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { expectClean, SCREEN, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 import { csvFile, decide, enter, fill, lines, look, openFiling, openReview, said } from './portal-hands.ts'
 
 withBrowser('the portal', () => {
-  let server: Running
-  let browser: Browser
-  beforeAll(async () => {
-    server = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  const clean = ({ complaints, foreign }: Visit) => expect([...complaints, ...foreign]).toEqual([])
+  const room = demoRoom()
 
   test('a year from the shipped template: a broken copy names every cell, another signs, a third approves, all see it', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     await enter(page, '严填报')
     await look(page, 'home')
@@ -37,7 +25,7 @@ withBrowser('the portal', () => {
     await look(page, 'empty')
 
     const href = await page.getByRole('link', { name: '表格（XLSX）' }).getAttribute('href')
-    const template = new Uint8Array(await (await fetch(`${server.url}${href}`)).arrayBuffer())
+    const template = new Uint8Array(await (await fetch(`${room.url()}${href}`)).arrayBuffer())
     const upload = (name: string, rows: string[][]) =>
       page.getByLabel(/数据表/).setInputFiles({
         name,
@@ -86,12 +74,12 @@ withBrowser('the portal', () => {
     await page.waitForURL('**/disclosures/**')
     expect(await page.locator('main').innerText()).toContain('91.2')
     expect(await violations(page)).toEqual([])
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('what came back is mended where the reason stands; a correction keeps the version before', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     await enter(page, '严填报')
     await openFiling(page, /2024 年度土壤自行监测/)
@@ -127,12 +115,12 @@ withBrowser('the portal', () => {
     await field.fill('一号点位在旧镀槽下方，旧镀槽 2019 年停用。')
     await page.getByRole('button', { name: '提交签字' }).click()
     await said(page, '已提交')
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('loses nothing: a reload, a colleague who was first, a session that ended', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     await enter(page, '严填报')
     await page.locator('.duty').filter({ hasText: '还剩' }).getByRole('button', { name: '开始填报' }).click()
@@ -177,12 +165,12 @@ withBrowser('the portal', () => {
     await words.press('Control+a')
     await page.getByRole('button', { name: '保存草稿' }).click()
     await said(page, '已保存')
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 
   test('with the keyboard alone: nothing that has the focus lies under the bar, a refusal takes it to what is missing', async () => {
-    const at = await visit(browser, server.url, { viewport: SCREEN })
+    const at = await room.visit({ viewport: SCREEN })
     const { page } = at
     await enter(page, '严填报')
     await page.getByRole('button', { name: '填修复公告' }).press('Enter')
@@ -200,7 +188,7 @@ withBrowser('the portal', () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await expect.poll(() => focused.evaluate((field) => field.closest('[data-path]') !== null)).toBe(true)
-    clean(at)
+    expectClean(at)
     await at.close()
   })
 })

@@ -1,15 +1,12 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Running } from '../server.ts'
-import { launch, look, shot, uncached, type Visit, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { look, shot, uncached, type Visit, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 import { addressOf, recordsOf } from './records.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 
-const record = (list: string, title: RegExp) => async () => addressOf(await recordsOf(running.url, list), title)
+const record = (list: string, title: RegExp) => async () => addressOf(await recordsOf(room.url(), list), title)
 const at = (address: string) => async () => address
 const under = (address: () => Promise<string>, rest: string) => async () => `${await address()}${rest}`
 
@@ -54,20 +51,11 @@ const PAGES: Record<string, () => Promise<string>> = {
 }
 
 withBrowser('pages of what is published', () => {
-  beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
-  })
-
   describe('have no barrier that axe can find, fit their window, carry no script and weigh at most 30 KB', () => {
     let window: Visit
     let bodies: Promise<Buffer>[]
     beforeAll(async () => {
-      window = await visit(browser, running.url)
+      window = await room.visit()
       await uncached(window.page)
       window.page.on('response', (answer) => bodies.push(answer.body()))
     })
@@ -90,8 +78,8 @@ withBrowser('pages of what is published', () => {
   })
 
   test('what was withdrawn answers 410 with its basis, as a page like any other', async () => {
-    const withdrawn = (await recordsOf(running.url, '/disclosures/p/1')).find((line) => line.withdrawn)
-    const { page, complaints, close } = await visit(browser, running.url)
+    const withdrawn = (await recordsOf(room.url(), '/disclosures/p/1')).find((line) => line.withdrawn)
+    const { page, complaints, close } = await room.visit()
     const answer = await page.goto(new URL(withdrawn?.url ?? '').pathname)
     expect(answer?.status()).toBe(410)
     expect(await page.innerText('main')).toContain('样品交接记录与所报点位不符')
@@ -102,7 +90,7 @@ withBrowser('pages of what is published', () => {
   })
 
   test('every link of every page leads somewhere, files and feeds too', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     const seen = new Map<string, string>()
     for (const address of Object.values(PAGES)) {
       const path = await address()
@@ -110,7 +98,7 @@ withBrowser('pages of what is published', () => {
       const links = await page
         .locator('a[href], link[rel="alternate"]')
         .evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
-      for (const href of links) if (href.startsWith(running.url)) seen.set(href.replace(/#.*/, ''), path)
+      for (const href of links) if (href.startsWith(room.url())) seen.set(href.replace(/#.*/, ''), path)
     }
     expect(seen.size).toBeGreaterThan(150)
     const dead: string[] = []
@@ -124,7 +112,7 @@ withBrowser('pages of what is published', () => {
   })
 
   test('the notice board prints on one sheet of A4', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto(await (PAGES['remediation-board'] as () => Promise<string>)())
     const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true })
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
@@ -132,7 +120,7 @@ withBrowser('pages of what is published', () => {
   })
 
   test('search answers without JavaScript, from the home page on', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto('/')
     await page.fill('input[name="q"]', '蓄电池')
     await page.keyboard.press('Enter')

@@ -1,27 +1,16 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from '@playwright/test'
+import { expect, test } from 'vitest'
 import { leaveTo } from '#domain/bureau.ts'
 import { bureau } from '../fixtures/bureau.ts'
-import type { Running } from '../server.ts'
-import { launch, PHONE, SCREEN, shot, type Visit, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { PHONE, SCREEN, shot, type Visit, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 const WEATHER = leaveTo(bureau)
 
 withBrowser('leaving at once', () => {
-  beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
-  })
-
   test('is one press away on both pages at every size, and on the form is not over the button that sends', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     for (const path of ['/report/', '/report/status/'])
       for (const viewport of [PHONE, SCREEN]) {
         await page.setViewportSize(viewport)
@@ -38,7 +27,7 @@ withBrowser('leaving at once', () => {
 
   test('without a script the link leads to the weather, and tells it nothing of where one was', async () => {
     for (const path of ['/report/', '/report/status/']) {
-      const { page, close } = await visit(browser, running.url, { js: false })
+      const { page, close } = await room.visit({ js: false })
       await page.goto(path)
       expect(await led(page, () => page.click('[data-leave]'))).toBeUndefined()
       await close()
@@ -87,7 +76,7 @@ withBrowser('leaving at once', () => {
 
 /** The form, come to from another page of ours. */
 async function onForm(): Promise<Visit> {
-  const seen = await visit(browser, running.url)
+  const seen = await room.visit()
   await seen.page.goto('/how-we-work/')
   await seen.page.goto('/report/')
   await seen.page.waitForSelector('[data-draft]:visible')

@@ -1,28 +1,19 @@
-import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
+import type { Page } from '@playwright/test'
+import { beforeAll, expect, test } from 'vitest'
 import { caseOf, does } from '../stories/desk.ts'
-import { follow, isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { follow, isTooWide, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 let theirs: { id: string; reference: string }
 
 withBrowser('「我也遇到了」', () => {
   beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
     theirs = await visitedCase()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
   })
 
   test('a like case is offered before anything is sent, and joined with the keyboard', async () => {
-    const { page, complaints, close } = await visit(browser, running.url)
+    const { page, complaints, close } = await room.visit()
     const posted: string[] = []
     page.on('request', (request) => request.method() === 'POST' && posted.push(new URL(request.url()).pathname))
     await page.goto('/report/')
@@ -51,7 +42,7 @@ withBrowser('「我也遇到了」', () => {
   })
 
   test('what is another matter is filed alone, and the question is not asked twice', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto('/report/')
     await fill(page, '短')
     await page.click('button[type="submit"].button--primary')
@@ -64,7 +55,7 @@ withBrowser('「我也遇到了」', () => {
   })
 
   test('without JavaScript it is a choice beside the button, and tells nothing', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto('/report/')
     await fill(page)
     await page.check('[name="meToo"]')
@@ -84,13 +75,13 @@ async function fill(page: Page, description = '河水发黑，有刺鼻的味道
 async function joined(page: Page): Promise<boolean> {
   await page.waitForSelector('receipt-card:visible [data-fill="receipt"] span')
   const reference = await page.innerText('[data-fill="reference"]:visible')
-  const { tips } = await caseOf(client(running.url), theirs.id)
+  const { tips } = await caseOf(room.here(), theirs.id)
   return tips.some((tip: { reference: string }) => tip.reference === reference)
 }
 
 /** A case that came five days ago on paper, and was looked into. */
 async function visitedCase(): Promise<{ id: string; reference: string }> {
-  const here = client(running.url)
+  const here = room.here()
   const day = (ago: number) => new Date(Date.now() + 8 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10)
   const letter = {
     channel: 'letter',

@@ -1,27 +1,14 @@
-import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { TOPIC_IDS } from '#domain/tip/questions.ts'
-import { client } from '../client.ts'
-import type { Running } from '../server.ts'
 import { caseOf } from '../stories/desk.ts'
-import { follow, isTooWide, launch, PHONE, SCREEN, shot, violations, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { follow, isTooWide, PHONE, SCREEN, shot, violations, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 
 withBrowser('the questions of the report form', () => {
-  beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
-  })
-
   test('with JavaScript only those are shown that go with what is chosen, and only those are sent', async () => {
-    const { page, complaints, close } = await visit(browser, running.url)
+    const { page, complaints, close } = await room.visit()
     await page.goto('/report/')
     expect(await page.locator('[data-questions]').isVisible()).toBe(false)
     await page.check('[name="kinds"][value="water"]')
@@ -57,7 +44,7 @@ withBrowser('the questions of the report form', () => {
   })
 
   test('without JavaScript all of them are within reach, and an answer that does not fit loses nothing', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto('/report/')
     await page.locator('.more summary', { hasText: '按类型再问几句' }).click()
     for (const topic of TOPIC_IDS) {
@@ -82,7 +69,7 @@ withBrowser('the questions of the report form', () => {
 
 /** A case as the clerk sees it, by its tip's reference. */
 async function theCase(reference: string) {
-  const here = client(running.url)
+  const here = room.here()
   const { body } = await here.ask('GET', `/api/cases?q=${reference}`, undefined, await here.as('qian'))
   return caseOf(here, body.items[0].id)
 }

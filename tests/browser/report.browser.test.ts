@@ -1,35 +1,26 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { phonePhoto } from '../fixtures/photos.ts'
-import type { Running } from '../server.ts'
 import { status } from '../stories/desk.ts'
-import { follow, isTooWide, launch, shot, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { follow, isTooWide, shot, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
 const RECEIPT = /^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 const photo = join(mkdtempSync(join(tmpdir(), 'jingtu-photo-')), 'river.jpg')
 
 withBrowser('the report form', () => {
   beforeAll(async () => {
     writeFileSync(photo, await phonePhoto())
-    running = await startDemo()
-    browser = await launch()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
   })
 
   test('without JavaScript a tip with a photo is filed, and the receipt stands on the page and in no address', async () => {
-    const { page, foreign, scripts, close } = await visit(browser, running.url, { js: false })
+    const { page, foreign, scripts, close } = await room.visit({ js: false })
     await page.goto('/report/')
     await fill(page)
     await page.setInputFiles('input[name="photo"]', photo)
@@ -39,14 +30,14 @@ withBrowser('the report form', () => {
     const receipt = await receiptOn(page)
     expect(receipt).toMatch(RECEIPT)
     await shot(page, 'received-no-js-phone')
-    expect(await status(client(running.url), receipt)).toMatchObject({ status: 'pending' })
+    expect(await status(room.here(), receipt)).toMatchObject({ status: 'pending' })
     expect(await page.context().cookies()).toEqual([])
     expect({ foreign, scripts }).toEqual({ foreign: [], scripts: [] })
     await close()
   })
 
   test('without JavaScript, what is wrong is said beside each field, and nothing typed or uploaded is lost', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto('/report/')
     await page.fill('textarea[name="description"]', '臭')
     await page.fill('[name="place.address"]', '西流湖公园北门')
@@ -79,7 +70,7 @@ withBrowser('the report form', () => {
       },
     })
     writeFileSync(large, await noise.jpeg({ quality: 90 }).toBuffer())
-    const { page, foreign, complaints, close } = await visit(browser, running.url)
+    const { page, foreign, complaints, close } = await room.visit()
     await page.goto('/report/')
     const uploading = page.waitForResponse((answer) => answer.url().endsWith('/api/attachments'))
     await page.setInputFiles('input[type="file"]', large)
@@ -91,14 +82,14 @@ withBrowser('the report form', () => {
     await page.waitForSelector('receipt-card:visible [data-fill="receipt"] span')
     expect(await receiptOn(page)).toMatch(RECEIPT)
     expect(await page.evaluate(() => document.activeElement?.closest('receipt-card') !== null)).toBe(true)
-    expect(page.url()).toBe(`${running.url}/report/`)
+    expect(page.url()).toBe(`${room.url()}/report/`)
     await shot(page, 'received-phone')
     expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] })
     await close()
   })
 
   test('with JavaScript the first wrong field takes the focus, and its problem goes when it is mended', async () => {
-    const { page, complaints, close } = await visit(browser, running.url)
+    const { page, complaints, close } = await room.visit()
     await page.goto('/report/')
     await page.click('button[type="submit"].button--primary')
     await page.waitForSelector('.field--wrong')
@@ -119,7 +110,7 @@ withBrowser('the report form', () => {
   })
 
   test('a tip can be filed with the keyboard alone', async () => {
-    const { page, close } = await visit(browser, running.url)
+    const { page, close } = await room.visit()
     await page.goto('/report/')
     const tabTo = async (selector: string) => {
       for (let presses = 0; presses < 60; presses++) {
@@ -144,7 +135,7 @@ withBrowser('the report form', () => {
   })
 
   test('the form fits a narrow phone, in large type too', async () => {
-    const { page, close } = await visit(browser, running.url, { viewport: { width: 320, height: 640 } })
+    const { page, close } = await room.visit({ viewport: { width: 320, height: 640 } })
     await page.goto('/report/')
     expect(await isTooWide(page)).toBe(false)
     await page.click('button[name="size"][value="large"]')

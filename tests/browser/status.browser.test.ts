@@ -1,35 +1,25 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { client } from '../client.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { phonePhoto } from '../fixtures/photos.ts'
-import type { Running } from '../server.ts'
 import { caseOf, does, type Filed, file, status } from '../stories/desk.ts'
-import { follow, launch, shot, visit, withBrowser } from './browser.ts'
-import { startDemo } from './demo.ts'
+import { follow, shot, withBrowser } from './browser.ts'
+import { demoRoom } from './demo-room.ts'
 
-let running: Running
-let browser: Browser
+const room = demoRoom()
 let tip: Filed
 
 withBrowser('the status page', () => {
   beforeAll(async () => {
-    running = await startDemo()
-    browser = await launch()
-    const here = client(running.url)
+    const here = room.here()
     tip = await file(here, { description: '工地夜间把泥浆排进雨水井。' })
     await does(here, 'qian', tip.id, 'information-request', { text: '请问雨水井在工地哪一侧？' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await running?.stop()
   })
 
   for (const js of [false, true])
     test(`a receipt typed in small letters and without hyphens opens it, ${js ? 'with' : 'without'} JavaScript`, async () => {
-      const { page, foreign, scripts, complaints, close } = await visit(browser, running.url, { js })
+      const { page, foreign, scripts, complaints, close } = await room.visit({ js })
       await page.goto('/report/status/')
       await page.fill('[name="receipt"]', tip.receipt.replaceAll('-', ' ').toLowerCase())
       const answer = await follow(page, () => page.keyboard.press('Enter'))
@@ -47,7 +37,7 @@ withBrowser('the status page', () => {
   test('an answer with a photo goes to the bureau without JavaScript, and is there when the receipt is read again', async () => {
     const photo = join(mkdtempSync(join(tmpdir(), 'jingtu-photo-')), 'well.jpg')
     writeFileSync(photo, await phonePhoto())
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto('/report/status/')
     await page.fill('[name="receipt"]', tip.receipt)
     await follow(page, () => page.keyboard.press('Enter'))
@@ -58,16 +48,16 @@ withBrowser('the status page', () => {
     expect(sent).toBe(201)
     expect(await page.innerText('main')).toContain('在工地南侧，正对公交站。')
     await shot(page, 'status-message-phone')
-    const { messages } = await status(client(running.url), tip.receipt)
+    const { messages } = await status(room.here(), tip.receipt)
     expect(messages.at(-1)).toMatchObject({ from: 'reporter', text: '在工地南侧，正对公交站。' })
     expect(messages.at(-1).attachments).toHaveLength(1)
-    const seen = await caseOf(client(running.url), tip.id)
+    const seen = await caseOf(room.here(), tip.id)
     expect(seen.messages.at(-1).text).toBe('在工地南侧，正对公交站。')
     await close()
   })
 
   test('an answer of nothing but spaces is not sent, and the page says why', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     await page.goto('/report/status/')
     await page.fill('[name="receipt"]', tip.receipt)
     await follow(page, () => page.keyboard.press('Enter'))
@@ -80,7 +70,7 @@ withBrowser('the status page', () => {
   })
 
   test('an unknown and a mistyped receipt look the same, and say what to do', async () => {
-    const { page, close } = await visit(browser, running.url, { js: false })
+    const { page, close } = await room.visit({ js: false })
     const texts: string[] = []
     for (const receipt of [
       '0000-0000-0000-0000-0000-0000',

@@ -3,14 +3,10 @@ import { ApiError } from '../client.ts'
 
 type Aria = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }
 
+export type FieldProps = { label: string; hint?: ReactNode; problem?: string | undefined; optional?: boolean }
+
 /** A label, what helps, what is wrong, and the native control between them. */
-export function Field(props: {
-  label: string
-  hint?: ReactNode
-  problem?: string | undefined
-  optional?: boolean
-  children: (aria: Aria) => ReactNode
-}) {
+export function Field(props: FieldProps & { children: (aria: Aria) => ReactNode }) {
   const id = useId()
   const described = [props.hint && `${id}-hint`, props.problem && `${id}-problem`].filter(Boolean).join(' ')
   return (

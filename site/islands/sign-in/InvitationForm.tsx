@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { PASSWORD_MIN } from '#domain/password.ts'
 import { ApiError, acceptInvitation } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
+import { SecretField } from '../SecretField.tsx'
 
 type Props = { token: string; onAccepted: (password: string) => void }
 
@@ -64,34 +65,21 @@ export function InvitationForm({ token, onAccepted }: Props) {
           )}
         </Field>
       )}
-      <Field
+      <SecretField
         label="密码"
         hint={`至少 ${PASSWORD_MIN} 个字符。几个不相干的词连成一句，好记又安全。`}
         problem={problemAt(accepted.error, 'password')}
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            className="input"
-            type="password"
-            autoComplete="new-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="再输入一次密码" problem={differs ? '两次输入的密码不一样。' : undefined}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="input"
-            type="password"
-            autoComplete="new-password"
-            value={repeated}
-            onChange={(event) => setRepeated(event.target.value)}
-          />
-        )}
-      </Field>
+        autoComplete="new-password"
+        value={password}
+        onChange={setPassword}
+      />
+      <SecretField
+        label="再输入一次密码"
+        problem={differs ? '两次输入的密码不一样。' : undefined}
+        autoComplete="new-password"
+        value={repeated}
+        onChange={setRepeated}
+      />
       <button type="submit" className="button button--primary" aria-busy={accepted.isPending}>
         {accepted.isPending ? '正在设置…' : '设好密码'}
       </button>

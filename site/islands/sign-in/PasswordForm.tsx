@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { type NextStep, signIn } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
+import { SecretField } from '../SecretField.tsx'
 import { PasskeyNote } from './PasskeyNote.tsx'
 import { canUsePasskey, signInWithPasskey } from './passkey-client.ts'
 
@@ -34,18 +35,13 @@ export function PasswordForm({ onNext }: { onNext: (next: NextStep, password: st
           />
         )}
       </Field>
-      <Field label="密码" problem={problemAt(byPassword.error, 'password')}>
-        {(aria) => (
-          <input
-            {...aria}
-            className="input"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        )}
-      </Field>
+      <SecretField
+        label="密码"
+        problem={problemAt(byPassword.error, 'password')}
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
       <div className="form-end">
         <button type="submit" className="button button--primary" aria-busy={byPassword.isPending}>
           {byPassword.isPending ? '正在核对…' : '登录'}

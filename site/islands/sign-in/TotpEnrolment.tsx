@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { confirmTotp, startTotp } from '../../client.ts'
 import { ErrorNote, Field, problemAt } from '../Field.tsx'
+import { SecretField } from '../SecretField.tsx'
 import { QrCode } from './QrCode.tsx'
 
 type Props = { password: string; onDone: () => void; onBack: () => void }
@@ -27,18 +28,13 @@ export function TotpEnrolment({ password: known, onDone, onBack }: Props) {
       <form className="sign-in-form" noValidate onSubmit={submit}>
         <h2>身份验证器</h2>
         <ErrorNote error={started.error} fields={['password']} />
-        <Field label="再输入一次密码" problem={problemAt(started.error, 'password')}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="input"
-              type="password"
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        <SecretField
+          label="再输入一次密码"
+          problem={problemAt(started.error, 'password')}
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+        />
         <div className="form-end">
           <button type="submit" className="button button--primary" aria-busy={started.isPending}>
             继续

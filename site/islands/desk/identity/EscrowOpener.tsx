@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { Field } from '../../Field.tsx'
+import { SecretField } from '../../SecretField.tsx'
 import { escrowSecrets } from './age.ts'
 import type { SeenRecipient } from './client.ts'
 
@@ -40,31 +41,14 @@ export function EscrowOpener(props: {
       <Field label="托管密钥文件" hint="age-keygen 生成的文件，加了口令的也行" problem={problem}>
         {(aria) => <input {...aria} type="file" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}
       </Field>
-      <Field label="文件的口令" hint="文件没有口令就不填" optional>
-        {(aria) => (
-          <input
-            {...aria}
-            className="input"
-            type="password"
-            autoComplete="off"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label="没有文件，照纸上抄" hint="AGE-SECRET-KEY-1 开头的一行" optional>
-        {(aria) => (
-          <input
-            {...aria}
-            className="input"
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
+      <SecretField label="文件的口令" hint="文件没有口令就不填" optional value={passphrase} onChange={setPassphrase} />
+      <SecretField
+        label="没有文件，照纸上抄"
+        hint="AGE-SECRET-KEY-1 开头的一行"
+        optional
+        value={typed}
+        onChange={setTyped}
+      />
       <button type="submit" className="button button--primary" aria-busy={props.isBusy}>
         {props.isBusy ? '正在进行…' : props.label}
       </button>

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { ErrorNote, Field, problemAt } from '../../Field.tsx'
+import { SecretField } from '../../SecretField.tsx'
 import { makeKey, PASSPHRASE_MIN } from './age.ts'
 import { addRecipient } from './client.ts'
 import { save } from './save.ts'
@@ -44,30 +45,14 @@ function OwnKey() {
       <summary>生成我的密钥</summary>
       <form onSubmit={submit} noValidate>
         <p className="hint">密钥在这个浏览器里生成，用口令加密后才离开。口令忘了找不回来，只能靠离线托管。</p>
-        <Field label="口令" problem={problem}>
-          {(aria) => (
-            <input
-              {...aria}
-              className="input"
-              type="password"
-              autoComplete="new-password"
-              value={passphrase}
-              onChange={(event) => setPassphrase(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="再写一遍口令">
-          {(aria) => (
-            <input
-              {...aria}
-              className="input"
-              type="password"
-              autoComplete="new-password"
-              value={again}
-              onChange={(event) => setAgain(event.target.value)}
-            />
-          )}
-        </Field>
+        <SecretField
+          label="口令"
+          problem={problem}
+          autoComplete="new-password"
+          value={passphrase}
+          onChange={setPassphrase}
+        />
+        <SecretField label="再写一遍口令" autoComplete="new-password" value={again} onChange={setAgain} />
         <label className="choice">
           <input type="checkbox" checked={isKept} onChange={(event) => setIsKept(event.target.checked)} />
           密钥文件由我自己保管（下载），不放在服务器上

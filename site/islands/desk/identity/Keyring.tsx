@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Field } from '../../Field.tsx'
+import { SecretField } from '../../SecretField.tsx'
 import { unlock } from './age.ts'
 import type { SeenRecipient, WrappedKey } from './client.ts'
 import { HeaderCheck } from './HeaderCheck.tsx'
@@ -42,18 +43,13 @@ export function Keyring(props: {
         </>
       ) : (
         <form onSubmit={submit} className="keyring">
-          <Field label="口令" hint="只在这个浏览器里用，不发给服务器。" problem={problem}>
-            {(aria) => (
-              <input
-                {...aria}
-                className="input"
-                type="password"
-                autoComplete="off"
-                value={passphrase}
-                onChange={(event) => setPassphrase(event.target.value)}
-              />
-            )}
-          </Field>
+          <SecretField
+            label="口令"
+            hint="只在这个浏览器里用，不发给服务器。"
+            problem={problem}
+            value={passphrase}
+            onChange={setPassphrase}
+          />
           {props.keys.some(({ wrapped }) => wrapped === null) && (
             <Field label="密钥文件" hint="自己保管的 identity-key.age" optional>
               {(aria) => <input {...aria} type="file" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />}

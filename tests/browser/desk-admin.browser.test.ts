@@ -72,10 +72,12 @@ withBrowser('the administrator’s desk', () => {
       .getByRole('button', { name: /^交班：西流湖/ })
       .first()
       .click()
-    await li.page.getByLabel('交班内容').fill('湖东路有一件待复查。')
+    // The button is gone: what it asks for has the focus, and the heading once that is gone too.
+    await li.page.locator('textarea:focus').fill('湖东路有一件待复查。')
     await li.page.getByRole('button', { name: '确定交班' }).click()
     await li.page.getByText('已交班，等下一班确认').waitFor()
     await li.page.getByText('交班：湖东路有一件待复查。').waitFor()
+    await li.page.locator('h1:focus').waitFor()
     await li.leave()
   })
 

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
-import { ErrorNote, Field, problemAt } from '../Field.tsx'
+import { useState } from 'react'
+import { ErrorNote } from '../Field.tsx'
 import { useAnnounce } from './announce.tsx'
+import { RowText } from './RowText.tsx'
 import { acknowledgeShift, handOverShift, type RosterShift, removeShift } from './roster-client.ts'
 import { useSession } from './session.ts'
 
@@ -16,23 +17,17 @@ export function ShiftRow({ shift, day, place, now, keeps }: Props) {
   const announce = useAnnounce()
   const queries = useQueryClient()
   const [writing, setWriting] = useState(false)
-  const [note, setNote] = useState(shift.note ?? '')
   const done = (word: string) => async () => {
     announce(word)
     setWriting(false)
     await queries.invalidateQueries({ queryKey: ['roster'] })
   }
-  const hand = useMutation({ mutationFn: () => handOverShift(shift, note), onSuccess: done('已交班，等下一班确认。') })
   const take = useMutation({ mutationFn: () => acknowledgeShift(shift), onSuccess: done('已接班。') })
   const remove = useMutation({ mutationFn: () => removeShift(shift), onSuccess: done('班次已撤销。') })
   const running = shift.from <= now && now < shift.to
   const mine = shift.userId === actor.id && shift.from <= now && !shift.acknowledgedAt
   const awaits = shift.handedOverAt && !shift.acknowledgedAt && shift.next === actor.id
   const what = `${place}${shift.from.slice(5, 10)}${shift.name}`
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!hand.isPending) hand.mutate()
-  }
   return (
     <li className="staff-row" data-suspended={shift.suspended} data-running={running}>
       <div>
@@ -47,31 +42,17 @@ export function ShiftRow({ shift, day, place, now, keeps }: Props) {
         {shift.handedOverAt && (shift.acknowledgedAt ? '，已交接' : '，已交班，待接班')}
       </p>
       {writing ? (
-        <form className="staff-acts role-change" noValidate onSubmit={submit}>
-          <Field
-            label="交班内容"
-            hint="在办的急件、还没办完的事、要留意的地方。"
-            problem={problemAt(hand.error, 'note')}
-          >
-            {(aria) => (
-              <textarea
-                {...aria}
-                className="input"
-                rows={4}
-                value={note}
-                onChange={(event) => setNote(event.target.value)}
-              />
-            )}
-          </Field>
-          <div className="staff-acts">
-            <button type="submit" className="button button--primary" aria-busy={hand.isPending}>
-              确定交班
-            </button>
-            <button type="button" className="button" onClick={() => setWriting(false)}>
-              先不交
-            </button>
-          </div>
-        </form>
+        <RowText
+          title={`交班：${what}`}
+          label="交班内容"
+          hint="在办的急件、还没办完的事、要留意的地方。"
+          path="note"
+          written={shift.note ?? ''}
+          act="确定交班"
+          send={(note) => handOverShift(shift, note)}
+          onSent={done('已交班，等下一班确认。')}
+          onLeave={() => setWriting(false)}
+        />
       ) : (
         <div className="staff-acts">
           {mine && (
@@ -96,7 +77,7 @@ export function ShiftRow({ shift, day, place, now, keeps }: Props) {
           )}
         </div>
       )}
-      <ErrorNote error={hand.error ?? take.error ?? remove.error} fields={['note']} />
+      <ErrorNote error={take.error ?? remove.error} />
     </li>
   )
 }

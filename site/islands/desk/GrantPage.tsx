@@ -4,6 +4,7 @@ import { ErrorNote } from '../Field.tsx'
 import { WaitingLinks } from './bureau/WaitingLinks.tsx'
 import { GrantRow } from './GrantRow.tsx'
 import { PageHead } from './PageHead.tsx'
+import { isWaiting } from './ProposalRow.tsx'
 import { type Grant, listGrants, listStaffEvents } from './staff-client.ts'
 
 /** Grants of access for the second person, and the whole history of accounts. For administrators and auditors. */
@@ -11,8 +12,8 @@ export function GrantPage() {
   const grants = useQuery({ queryKey: ['grants'], queryFn: listGrants })
   const events = useQuery({ queryKey: ['staff-events'], queryFn: listStaffEvents })
   const items = grants.data?.items ?? []
-  const waiting = items.filter((one) => one.state === 'waiting' && !one.expired)
-  const settled = items.filter((one) => one.state !== 'waiting' || one.expired)
+  const waiting = items.filter(isWaiting)
+  const settled = items.filter((one) => !isWaiting(one))
   return (
     <PageHead title="授权确认">
       <p className="hint">

@@ -2,6 +2,7 @@ import type { Role } from '#domain/access.ts'
 import type { EventType } from '#domain/event.ts'
 import type { GrantKind, GrantState } from '#domain/grant.ts'
 import { call, get, post } from '../../client.ts'
+import type { SeenProposal } from './ProposalRow.tsx'
 
 /** The administrators' and auditors' calls: who works here, and the grants behind it. */
 export type StaffMember = {
@@ -19,7 +20,7 @@ export type StaffMember = {
 export type Post = { role: Role; org: string }
 export type Invitation = Post & { email: string; name: string }
 export type Proposed = { grant: { id: string; state: GrantState } }
-export type Grant = {
+export type Grant = SeenProposal & {
   id: string
   kind: GrantKind
   role: Role
@@ -27,15 +28,7 @@ export type Grant = {
   name: string
   email: string
   state: GrantState
-  expired: boolean
-  confirmable: boolean
-  whyNot?: { code: string; message: string }
-  proposedBy: string
-  proposedByName: string | null
-  proposedAt: string
   expiresOn: string
-  settledByName: string | null
-  settledAt: string | null
 }
 export type StaffEvent = {
   type: EventType

@@ -1,16 +1,16 @@
 import type { BureauChange } from '#domain/bureau/change.ts'
 import { PROPOSAL_DAYS } from '#domain/proposal.ts'
+import { isWaiting } from '../ProposalRow.tsx'
 import { ChangeRow } from './ChangeRow.tsx'
 import type { SeenChange } from './client.ts'
 
 type Props = { changes: readonly SeenChange[]; kinds: readonly BureauChange['kind'][] }
 
 const ofKind = ({ changes, kinds }: Props) => changes.filter((one) => kinds.includes(one.change.kind))
-const isOpen = (one: SeenChange) => one.state === 'waiting' && !one.expired
 
 /** What waits for a second person, of these kinds; nothing when nothing does. */
 export function WaitingChanges(props: Props) {
-  const waiting = ofKind(props).filter(isOpen)
+  const waiting = ofKind(props).filter(isWaiting)
   if (waiting.length === 0) return null
   return (
     <section className="change-list" aria-labelledby="waiting-title">
@@ -23,7 +23,7 @@ export function WaitingChanges(props: Props) {
 
 /** What was settled of these kinds, the newest first: every version there ever was. */
 export function SettledChanges(props: Props) {
-  const settled = ofKind(props).filter((one) => !isOpen(one))
+  const settled = ofKind(props).filter((one) => !isWaiting(one))
   if (settled.length === 0) return null
   return (
     <details className="more-facts change-list">

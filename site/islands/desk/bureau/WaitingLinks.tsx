@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lookEvery } from '../case-news.ts'
 import { longDue } from '../due.ts'
+import { isWaiting } from '../ProposalRow.tsx'
 import { listGrants } from '../staff-client.ts'
 import { getBureau, type SeenChange } from './client.ts'
 import { SETTINGS } from './settings.ts'
@@ -10,7 +11,7 @@ type Page = { href: string; word: string; count: number }
 /** Where changes of the bureau wait for a second person; nothing when none does. */
 export function WaitingLinks() {
   const seen = useQuery({ queryKey: ['bureau'], queryFn: getBureau })
-  const waiting = seen.data?.changes.filter((one) => one.state === 'waiting' && !one.expired) ?? []
+  const waiting = seen.data?.changes.filter(isWaiting) ?? []
   if (waiting.length === 0) return null
   return (
     <p className="hint">

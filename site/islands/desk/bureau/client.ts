@@ -2,10 +2,10 @@ import type { BureauChange, KeptChange } from '#domain/bureau/change.ts'
 import type { Bureau } from '#domain/bureau.ts'
 import type { Holding } from '#domain/holding.ts'
 import { call, get, post } from '../../../client.ts'
-import type { Proposed } from '../ProposalActs.tsx'
+import type { SeenProposal } from '../ProposalRow.tsx'
 
 /** The administrators' and auditors' calls: the bureau's configuration, and what is changed of it by two. */
-export type SeenChange = KeptChange & Proposed & { expired: boolean }
+export type SeenChange = KeptChange & SeenProposal
 export type SeenBureau = { today: string; bureau: Bureau; changes: SeenChange[] }
 
 export const getBureau = () => get<SeenBureau>('/api/bureau')

@@ -33,6 +33,7 @@ import { playFilings } from './seed-filings.ts'
 import { type Photo, type Picture, playPicture, storePhotos } from './seed-photos.ts'
 import { isAboutRow, type Release, releaseBy, rowOfCast } from './seed-publications.ts'
 import { rosterOfDemo } from './seed-roster.ts'
+import { declareTies } from './seed-ties.ts'
 import { insertReporterMessage, insertTip } from './tip.ts'
 import type { NewTip } from './tip-row.ts'
 
@@ -65,6 +66,7 @@ export async function seedDemo(about: Seeding, now: Date): Promise<number> {
   const seed = new Seed(about, now, roster.grids)
   for (const one of cases) await seed.play(one, now)
   seed.escalate(now)
+  if (cases.length > 0) await declareTies(seed.db, now)
   if (cases.length > 0) seed.statements.push(...roster.statements)
   // What was an emergency months ago wakes nobody today.
   if (cases.length > 0) seed.statements.push("UPDATE outbox SET state = 'sent'", ...seed.takenOver())

@@ -10,6 +10,7 @@ import { migrateDb } from '#db/migrate.ts'
 import { openDb } from '#db/open.ts'
 import { findTitles } from '#db/register.ts'
 import { seedDemo } from '#db/seed.ts'
+import { closeTied, listTies } from '#db/tie.ts'
 import { CASE_STATES } from '#domain/case/state.ts'
 import type { PublicRecord } from '#domain/record.ts'
 import { bureau } from '../fixtures/bureau.ts'
@@ -83,6 +84,17 @@ test('rows of the handling table show what one can: a plot with its project, and
     ['approved', 1],
     ['approved', 1],
   ])
+  db.close()
+})
+
+test('a handler declared a standing tie to an enterprise of the register, which no case of the cast is about', async () => {
+  const { db, seed } = await empty()
+  await seed()
+  const ties = await listTies(db)
+  expect(ties).toMatchObject([{ person: 'demo-wu', declaredBy: 'demo-wu', withdrawn: null }])
+  for (const { party, partyName } of ties)
+    expect((await findTitles(db, 'enterprise', [party])).get(party)).toBe(partyName)
+  expect(await closeTied(db, NOW)).toBe(0)
   db.close()
 })
 

@@ -19,6 +19,7 @@ import { decisionRoutes } from './routes/decision.ts'
 import { digestRoutes } from './routes/digest.ts'
 import { disclosureRoutes } from './routes/disclosure.ts'
 import { disclosureFileRoutes } from './routes/disclosure-file.ts'
+import { followRoutes } from './routes/follow.ts'
 import { grantRoutes } from './routes/grant.ts'
 import { gridRoutes } from './routes/grid.ts'
 import { headerCheckRoutes } from './routes/header-check.ts'
@@ -77,6 +78,7 @@ export function createApp(env: Env): Hono<App> {
   app.route('/', prefsRoutes(env))
   app.route('/', tipRoutes(env))
   app.route('/', inboundRoutes(env))
+  app.route('/', followRoutes(env))
   app.route('/', leaveRoutes(env))
   app.route('/', tileRoutes(env))
   app.route('/', attachmentRoutes(env))

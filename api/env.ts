@@ -24,10 +24,10 @@ export type RateLimits = {
   isOver(kind: RateKind, address: string, limit: number, now: Date): Promise<boolean>
   count(kind: RateKind, address: string, now: Date): Promise<void>
 }
-/** `mail`: an address of mail, by the day; the others count whoever asks, by the hour. */
-export type RateKind = 'tip' | 'photo' | 'similar' | 'sign-in' | 'mail'
+/** `mail`, `follow-mail`: an address of mail, by the day; the others count whoever asks, by the hour. */
+export type RateKind = 'tip' | 'photo' | 'similar' | 'sign-in' | 'follow' | 'mail' | 'follow-mail'
 
-export type Mail = { to: string; subject: string; text: string; messageId: string }
+export type Mail = { to: string; subject: string; text: string; messageId: string; headers?: Record<string, string> }
 
 /** 32-byte keys, each for one purpose, from `DATA_DIR/keys` (0600). */
 export type Secrets = {

@@ -8,20 +8,20 @@ const KEY_ID = 1
 const NONCE = 12
 
 /**
- * A reporter's e-mail as it lies in the database: key id, nonce, AES-256-GCM. Bound to its tip, so that no sealed
- * address can be moved to another row. Only the outbox opens it.
+ * An e-mail address as it lies in the database: key id, nonce, AES-256-GCM. Bound to its owner (a tip by its id, a follower
+ * as `follower:<id>`), so that no sealed address can be moved to another row. Only the outbox opens it.
  */
-export async function sealEmail(key: Uint8Array, email: string, tipId: string, nonce: Uint8Array): Promise<Uint8Array> {
-  const sealed = await crypto.subtle.encrypt(parameters(nonce, tipId), await aes(key, 'encrypt'), plain(email))
+export async function sealEmail(key: Uint8Array, email: string, owner: string, nonce: Uint8Array): Promise<Uint8Array> {
+  const sealed = await crypto.subtle.encrypt(parameters(nonce, owner), await aes(key, 'encrypt'), plain(email))
   return concatBytes(Uint8Array.of(KEY_ID), nonce, new Uint8Array(sealed))
 }
 
-/** @throws when the key is another, or the bytes were changed or belong to another tip */
-export async function openEmail(key: Uint8Array, sealed: Uint8Array, tipId: string): Promise<string> {
+/** @throws when the key is another, or the bytes were changed or belong to another owner */
+export async function openEmail(key: Uint8Array, sealed: Uint8Array, owner: string): Promise<string> {
   if (sealed[0] !== KEY_ID) throw new Error("couldn't open the e-mail: unknown key")
   const nonce = sealed.slice(1, 1 + NONCE)
   const opened = await crypto.subtle.decrypt(
-    parameters(nonce, tipId),
+    parameters(nonce, owner),
     await aes(key, 'decrypt'),
     new Uint8Array(sealed.slice(1 + NONCE)),
   )
@@ -43,6 +43,15 @@ export function mailProof(key: Uint8Array, tipId: string): string {
   return base32(hmac(sha256, key, utf8ToBytes(`mail-proof-v1\n${tipId}`)), 10)
 }
 
+/**
+ * What a link in a mail to a follower proves itself by: 130 bits, derived anew whenever a mail goes out, so that the
+ * database keeps a hash alone. Without a subject it ends all they follow.
+ */
+export function followToken(key: Uint8Array, followerId: string, subject: string | null): string {
+  const about = subject === null ? 'end' : `confirm\n${subject}`
+  return base32(hmac(sha256, key, utf8ToBytes(`follow-token-v1\n${followerId}\n${about}`)), 26).toLowerCase()
+}
+
 /** Whether two texts are equal, in a time that says nothing of where they differ. */
 export function isSame(one: string, other: string): boolean {
   let difference = one.length ^ other.length
@@ -56,8 +65,8 @@ export function uuidOf(bytes: Uint8Array): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 
-function parameters(nonce: Uint8Array, tipId: string): AesGcmParams {
-  return { name: 'AES-GCM', iv: new Uint8Array(nonce), additionalData: plain(`notify-email\n${tipId}`) }
+function parameters(nonce: Uint8Array, owner: string): AesGcmParams {
+  return { name: 'AES-GCM', iv: new Uint8Array(nonce), additionalData: plain(`notify-email\n${owner}`) }
 }
 
 function aes(key: Uint8Array, use: 'encrypt' | 'decrypt'): Promise<CryptoKey> {

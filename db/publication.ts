@@ -55,6 +55,12 @@ export async function listPublications(db: Engine, after: number, limit: number)
   })
 }
 
+/** What a record is called; null when it was never published, or was withdrawn. */
+export async function findTitle(db: Engine, kind: RecordKind, id: string): Promise<string | null> {
+  const { rows } = await db.query('SELECT title FROM published WHERE kind = ? AND id = ? AND withdrawn = 0', [kind, id])
+  return rows[0] ? String(rows[0].title) : null
+}
+
 /** The highest position given out; 0 when nothing was ever published. */
 export async function lastPosition(db: Engine): Promise<number> {
   return Number((await db.query('SELECT max(position) FROM publications')).rows[0]?.[0] ?? 0)

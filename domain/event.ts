@@ -1,4 +1,4 @@
-/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `inspection:<id>`, `grid:<id>`, `shift:<id>`, `text-template:<id>`, `tie:<id>`, `print:<case id>`, `digest:<week>` `figures:<period>` `recipient:<id>`, `rewrap:<id>`, `bureau:<change id>` or `staff:<id>`). History, notices and queues hang off these. */
+/** Everything that can happen to a subject (`case:<id>`, `tip:<id>`, `disclosure:<id>`, `<register kind>:<id>`, `inspection:<id>`, `grid:<id>`, `shift:<id>`, `text-template:<id>`, `tie:<id>`, `print:<case id>`, `digest:<week>`, `follows` (the mails of a day), `figures:<period>` `recipient:<id>`, `rewrap:<id>`, `bureau:<change id>` or `staff:<id>`). History, notices and queues hang off these. */
 export const EVENTS = [
   'tip.received',
   'tip.message-sent',
@@ -100,6 +100,7 @@ export const EVENTS = [
   'template.changed',
   'template.removed',
   'digest.queued',
+  'follow.queued',
   'figures.published',
   'figures.revised',
   'staff.digest-declined',

@@ -17,7 +17,7 @@ export function atomFeed(feed: Feed, frame: PageFrame): string {
     const url = `${frame.origin}${recordAddress(record.kind, record.id)}`
     return element('entry', [
       element('id', url),
-      element('title', titleOf(record)),
+      element('title', newsTitle(record)),
       element('updated', instantOf(record.publishedOn)),
       `<link rel="alternate" type="text/html" href="${escaped(url)}"/>`,
       element('summary', summaryOf(record)),
@@ -51,7 +51,7 @@ export function jsonFeed(feed: Feed, frame: PageFrame): string {
       return {
         id: url,
         url,
-        title: titleOf(record),
+        title: newsTitle(record),
         content_text: summaryOf(record),
         date_modified: instantOf(record.publishedOn),
         ...(record.party && { authors: [{ name: record.party.name }] }),
@@ -62,7 +62,8 @@ export function jsonFeed(feed: Feed, frame: PageFrame): string {
   })}\n`
 }
 
-function titleOf(record: PublicRecord): string {
+/** What a version is called where it is news. */
+export function newsTitle(record: PublicRecord): string {
   if (record.withdrawn) return `已撤回：${record.title}`
   return record.change ? `更正：${record.title}` : record.title
 }

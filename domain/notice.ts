@@ -17,6 +17,8 @@ export const NOTICES = [
   'grant-proposed',
   'bureau-change-proposed',
   'digest',
+  'follow-asked',
+  'follow-news',
 ] as const
 export type NoticeCode = (typeof NOTICES)[number]
 /** `officers`: who has the case in hand, the clerks before anybody has. */

@@ -5,6 +5,7 @@ import type { CaseFacetPage, CaseFacets, CasePage } from './case/publication/pag
 import type { PublicStatus } from './case/status.ts'
 import type { DutyStatement } from './duty-statement.ts'
 import type { FilingDuty } from './enterprise/duty.ts'
+import type { FollowPage } from './follow.ts'
 import type { RecipientKind } from './identity/recipient.ts'
 import type { LogPage, LogTipsPage } from './log/page.ts'
 import type { PublicRecord, RecordKind, VersionedKind } from './record.ts'
@@ -210,6 +211,7 @@ export type PageLocals = {
   wait?: ReportWait
   receipt?: ReceiptPage
   status?: StatusPage
+  follow?: FollowPage
   error?: ErrorPage
   list?: ListPage
   enterprise?: EnterprisePage

@@ -108,6 +108,17 @@ const SAMPLES: Record<string, Omit<PageLocals, 'frame'>> = {
       isPromised: true,
     },
   },
+  '/follow/': {
+    follow: {
+      step: 'confirm',
+      subject: '/cases/',
+      title: '举报办理结果',
+      until: '2026-11-21',
+      token: 'sample',
+      problem: null,
+      email: '',
+    },
+  },
   '/error/': {
     error: { status: 503, code: 'service.busy', message: '系统正忙，请稍后再试。', request: '0123456789abcdef' },
   },

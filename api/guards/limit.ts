@@ -7,7 +7,7 @@ const HOUR = 3_600_000
 
 /** Milliseconds a class counts over. */
 export function spanOf(kind: RateKind): number {
-  return kind === 'mail' ? 24 * HOUR : HOUR
+  return kind === 'mail' || kind === 'follow-mail' ? 24 * HOUR : HOUR
 }
 
 /** Counts of one span under a key of its own. Both are forgotten as long after it ends. */

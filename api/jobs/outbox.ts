@@ -24,6 +24,7 @@ import { GRANT_KIND_WORDS } from '#domain/words/zh/grant.ts'
 import { emergencyWord, NOBODY_ON_DUTY, NOTICE_WORDS, proposedWord } from '#domain/words/zh/notice.ts'
 import { digestText } from '../digest.ts'
 import type { Env, Mail } from '../env.ts'
+import { followMail } from '../follow-mail.ts'
 import { mailProof, openEmail } from '../seal.ts'
 
 const AT_ONCE = 10
@@ -57,21 +58,21 @@ export async function drainOutbox(env: Env): Promise<number> {
 }
 
 async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' | 'unreachable'> {
-  const to = await recipientOf(env, notice.recipient)
-  const text = to === null ? null : await textOf(env, notice)
-  if (to === null || text === null || !env.sendMail) {
+  const mail = notice.recipient.startsWith('follower:') ? await followMail(env, notice) : await mailOf(env, notice)
+  if (mail === null || !env.sendMail) {
     await markFailed(env.db, notice.id)
     return 'unsent'
   }
+  const { reached, ...about } = { reached: undefined, ...mail }
   try {
-    await env.sendMail(mailOf(env, notice, to, text))
+    await env.sendMail({ ...about, messageId: `<outbox-${notice.id}@${new URL(env.origin).hostname}>` })
   } catch (error) {
     const code = (error as { responseCode?: unknown }).responseCode
     const why: Failure = typeof code === 'number' && code >= 500 ? 'permanent' : 'transient'
     await markUnsent(env.db, notice, why, env.now())
     return typeof code === 'number' ? 'unsent' : 'unreachable'
   }
-  await markSent(env.db, notice.id, to.reached)
+  await markSent(env.db, notice.id, reached)
   return 'sent'
 }
 
@@ -145,9 +146,14 @@ const PLACES: Partial<Record<string, string>> = {
 
 /**
  * A mail passes many hands: it carries the number and the link, and nothing of the tip. Whoever wrote by mail can answer
- * it, by the proof in its subject, and gets a code of first use with the answer to that first mail alone.
+ * it, by the proof in its subject, and gets a code of first use with the answer to that first mail alone. null when there is
+ * nobody to tell, or nothing (any more).
  */
-function mailOf(env: Env, notice: Leased, { address, reached, tip }: Recipient, text: string): Mail {
+async function mailOf(env: Env, notice: Leased): Promise<(Omit<Mail, 'messageId'> & { reached?: string }) | null> {
+  const to = await recipientOf(env, notice.recipient)
+  const text = to && (await textOf(env, notice))
+  if (!to || text === null) return null
+  const { address, reached, tip } = to
   const words = NOTICE_WORDS[notice.notice as NoticeCode]
   const link = `${env.origin}${tip ? '/report/status/' : `/desk/${PLACES[notice.notice] ?? ''}`}`
   const tag = tip?.isMail ? ` ${subjectTag(notice.reference, mailProof(env.secrets.mail, tip.id))}` : ''
@@ -159,6 +165,6 @@ function mailOf(env: Env, notice: Leased, { address, reached, tip }: Recipient, 
     to: address,
     subject: `${words.subject}${tag}`,
     text: `${words.text}${reached === FALLBACK ? `\n${NOBODY_ON_DUTY}` : ''}\n\n${text}\n${code}${link}\n\n${env.bureau.name}\n`,
-    messageId: `<outbox-${notice.id}@${new URL(env.origin).hostname}>`,
+    ...(reached && { reached }),
   }
 }

@@ -1,6 +1,7 @@
 import { releaseDue } from '#db/case-publication.ts'
 import { queueDigest } from '#db/digest.ts'
 import { publishFigures } from '#db/figures/publish.ts'
+import { queueNews } from '#db/follow.ts'
 import { escalate, recomputeDeadlines } from '#db/sweep.ts'
 import { closeTied } from '#db/tie.ts'
 import { rulesOf } from '#domain/case/rule.ts'
@@ -23,6 +24,7 @@ export function timetable(publisher: Publishing | null): readonly Job[] {
     { name: 'escalation', when: 'woken', run: (env) => escalate(env.db, env.now(), rulesOf(env.bureau)) },
     { name: 'digest', when: 'woken', run: digest },
     { name: 'release', when: 'woken', run: (env) => releaseDue(env.db, env.bureau, env.now(), rulesOf(env.bureau)) },
+    { name: 'follows', when: 'woken', run: (env) => queueNews(env.db, env.now()) },
     { name: 'outbox', when: 'woken', run: drainOutbox },
     ...(publisher ? [figures(publisher), ...publishing(publisher)] : []),
     { name: 'sweep', when: 'nightly', run: (env) => recomputeDeadlines(env.db, env.now(), rulesOf(env.bureau)) },

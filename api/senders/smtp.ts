@@ -13,9 +13,11 @@ export function smtpSender(url: string, from: string): (mail: Mail) => Promise<v
   const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
   const transport = createTransport({ url, ...patience }, { from })
   return async (mail) => {
-    await transport.sendMail({ ...mail, headers: { 'Auto-Submitted': 'auto-generated' } }).catch((error) => {
-      if (OF_ONE_MAIL.includes(error.code)) throw error
-      throw new Error("couldn't reach the mail server", { cause: error })
-    })
+    await transport
+      .sendMail({ ...mail, headers: { ...mail.headers, 'Auto-Submitted': 'auto-generated' } })
+      .catch((error) => {
+        if (OF_ONE_MAIL.includes(error.code)) throw error
+        throw new Error("couldn't reach the mail server", { cause: error })
+      })
   }
 }

@@ -67,7 +67,7 @@ export async function loadCaseFacet(
 ): Promise<{ caseFacet: CaseFacetPage; json: object; csv: string; feed: Feed }> {
   const items = await archive.linked('case', by, key, MOST_LINKED)
   const total = await archive.countLinked('case', by, key)
-  const title = `${facetName(by, key, frame)}：${RECORD_LIST_WORDS.case}`
+  const title = facetTitle(by, key, frame.bureau)
   const rows: object[] = []
   const lines: ReturnType<typeof caseLines> = []
   for (const record of items) {
@@ -83,8 +83,13 @@ export async function loadCaseFacet(
   }
 }
 
+/** What the list of a street or kind is called. */
+export function facetTitle(by: CaseFacetPage['by'], key: string, bureau: PageFrame['bureau']): string {
+  return `${facetName(by, key, bureau)}：${RECORD_LIST_WORDS.case}`
+}
+
 /** A street that is none any more is called by its number. */
-function facetName(by: CaseFacetPage['by'], key: string, { bureau }: PageFrame): string {
+function facetName(by: CaseFacetPage['by'], key: string, bureau: PageFrame['bureau']): string {
   if (by === 'kind') return TIP_KIND_WORDS[key as TipKind] ?? key
   return bureau.streets.find(({ code }) => code === key)?.name ?? key
 }

@@ -26,6 +26,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
     'escalation',
     'digest',
     'release',
+    'follows',
     'outbox',
     'figures',
     'replay',
@@ -40,11 +41,31 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
   ])
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'duty', 'log'])
+  expect(ran.splice(0)).toEqual([
+    'escalation',
+    'digest',
+    'release',
+    'follows',
+    'outbox',
+    'replay',
+    'tables',
+    'duty',
+    'log',
+  ])
   at('2026-09-15T00:09:00+08:00')
   running.wake()
   await settle()
-  expect(ran.splice(0)).toEqual(['escalation', 'digest', 'release', 'outbox', 'replay', 'tables', 'duty', 'log'])
+  expect(ran.splice(0)).toEqual([
+    'escalation',
+    'digest',
+    'release',
+    'follows',
+    'outbox',
+    'replay',
+    'tables',
+    'duty',
+    'log',
+  ])
   at('2026-09-15T00:10:00+08:00')
   running.wake()
   await settle()
@@ -52,6 +73,7 @@ test('the timetable runs the nightly jobs once a night, ten minutes in, and the 
     'escalation',
     'digest',
     'release',
+    'follows',
     'outbox',
     'figures',
     'replay',

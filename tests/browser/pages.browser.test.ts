@@ -50,6 +50,17 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   'how-we-work': (page) => page.goto('/how-we-work/'),
   privacy: (page) => page.goto('/privacy/'),
   accessibility: (page) => page.goto('/accessibility/'),
+  'follow-asked': async (page) => {
+    await page.goto('/cases/')
+    await page.fill('#follow-email', 'resident@example.invalid')
+    await submit(page, 'form[action="/api/follows"]')
+  },
+  'follow-problem': async (page) => {
+    await page.goto('/cases/')
+    await page.fill('#follow-email', 'resident')
+    await submit(page, 'form[action="/api/follows"]')
+  },
+  'follow-end': (page) => page.goto(`/follow/end/${'0'.repeat(26)}/`),
   'not-found': (page) => page.goto('/nothing-is-here/'),
   'sign-in': (page) => page.goto('/sign-in/', { waitUntil: 'networkidle' }),
 }

@@ -18,6 +18,9 @@ const WHO_SEES =
   'api/identity.test.ts: the officer sees their own requests, a head all, the auditor that it happened but not about which tip'
 export const GONE =
   'api/rewrap.test.ts: 180 days after the end of the matter nothing is left to open; before that, or while it is looked at again, all is'
+export const FOLLOWED =
+  'stories/follow.test.ts: a page is followed by mail: asked, confirmed by a button, told once a day, ended by one press'
+export const FORGOTTEN = 'api/follow.test.ts: what nobody confirms is gone after two days, and its link with it'
 const PICTURES =
   'stories/published-photos.test.ts: covered pictures that a head approved go public with a row: by hash, in the log, without where they came from; corrected; taken back'
 const ROW =
@@ -99,6 +102,13 @@ export const PROMISES: readonly (readonly [words: string, proof: Proof])[] = [
       'api/inbound-mail.test.ts: goes out once, with a code its holder changes, and nothing of what was told',
     ],
   ],
+  [
+    '请求确认关注的邮件也一样',
+    ['api/follow.test.ts: nobody is bombed: three mails a day to one box, ten wishes an hour from one sender'],
+  ],
+  ['邮箱同样加密保存', ['api/follow.test.ts: neither the address nor a token stands in any table, log or page']],
+  ['您在邮件里的链接上按了确认才开始发', [FOLLOWED]],
+  ['不用登录', [FOLLOWED]],
   [
     '能读到举报内容的',
     ['rules/access.test.ts: identity officers, auditors and administrators read no tip, no case and no photo'],

@@ -1,4 +1,4 @@
-import { GONE, LOOP, type Proof } from './privacy-promises.ts'
+import { FOLLOWED, FORGOTTEN, GONE, LOOP, type Proof } from './privacy-promises.ts'
 
 /** What proves every row of the table of /privacy/ that says how long what is kept, by its first column. */
 export const RETENTION: Readonly<Record<string, Proof>> = {
@@ -13,6 +13,7 @@ export const RETENTION: Readonly<Record<string, Proof>> = {
   留下的邮箱: [
     'api/purge.test.ts: the mail address of a reporter is forgotten 180 days after the end of the matter, and not before',
   ],
+  关注一页用的邮箱: [FOLLOWED, FORGOTTEN],
   封存的身份信息: [GONE, 'api/header-check.test.ts: with the envelope what was tried of it is destroyed'],
   举报内容与照片: [
     'api/content.test.ts: so many years after the end of a matter, as the bureau fixed it, nothing a reporter said is left; a day before all is',

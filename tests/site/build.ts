@@ -29,6 +29,7 @@ export const PUBLIC_PAGES = [
   '/log/tips/',
   '/log/verify/',
   '/log/guide/',
+  '/follow/',
   '/error/',
   '/404/',
 ] as const

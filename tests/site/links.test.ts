@@ -12,7 +12,7 @@ import { PAGES, render } from './build.ts'
 const frame = { bureau, demo: true, origin: 'https://example.invalid', asOf: '2026-05-01' }
 const figures = { week: '2026-W05', weekEndsOn: '2026-02-01', open: '0', answered: '0', overdue: '0' }
 /** Answered by the server, not by a file. */
-const ANSWERED = ['/search/', '/leave/', '/prefs.css', '/prefs', '/figures/recompute.mjs', ...PAGES]
+const ANSWERED = ['/search/', '/leave/', '/prefs.css', '/prefs', '/api/follows', '/figures/recompute.mjs', ...PAGES]
 
 const files = new Map<string, string>()
 beforeAll(async () => {

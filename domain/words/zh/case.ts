@@ -183,6 +183,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   'template.changed': '修改常用语',
   'template.removed': '删去常用语',
   'digest.queued': '每周摘要',
+  'follow.queued': '关注提醒',
   'figures.published': '公布统计',
   'figures.revised': '修订统计',
   'staff.digest-declined': '不要每周摘要',

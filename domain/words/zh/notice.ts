@@ -38,6 +38,11 @@ export const NOTICE_WORDS: Readonly<Record<NoticeCode, { subject: string; text: 
     text: '有人提出修改本局设置，要另一个人确认以后才生效。请登录工作台，从「授权确认」进去，看过再决定。',
   },
   digest: { subject: '上周办件摘要', text: '上周和今天的数量如下，详情请登录工作台查看。' },
+  'follow-asked': {
+    subject: '请确认：有新内容发邮件告诉您',
+    text: '有人（应该是您）在本站填了这个邮箱，想在下面这一页有新内容时收到邮件，一天最多一封。',
+  },
+  'follow-news': { subject: '您关注的网页有新内容', text: '您关注的网页新公开了下面这些内容。' },
   overdue: { subject: '有一件已超过时限', text: '有一件已经超过办理时限，请登录工作台查看并立即处理。' },
 }
 

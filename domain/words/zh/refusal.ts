@@ -57,6 +57,9 @@ export const REFUSAL_WORDS: Readonly<Record<RefusalCode, string>> = {
   'attachment.too-large': '照片超过 10 MB，请压缩后再上传。',
   'attachment.too-large-jpeg': '照片超过 5 MB，请压缩后再上传。',
   'attachment.too-many-pixels': '照片像素太大（超过 4000 万像素），请缩小后再上传。',
+  'follow.not-found': '这个链接已经失效：过期了，或者已经取消关注。还想关注，请回到那一页再填一次邮箱。',
+  'follow.too-often': '这个网络地址最近填得太多，请一小时后再试。也可以用同一处的「订阅（Atom）」，不用留邮箱。',
+  'follow.not-offered': '本站现在不能发邮件，没有保存您的邮箱。请用同一处的「订阅（Atom）」。',
   'tip.not-found': '没有找到对应的举报。请核对查询码，一共 24 位，字母不分大小写，横线可以不写。',
   'tip.receipt-first-use':
     '这个查询码是工作人员代您登记时生成的，第一次使用要先换成只有您知道的新码。请抄下新码，再确认启用；启用以前旧码照样能用。',

@@ -68,6 +68,18 @@ test('a notice carries the number and the link, in Chinese, and nothing of the t
     expect(mail?.text).not.toContain(secret)
 })
 
+test('a mail to a follower says over the wire how a mail program ends it by itself (RFC 8058)', async () => {
+  const server = await mailServer()
+  const { env, ask } = await openApp({ sendMail: sender(server.url) })
+  await ask('POST', '/api/follows', { subject: '/cases/', email: RESIDENT })
+  expect(await drainOutbox(env)).toBe(1)
+  const lines = server.mails[0]?.headerLines.map(({ line }) => line.replaceAll(/\s+/g, ' ')) ?? []
+  const ends = /http:\/\/localhost:8787\/follow\/end\/\w{26}\//.exec(server.mails[0]?.text ?? '')?.[0]
+  expect(lines).toContain(`List-Unsubscribe: <${ends}>`)
+  expect(lines).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  expect(lines).toContain('Auto-Submitted: auto-generated')
+})
+
 test('two workers send each notice once', async () => {
   const server = await mailServer()
   const { env, db } = await acceptedCase({ sendMail: sender(server.url) })

@@ -135,6 +135,7 @@ export const ROUTES: Readonly<Record<string, Thing | 'list' | 'bureau' | 'anybod
     'GET /api/projects',
   ]),
   ...all('bureau', [
+    'GET /api/tiles',
     'GET /api/text-templates',
     'POST /api/text-templates',
     'PUT /api/text-templates/:id',

@@ -19,7 +19,7 @@ test('a complicated case gets more time: somebody else grants it, the resident r
   const told = await status(here, tip.receipt)
   expect(told.steps.at(-1)).toMatchObject({ code: 'extended', label: '办理期限延长 21 日' })
   expect(told.messages.at(-1).text).toContain(reason)
-  expect(told.messages.at(-1).text).toContain('2026-12-04')
+  expect(told.messages.at(-1).text).toContain('最迟 2026年12月4日 办结')
   expect(told.nextDeadline).toMatchObject({ step: 'close', by: '2026-12-04' })
   expect((await caseOf(here, tip.id)).case.marks).toContain('extended')
 

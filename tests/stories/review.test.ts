@@ -21,7 +21,7 @@ test('a resident asks for a review and another look; each has thirty days, and t
   expect(await does(here, 'zheng', tip.id, 'review', opinion)).toBe('reviewed')
   const told = await status(here, tip.receipt)
   expect(told.messages.at(-1).text).toBe(
-    '复查意见：维持原处理意见。两次检测均达标。\n对复查意见不服的，可以在 2026-12-10 以前申请复核。',
+    '复查意见：维持原处理意见。两次检测均达标。\n对复查意见不服的，可以在 2026年12月10日 以前申请复核。',
   )
   expect(told.mayAsk).toMatchObject({ step: 'recheck-request', by: '2026-12-10' })
   expect(await closedTo(here, 'qian', tip.id, 'review-request')).toBe('case.no-third-round')

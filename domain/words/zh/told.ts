@@ -2,6 +2,7 @@ import { COMPETENCE_ARTICLE } from '../../case/competence.ts'
 import { clocksOf, publicClocks } from '../../case/deadline.ts'
 import { type Rule, ruleOn } from '../../case/rule.ts'
 import type { Case, DecisionInput } from '../../case/schema.ts'
+import { dayWord } from './clock.ts'
 import { decisionTold, questionTold } from './competence.ts'
 import { hearingTold } from './hearing.ts'
 import { REVIEW_DECISION_WORDS } from './mark.ts'
@@ -26,7 +27,7 @@ export function toldOf(
       return input.tell
     case 'extension': {
       const by = clocksOf(next, rules).find((one) => one.step === 'close')?.by
-      return `您反映的事项情况复杂，办理期限经批准延长 ${current.extensionDays} 日${by ? `，最迟 ${by} 办结` : ''}。延期理由：${current.extensionReason}`
+      return `您反映的事项情况复杂，办理期限经批准延长 ${current.extensionDays} 日${by ? `，最迟 ${dayWord(by)} 办结` : ''}。延期理由：${current.extensionReason}`
     }
     case 'competence-question':
       return next.competence && questionTold(next.competence.bodies, COMPETENCE_ARTICLE)
@@ -54,14 +55,14 @@ export function toldOf(
       return `您反映的事项已经重新办理，办结期限重新计算。理由：${input.reason}`
     case 'reopening-refusal': {
       const until = publicClocks(next, rules).window
-      const more = until?.step === 'review-request' ? `\n对答复不服的，可以在 ${until.by} 以前申请复查。` : ''
+      const more = until?.step === 'review-request' ? `\n对答复不服的，可以在 ${dayWord(until.by)} 以前申请复查。` : ''
       return `您说问题没有解决，我们研究后决定不重新办理。理由：${input.reason}${more}`
     }
     case 'review':
     case 'recheck': {
       const until = publicClocks(next, rules).window
       const more = until
-        ? `对复查意见不服的，可以在 ${until.by} 以前申请复核。`
+        ? `对复查意见不服的，可以在 ${dayWord(until.by)} 以前申请复核。`
         : decision === 'recheck' && input.decision !== 'redo'
           ? '这是复核终结意见。以同一事实和理由再次提出的，依法不再受理。'
           : ''

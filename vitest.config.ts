@@ -68,6 +68,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/demo.ts'],
           exclude: [...configDefaults.exclude, ...LONG],
+          // A page on a machine that does other things too may take longer than a second to answer.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 3,

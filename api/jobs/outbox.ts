@@ -35,6 +35,9 @@ const FALLBACK = 'fallback'
 /** How sending fails: `permanent` when the other server says so (SMTP 5xx), `transient` for everything else. */
 type Failure = 'transient' | 'permanent'
 
+/** A mail without the number it goes out under; `reached`: who it is marked as sent to, where somebody had the duty. */
+type Outgoing = Omit<Mail, 'messageId'> & { reached?: string }
+
 /**
  * Sends every notice that is due. At least once: after a crash between sending and marking, the same mail goes out
  * again under the same Message-ID, by which mail programs fold the two into one.
@@ -58,12 +61,13 @@ export async function drainOutbox(env: Env): Promise<number> {
 }
 
 async function sendNotice(env: Env, notice: Leased): Promise<'sent' | 'unsent' | 'unreachable'> {
-  const mail = notice.recipient.startsWith('follower:') ? await followMail(env, notice) : await mailOf(env, notice)
+  const isFollower = notice.recipient.startsWith('follower:')
+  const mail: Outgoing | null = isFollower ? await followMail(env, notice) : await mailOf(env, notice)
   if (mail === null || !env.sendMail) {
     await markFailed(env.db, notice.id)
     return 'unsent'
   }
-  const { reached, ...about } = { reached: undefined, ...mail }
+  const { reached, ...about } = mail
   try {
     await env.sendMail({ ...about, messageId: `<outbox-${notice.id}@${new URL(env.origin).hostname}>` })
   } catch (error) {
@@ -149,7 +153,7 @@ const PLACES: Partial<Record<string, string>> = {
  * it, by the proof in its subject, and gets a code of first use with the answer to that first mail alone. null when there is
  * nobody to tell, or nothing (any more).
  */
-async function mailOf(env: Env, notice: Leased): Promise<(Omit<Mail, 'messageId'> & { reached?: string }) | null> {
+async function mailOf(env: Env, notice: Leased): Promise<Outgoing | null> {
   const to = await recipientOf(env, notice.recipient)
   const text = to && (await textOf(env, notice))
   if (!to || text === null) return null

@@ -1,4 +1,4 @@
-import type { Cell, Equations } from './equations.ts'
+import { type Cell, type Equations, equationsByCell } from './equations.ts'
 import { type Dimension, isCrossed } from './measure.ts'
 import { KNOWN } from './release.ts'
 
@@ -28,9 +28,9 @@ export type Way = { moved: ReadonlyMap<number, 1 | -1>; hide: readonly number[] 
  * Built once for a system of equations; hiding a cell makes more ways. `rest` is called before
  * every search, `patience` lets it look so many times longer.
  */
-export function anotherWay({ cells, equations }: Equations, rest: () => Promise<void>): FindWay {
-  const inEquations: [number, number][][] = cells.map(() => [])
-  for (const [at, { terms }] of equations.entries()) for (const [cell, by] of terms) inEquations[cell]?.push([at, by])
+export function anotherWay(known: Equations, rest: () => Promise<void>): FindWay {
+  const { cells, equations } = known
+  const inEquations = equationsByCell(known)
   const slack = equations.map(({ terms, atLeast }) =>
     atLeast ? terms.reduce((sum, [cell, by]) => sum + by * (cells[cell]?.value ?? 0), 0) : 0,
   )

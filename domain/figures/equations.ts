@@ -74,6 +74,13 @@ export function equationsOf(releases: readonly Release[], fresh: Release): Equat
   return { cells, equations, fresh: newest.get(fresh.period) ?? new Map() }
 }
 
+/** The equations each cell is a term of, by their number, with its coefficient. */
+export function equationsByCell({ cells, equations }: Equations): [number, number][][] {
+  const byCell: [number, number][][] = cells.map(() => [])
+  for (const [at, { terms }] of equations.entries()) for (const [cell, by] of terms) byCell[cell]?.push([at, by])
+  return byCell
+}
+
 /** What holds inside one release. */
 function within(counted: Counted, own: ReadonlyMap<CellName, number>): Equation[] {
   const equations: Equation[] = []

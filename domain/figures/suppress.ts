@@ -1,6 +1,6 @@
 import { anotherWay, type FindWay, type Way } from './another-way.ts'
 import type { Counted } from './count.ts'
-import { type Cell, type Equations, equationsOf } from './equations.ts'
+import { type Cell, type Equations, equationsByCell, equationsOf } from './equations.ts'
 import {
   CROSSED_DIMENSIONS,
   DIMENSIONS,
@@ -79,18 +79,18 @@ function linkedTo(period: string, earlier: readonly Release[]): Release[] {
  * A later version of a period tells nothing new but of the counts that changed, and of those they hang together with:
  * what adds up with them, by way of any number of hidden ones. A count that everybody sees passes nothing on.
  */
-function besideFree({ cells, equations }: Equations): (cell: number) => boolean {
-  const inEquations: number[][] = cells.map(() => [])
-  for (const [at, { terms }] of equations.entries()) for (const [cell] of terms) inEquations[cell]?.push(at)
+function besideFree(known: Equations): (cell: number) => boolean {
+  const { cells, equations } = known
+  const inEquations = equationsByCell(known)
   const changed = cells.flatMap(({ isFree }, at) => (isFree ? [at] : []))
   const beside = new Set(changed)
   for (const cell of changed)
-    for (const at of inEquations[cell] ?? []) for (const [other] of equations[at]?.terms ?? []) beside.add(other)
+    for (const [at] of inEquations[cell] ?? []) for (const [other] of equations[at]?.terms ?? []) beside.add(other)
   const reached = new Set(changed)
   const used = new Set<number>()
   for (const cell of reached) {
     const { isFree, hiding } = cells[cell] as Cell
-    for (const at of isFree || hiding ? (inEquations[cell] ?? []) : [])
+    for (const [at] of isFree || hiding ? (inEquations[cell] ?? []) : [])
       if (!used.has(at) && !equations[at]?.atLeast) {
         used.add(at)
         for (const [other] of equations[at]?.terms ?? []) reached.add(other)
